@@ -1,0 +1,214 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Why the module or the line refused. Values above 0 are the module's own numbers: 3 to 426 come as
+    /// <c>+CME ERROR</c> (general and file errors), 550 to 574 are Table 3 of the application note's chapter 5. A number the
+    /// module sends that is not listed keeps its value. Values below 0 are the driver's.
+    /// </summary>
+    public enum Bg95Error
+    {
+        /// <summary>The module did not answer within the command's limit.</summary>
+        NoAnswer = -1,
+
+        /// <summary>Bytes were lost on the line; what was received cannot be trusted. The socket must be closed.</summary>
+        LineDamaged = -2,
+
+        /// <summary>The module started anew or was switched off while the command ran.</summary>
+        ModuleRestarted = -3,
+
+        /// <summary>The module answered <c>ERROR</c> and gives no reason.</summary>
+        Rejected = -4,
+
+        /// <summary>The module's answer is not of the documented form.</summary>
+        UnexpectedAnswer = -5,
+
+        /// <summary>A setting read back differently from what was written, or the module does not know it.</summary>
+        SettingNotTaken = -6,
+
+        /// <summary>Size or checksum of the uploaded file is wrong: bytes were lost on the way to the module.</summary>
+        FileDamaged = -7,
+
+        /// <summary>The module's send buffer stayed full (<c>SEND FAIL</c>) until the time was over.</summary>
+        SendBufferFull = -8,
+
+        /// <summary>Another thread's command held the line until the time was over.</summary>
+        LineBusy = -9,
+
+        /// <summary>The serial port failed or was closed.</summary>
+        PortFailed = -10,
+
+        /// <summary>The connection was closed by the peer or the network.</summary>
+        ClosedByPeer = -11,
+
+        /// <summary>Operation successful.</summary>
+        Success = 0,
+
+        /// <summary>Operation not allowed.</summary>
+        NotAllowed = 3,
+
+        /// <summary>Operation not supported by the module.</summary>
+        NotSupported = 4,
+
+        /// <summary>SIM not inserted.</summary>
+        SimNotInserted = 10,
+
+        /// <summary>SIM PIN required.</summary>
+        SimPinRequired = 11,
+
+        /// <summary>SIM PUK required.</summary>
+        SimPukRequired = 12,
+
+        /// <summary>SIM failure.</summary>
+        SimFailure = 13,
+
+        /// <summary>SIM busy.</summary>
+        SimBusy = 14,
+
+        /// <summary>No network service.</summary>
+        NoNetworkService = 30,
+
+        /// <summary>Network time-out.</summary>
+        NetworkTimeout = 31,
+
+        /// <summary>File: invalid input value.</summary>
+        FileInvalidInput = 400,
+
+        /// <summary>File: larger than the size of the file.</summary>
+        FileLargerThanSize = 401,
+
+        /// <summary>File: read zero byte, the end of the file.</summary>
+        FileReadZeroByte = 402,
+
+        /// <summary>File: drive full.</summary>
+        FileDriveFull = 403,
+
+        /// <summary>File: not found.</summary>
+        FileNotFound = 405,
+
+        /// <summary>File: invalid name.</summary>
+        FileInvalidName = 406,
+
+        /// <summary>File: already exists.</summary>
+        FileExists = 407,
+
+        /// <summary>File: writing failed.</summary>
+        FileWriteFailed = 409,
+
+        /// <summary>File: opening failed.</summary>
+        FileOpenFailed = 410,
+
+        /// <summary>File: reading failed.</summary>
+        FileReadFailed = 411,
+
+        /// <summary>File: too many open files.</summary>
+        FileTooManyOpen = 413,
+
+        /// <summary>File: read-only.</summary>
+        FileReadOnly = 414,
+
+        /// <summary>File: invalid descriptor.</summary>
+        FileInvalidDescriptor = 416,
+
+        /// <summary>File: listing failed.</summary>
+        FileListFailed = 417,
+
+        /// <summary>File: deleting failed.</summary>
+        FileDeleteFailed = 418,
+
+        /// <summary>File: reading the disk information failed.</summary>
+        FileDiskInfoFailed = 419,
+
+        /// <summary>File: no space.</summary>
+        FileNoSpace = 420,
+
+        /// <summary>File: time-out.</summary>
+        FileTimeout = 421,
+
+        /// <summary>File: too large.</summary>
+        FileTooLarge = 423,
+
+        /// <summary>File: invalid parameter.</summary>
+        FileInvalidParameter = 425,
+
+        /// <summary>File: already open.</summary>
+        FileAlreadyOpen = 426,
+
+        /// <summary>Unknown error.</summary>
+        Unknown = 550,
+
+        /// <summary>Operation blocked.</summary>
+        OperationBlocked = 551,
+
+        /// <summary>Invalid parameter.</summary>
+        InvalidParameter = 552,
+
+        /// <summary>Memory not enough.</summary>
+        MemoryNotEnough = 553,
+
+        /// <summary>Create socket failed.</summary>
+        CreateSocketFailed = 554,
+
+        /// <summary>Operation not supported.</summary>
+        OperationNotSupported = 555,
+
+        /// <summary>Socket bind failed.</summary>
+        SocketBindFailed = 556,
+
+        /// <summary>Socket listen failed.</summary>
+        SocketListenFailed = 557,
+
+        /// <summary>Socket write failed.</summary>
+        SocketWriteFailed = 558,
+
+        /// <summary>Socket read failed.</summary>
+        SocketReadFailed = 559,
+
+        /// <summary>Socket accept failed.</summary>
+        SocketAcceptFailed = 560,
+
+        /// <summary>Open PDP context failed.</summary>
+        OpenPdpContextFailed = 561,
+
+        /// <summary>Close PDP context failed.</summary>
+        ClosePdpContextFailed = 562,
+
+        /// <summary>Socket identity has been used.</summary>
+        SocketIdentityUsed = 563,
+
+        /// <summary>DNS busy.</summary>
+        DnsBusy = 564,
+
+        /// <summary>DNS parse failed.</summary>
+        DnsParseFailed = 565,
+
+        /// <summary>Socket connection failed. The one answer to every failure of TLS, too: no or wrong CA certificate, name, validity or clock, version, cipher suite.</summary>
+        SocketConnectionFailed = 566,
+
+        /// <summary>Socket has been closed.</summary>
+        SocketClosed = 567,
+
+        /// <summary>Operation busy.</summary>
+        OperationBusy = 568,
+
+        /// <summary>Operation timeout.</summary>
+        OperationTimeout = 569,
+
+        /// <summary>PDP context break down.</summary>
+        PdpContextBroken = 570,
+
+        /// <summary>Cancel send.</summary>
+        CancelSend = 571,
+
+        /// <summary>Operation not allowed.</summary>
+        OperationNotAllowed = 572,
+
+        /// <summary>APN not configured.</summary>
+        ApnNotConfigured = 573,
+
+        /// <summary>Port busy.</summary>
+        PortBusy = 574,
+    }
+}

@@ -1,0 +1,21 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>How the network checks user name and password of a PDP context.</summary>
+    public enum PdpAuthentication
+    {
+        /// <summary>Not at all.</summary>
+        None = 0,
+
+        /// <summary>PAP.</summary>
+        Pap = 1,
+
+        /// <summary>CHAP.</summary>
+        Chap = 2,
+
+        /// <summary>PAP or CHAP, as the network likes.</summary>
+        PapOrChap = 3,
+    }
+}

@@ -1,0 +1,156 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO.Ports;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// The line over <see cref="SerialPort"/>, written for the board's: a read there is all or nothing, a full ring loses bytes
+    /// in silence and an event costs more than the bytes it announces.
+    /// </summary>
+    /// <remarks>
+    /// One blocked read is the whole wait: it takes no processor time and allocates nothing until the bytes are there. No event
+    /// of the port is used. An exception (132 bytes on the device) is thrown and caught inside only when a time is over, which
+    /// happens when bytes were lost. On a PC a read returns what there is; the loop makes that right too.
+    /// </remarks>
+    public sealed class SerialPortTransport : ITransport
+    {
+        /// <summary>
+        /// The least size of the UART's receive ring, in bytes, that is set before the port is opened: a payload of 1500 bytes,
+        /// what stands around it, and the URCs of a busy moment. The board's own default of 256 holds 22 ms at 115200.
+        /// </summary>
+        public const int MinimumReadBufferSize = 2048;
+
+        // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
+        private const int WriteLimit = 10000;
+
+        // Milliseconds for so many bytes at 10 bits each, and a twentieth more.
+        private const int SliceFactor = 10500;
+        private const int Slack = 20;
+
+        // Lines and what stands behind a payload have no NUL.
+        private const int Few = 8;
+
+        private readonly SerialPort _port;
+        private int _baudRate;
+        private int _readTimeout;
+
+        /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
+        /// <param name="port">
+        /// The port, with its speed and handshake set. It may be open already; its receive ring is then left as it is.
+        /// </param>
+        /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
+        public SerialPortTransport(SerialPort port)
+        {
+            if (port == null)
+            {
+                throw new ArgumentNullException(nameof(port));
+            }
+
+            _port = port;
+        }
+
+        /// <inheritdoc/>
+        public int Capacity => _port.ReadBufferSize;
+
+        /// <inheritdoc/>
+        public bool HasFlowControl => _port.Handshake == Handshake.RequestToSend;
+
+        /// <inheritdoc/>
+        public void Open()
+        {
+            if (!_port.IsOpen)
+            {
+                if (_port.ReadBufferSize < MinimumReadBufferSize)
+                {
+                    _port.ReadBufferSize = MinimumReadBufferSize;
+                }
+
+                _port.Open();
+            }
+
+            _baudRate = _port.BaudRate;
+            _port.WriteTimeout = WriteLimit;
+            _readTimeout = -1;
+            _port.ReadTimeout = -1;
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            _port.Close();
+        }
+
+        /// <inheritdoc/>
+        public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+        {
+            if (minimum <= Few)
+            {
+                return ReadSlice(buffer, offset, minimum, maximum, timeout);
+            }
+
+            int got = 0;
+
+            while (got < minimum && timeout > 0)
+            {
+                // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
+                // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
+                int slice = Slack + ((minimum - got) * SliceFactor / _baudRate);
+                slice = slice < timeout ? slice : timeout;
+                timeout -= slice;
+                got += ReadSlice(buffer, offset + got, minimum - got, maximum - got, slice);
+            }
+
+            return got;
+        }
+
+        /// <inheritdoc/>
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            _port.Write(buffer, offset, count);
+        }
+
+        // Takes what is there when the bytes have come or the time is over.
+        private int ReadSlice(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+        {
+            if (timeout != _readTimeout)
+            {
+                _port.ReadTimeout = timeout;
+                _readTimeout = timeout;
+            }
+
+            int got = 0;
+
+            try
+            {
+                // All of them on the board; on a PC what there is.
+                while (got < minimum)
+                {
+                    int read = _port.Read(buffer, offset + got, minimum - got);
+
+                    if (read == 0)
+                    {
+                        return got;
+                    }
+
+                    got += read;
+                }
+            }
+            catch (TimeoutException)
+            {
+                // The board keeps what came.
+            }
+
+            int more = _port.BytesToRead;
+
+            if (more > maximum - got)
+            {
+                more = maximum - got;
+            }
+
+            return more > 0 ? got + _port.Read(buffer, offset + got, more) : got;
+        }
+    }
+}

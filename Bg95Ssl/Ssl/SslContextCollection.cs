@@ -1,0 +1,37 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>The module's six SSL contexts.</summary>
+    public sealed class SslContextCollection
+    {
+        private readonly SslContext[] _contexts = new SslContext[6];
+        private readonly SslSockets _sockets;
+
+        internal SslContextCollection(SslSockets sockets)
+        {
+            _sockets = sockets;
+        }
+
+        /// <summary>Gets the number of contexts: 6.</summary>
+        public int Count => _contexts.Length;
+
+        /// <summary>Gets a context; it is made when it is first asked for.</summary>
+        /// <param name="id">Number of the context, 0 to 5.</param>
+        public SslContext this[int id]
+        {
+            get
+            {
+                AtText.CheckRange(id, nameof(id), 0, _contexts.Length - 1);
+
+                if (_contexts[id] == null)
+                {
+                    _contexts[id] = new SslContext(_sockets, id);
+                }
+
+                return _contexts[id];
+            }
+        }
+    }
+}

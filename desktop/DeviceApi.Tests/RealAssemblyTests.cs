@@ -1,0 +1,60 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace NanoBg95.DeviceApi.Tests;
+
+/// <summary>The checks, on what goes onto the device.</summary>
+public class RealAssemblyTests
+{
+    [Fact]
+    public void Library_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Ssl.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Library)).Check(library));
+    }
+
+    [Fact]
+    public void UnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTest.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Ssl").Check(tests));
+    }
+
+    [Fact]
+    public void Library_Types_ReferToNoHigherFloor()
+    {
+        using FileStream library = Repository.Output("Bg95Ssl.dll");
+        using FileStream symbols = Repository.Output("Bg95Ssl.pdb");
+
+        AssertNone(FloorCheck.Check(library, symbols, Repository.LibraryFolder));
+    }
+
+    [Fact]
+    public void Library_Sources_KeepTheirBudget()
+    {
+        Assert.NotEmpty(Repository.LibraryFiles());
+        AssertNone(LineBudget.Check(Repository.LibraryFiles()));
+    }
+
+    [Fact]
+    public void TestFramework_StandIn_OffersExactlyWhatTheDeviceOffers()
+    {
+        using FileStream standIn = Repository.Output("nanoFramework.TestFramework.dll");
+
+        Assert.Equal(new ApiLists("nanoFramework.TestFramework").Ids.Order(StringComparer.Ordinal), PublicApi.Ids(standIn).Order(StringComparer.Ordinal));
+    }
+
+    // One finding a line: the assertions of xunit would cut the list short.
+    private static void AssertNone(IReadOnlyList<Finding> findings)
+    {
+        Assert.True(findings.Count == 0, string.Join(Environment.NewLine, findings));
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Bg95Emulator;
+using Bg95Emulator.Tests;
+using Bg95Ssl;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A modem on an emulated module in process, with a TLS server behind it.</summary>
+internal sealed class Bench : IDisposable
+{
+    public const string ServerName = "server.example";
+
+    private readonly ConcurrentQueue<Exception> _faults = new();
+    private readonly StringBuilder _dialogue = new();
+
+    public Bench(Action<ModuleOptions>? configure = null, bool open = true)
+    {
+        ModuleOptions options = new() { OfflineDns = true };
+        options.Hosts[ServerName] = IPAddress.Loopback;
+        options.Hosts["other.example"] = IPAddress.Loopback;
+        configure?.Invoke(options);
+        Module = new EmulatedModule(options);
+        Module.Fault += _faults.Enqueue;
+        Module.Traffic += (direction, bytes) =>
+        {
+            lock (_dialogue)
+            {
+                if (_dialogue.Length < 100_000)
+                {
+                    _dialogue.Append(direction == LineDirection.ToModule ? "> " : "< ").Append(Encoding.Latin1.GetString(bytes.Span)).Append('\n');
+                }
+            }
+        };
+        LinePair.Create(out Stream moduleSide, out Stream hostSide);
+        Module.Attach(moduleSide);
+        Transport = new StreamTransport(hostSide);
+        Modem = new Bg95Modem(Transport, new Bg95ModemOptions());
+
+        if (open)
+        {
+            Open();
+        }
+    }
+
+    public EmulatedModule Module { get; }
+
+    public StreamTransport Transport { get; }
+
+    public Bg95Modem Modem { get; }
+
+    public string Dialogue
+    {
+        get
+        {
+            lock (_dialogue)
+            {
+                return _dialogue.ToString();
+            }
+        }
+    }
+
+    public void Open()
+    {
+        Modem.Open();
+        Modem.Pdp.Configure(1, "iot.example");
+        Modem.Pdp.Activate(1);
+    }
+
+    /// <summary>A context that trusts the test's authority.</summary>
+    public SslContext Context(int id = 0, X509Certificate2? authority = null)
+    {
+        Modem.Files.Upload("ca.pem", Certificates.Pem(authority ?? Certificates.Root));
+        SslContext context = Modem.SslContexts[id];
+        context.CaCertificate = "ca.pem";
+        return context;
+    }
+
+    public void Dispose()
+    {
+        Modem.Dispose();
+        Module.Dispose();
+        Assert.Empty(_faults);
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+using Bg95Ssl;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The driver's line over a stream; what passes may be damaged on its way.</summary>
+internal sealed class StreamTransport(Stream stream) : ITransport
+{
+    /// <summary>Called with each block that came, before the driver sees it; returns how many bytes are left of it.</summary>
+    public Func<byte[], int, int, int>? Damage { get; set; }
+
+    /// <summary>The most that one read gives; 0 for no limit.</summary>
+    public int Chunk { get; set; }
+
+    public int Capacity => 4096;
+
+    public bool HasFlowControl => false;
+
+    public void Open()
+    {
+    }
+
+    public void Close() => stream.Dispose();
+
+    public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+    {
+        int got = 0;
+
+        try
+        {
+            while (got < minimum)
+            {
+                int most = Chunk > 0 && Chunk < maximum - got ? Chunk : maximum - got;
+                stream.ReadTimeout = timeout;
+                int read = stream.Read(buffer, offset + got, most);
+
+                if (read == 0)
+                {
+                    return got;
+                }
+
+                got += Damage?.Invoke(buffer, offset + got, read) ?? read;
+            }
+        }
+        catch (TimeoutException)
+        {
+        }
+
+        return got;
+    }
+
+    public void Write(byte[] buffer, int offset, int count)
+    {
+        stream.Write(buffer, offset, count);
+        stream.Flush();
+    }
+}

@@ -1,0 +1,121 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoBg95.Repository.Tests;
+
+/// <summary>What no tool on a PC would notice in a .nfproj until the Windows build runs.</summary>
+internal static class DeviceProjectRules
+{
+    private const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
+
+    /// <summary>The folder whose sources each project compiles in full.</summary>
+    private static readonly (string Project, string Folder)[] s_projects =
+    [
+        ("Bg95Ssl/Bg95Ssl.nfproj", "Bg95Ssl/"),
+        ("Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj", "Bg95Ssl.Tests/"),
+    ];
+
+    public static IEnumerable<string> Check(RepositoryFiles files)
+    {
+        return Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
+    }
+
+    public static IEnumerable<string> ProjectPaths(RepositoryFiles files)
+    {
+        return files.Paths.Where(path => path.EndsWith(".nfproj", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Sources(RepositoryFiles files)
+    {
+        foreach ((string path, string folder) in s_projects)
+        {
+            DeviceProject project = new(files, path);
+            IEnumerable<string> sources = files.Paths.Where(file => file.StartsWith(folder, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
+            foreach (string missing in sources.Except(project.Compiled))
+            {
+                yield return $"{path} lacks <Compile Include=\"{missing[folder.Length..].Replace('/', '\\')}\" />";
+            }
+        }
+
+        foreach (DeviceProject project in ProjectPaths(files).Select(path => new DeviceProject(files, path)))
+        {
+            foreach (string name in project.Compiled.Concat(project.Named).Where(name => !files.Has(name)))
+            {
+                yield return $"{project.Path} names {name}, which does not exist";
+            }
+
+            foreach (string twice in project.Compiled.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+            {
+                yield return $"{project.Path} names {twice} twice";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Identities(RepositoryFiles files)
+    {
+        foreach (DeviceProject project in ProjectPaths(files).Select(path => new DeviceProject(files, path)))
+        {
+            if (project.Property("ProjectTypeGuids") != ProjectType)
+            {
+                yield return $"{project.Path} is not of the nanoFramework's project type";
+            }
+
+            if (project.Property("TargetFrameworkVersion") != "v1.0")
+            {
+                yield return $"{project.Path} does not target v1.0";
+            }
+
+            if (!Guid.TryParse(project.Property("ProjectGuid"), out _))
+            {
+                yield return $"{project.Path} has no project GUID";
+            }
+        }
+    }
+
+    private static IEnumerable<string> TestProject(RepositoryFiles files)
+    {
+        DeviceProject project = new(files, "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj");
+        (string What, bool Holds)[] needs =
+        [
+            ("AssemblyName NFUnitTest: the launcher loads it by this name", project.Property("AssemblyName") == "NFUnitTest"),
+            ("IsTestProject", project.Property("IsTestProject") == "true"),
+            ("TestProjectType UnitTest", project.Property("TestProjectType") == "UnitTest"),
+            ("the capability TestContainer", project.HasCapability("TestContainer")),
+            ("a reference to the launcher", project.References.Any(reference => reference.StartsWith("nanoFramework.UnitTestLauncher", StringComparison.Ordinal))),
+            ("nano.runsettings", project.Named.Contains("Bg95Ssl.Tests/nano.runsettings")),
+        ];
+
+        return needs.Where(need => !need.Holds).Select(need => $"{project.Path} lacks {need.What}");
+    }
+
+    private static IEnumerable<string> Solution(RepositoryFiles files)
+    {
+        string solution = files["nanoBg95.sln"];
+        foreach (string path in ProjectPaths(files))
+        {
+            string guid = "{" + new DeviceProject(files, path).Property("ProjectGuid")?.ToUpperInvariant() + "}";
+            if (!solution.Contains($"\"{path.Replace('/', '\\')}\", \"{guid}\"", StringComparison.Ordinal))
+            {
+                yield return $"nanoBg95.sln lacks {path} with {guid}";
+            }
+
+            foreach (string setting in new[] { "Debug|Any CPU.Build.0", "Release|Any CPU.Build.0" }.Where(setting => !solution.Contains(guid + "." + setting, StringComparison.Ordinal)))
+            {
+                yield return $"nanoBg95.sln does not build {path}: {setting}";
+            }
+        }
+
+        foreach (string line in solution.Split('\n').Where(line => line.Contains(".nfproj\"", StringComparison.Ordinal)))
+        {
+            string path = line.Split('"')[5].Replace('\\', '/');
+            if (!files.Has(path))
+            {
+                yield return $"nanoBg95.sln names {path}, which does not exist";
+            }
+        }
+    }
+}

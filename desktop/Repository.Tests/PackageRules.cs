@@ -1,0 +1,142 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace NanoBg95.Repository.Tests;
+
+/// <summary>A package's version stands in four kinds of places, and nothing keeps them equal but this.</summary>
+internal static class PackageRules
+{
+    private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
+    private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
+
+    /// <summary>Comes along with System.IO.Streams, whose own package asks for it: the package must not ask again.</summary>
+    private const string Transitive = "nanoFramework.System.Text";
+
+    private static readonly string[] s_packed =
+    [
+        "lib\\Bg95Ssl.dll", "lib\\Bg95Ssl.pdb", "lib\\Bg95Ssl.pdbx", "lib\\Bg95Ssl.pe", "lib\\Bg95Ssl.xml",
+    ];
+
+    public static IEnumerable<string> Check(RepositoryFiles files)
+    {
+        return DeviceProjectRules.ProjectPaths(files).SelectMany(path => Versions(files, new DeviceProject(files, path)))
+            .Concat(OneVersion(files))
+            .Concat(Dependencies(files))
+            .Concat(Content(files));
+    }
+
+    private static IEnumerable<string> Versions(RepositoryFiles files, DeviceProject project)
+    {
+        if (!files.Has(project.PackagesConfig))
+        {
+            return [$"{project.Path} has no packages.config"];
+        }
+
+        List<string> faults = [];
+        IReadOnlyList<Package> packages = Packages(files, project.PackagesConfig);
+        foreach (string hint in project.HintPaths)
+        {
+            if (!packages.Any(package => project.Resolve(hint).StartsWith($"packages/{package.Folder}/lib/", StringComparison.Ordinal)))
+            {
+                faults.Add($"{project.Path}: {hint} is in none of the packages of {project.PackagesConfig}");
+            }
+        }
+
+        foreach (Package package in packages.Where(package => !files[project.Path].Contains("\\" + package.Folder + "\\", StringComparison.Ordinal)))
+        {
+            faults.Add($"{project.Path} does not use {package.Folder} of {project.PackagesConfig}");
+        }
+
+        // The launcher's own version is 0.0.0.0 in every package.
+        foreach (string reference in project.References.Where(reference => !reference.StartsWith("nanoFramework.UnitTestLauncher", StringComparison.Ordinal)))
+        {
+            string version = reference.Split("Version=")[^1].Split(',')[0];
+            if (!packages.Any(package => package.Version + ".0" == version))
+            {
+                faults.Add($"{project.Path}: no package has the version of {reference}");
+            }
+        }
+
+        return faults;
+    }
+
+    private static IEnumerable<string> OneVersion(RepositoryFiles files)
+    {
+        return files.Paths.Where(path => path.EndsWith("packages.config", StringComparison.Ordinal))
+            .SelectMany(path => Packages(files, path))
+            .GroupBy(package => package.Id)
+            .Where(group => group.Select(package => package.Version).Distinct().Count() > 1)
+            .Select(group => $"{group.Key} has more than one version: {string.Join(", ", group.Select(package => package.Version).Distinct())}");
+    }
+
+    private static IEnumerable<string> Dependencies(RepositoryFiles files)
+    {
+        IEnumerable<Package> needed = Packages(files, new DeviceProject(files, Library).PackagesConfig)
+            .Where(package => !package.IsDevelopment && package.Id != Transitive);
+        IEnumerable<Package> asked = Elements(files, Nuspec, "dependency").Select(Package.From);
+
+        return needed.Except(asked).Select(package => $"{Nuspec} lacks {package}")
+            .Concat(asked.Except(needed).Select(package => $"{Nuspec} asks for {package}, which packages.config does not have"));
+    }
+
+    private static IEnumerable<string> Content(RepositoryFiles files)
+    {
+        List<XElement> packed = [.. Elements(files, Nuspec, "file")];
+        foreach (string target in s_packed)
+        {
+            string source = target.Replace("lib\\", "Bg95Ssl\\bin\\Release\\", StringComparison.Ordinal);
+            if (!packed.Any(file => file.Attribute("src")!.Value == source && file.Attribute("target")!.Value == target))
+            {
+                yield return $"{Nuspec} does not pack {source} as {target}";
+            }
+        }
+
+        foreach ((string file, string target) in new[] { ("README.md", "docs\\"), ("LICENSE.md", "") })
+        {
+            if (!files.Has(file) || !packed.Any(entry => entry.Attribute("src")!.Value == file && entry.Attribute("target")!.Value == target))
+            {
+                yield return $"{Nuspec} does not pack {file} into '{target}'";
+            }
+        }
+
+        if (Elements(files, Nuspec, "readme").SingleOrDefault()?.Value != "docs\\README.md")
+        {
+            yield return $"{Nuspec} does not show docs\\README.md";
+        }
+
+        if (Elements(files, Nuspec, "repository").SingleOrDefault()?.Attribute("commit")?.Value != "$commit$")
+        {
+            yield return $"{Nuspec} does not say its commit";
+        }
+    }
+
+    private static IReadOnlyList<Package> Packages(RepositoryFiles files, string path)
+    {
+        return [.. Elements(files, path, "package").Select(Package.From)];
+    }
+
+    private static IEnumerable<XElement> Elements(RepositoryFiles files, string path, string name)
+    {
+        return XElement.Parse(files[path]).Descendants().Where(element => element.Name.LocalName == name);
+    }
+
+    private sealed record Package(string Id, string Version, bool IsDevelopment)
+    {
+        public string Folder => Id + "." + Version;
+
+        public static Package From(XElement element)
+        {
+            return new Package(element.Attribute("id")!.Value, element.Attribute("version")!.Value, element.Attribute("developmentDependency")?.Value == "true");
+        }
+
+        public override string ToString()
+        {
+            return Folder;
+        }
+    }
+}
