@@ -112,38 +112,42 @@ namespace Bg95Ssl
             _port.Write(buffer, offset, count);
         }
 
-        // Takes what is there when the bytes have come or the time is over.
+        // Waits for the least that is wanted, unless it is there already, and takes what there is.
         private int ReadSlice(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
-            if (timeout != _readTimeout)
-            {
-                _port.ReadTimeout = timeout;
-                _readTimeout = timeout;
-            }
-
             int got = 0;
-
-            try
-            {
-                // All of them on the board; on a PC what there is.
-                while (got < minimum)
-                {
-                    int read = _port.Read(buffer, offset + got, minimum - got);
-
-                    if (read == 0)
-                    {
-                        return got;
-                    }
-
-                    got += read;
-                }
-            }
-            catch (TimeoutException)
-            {
-                // The board keeps what came.
-            }
-
             int more = _port.BytesToRead;
+
+            if (more < minimum)
+            {
+                if (timeout != _readTimeout)
+                {
+                    _port.ReadTimeout = timeout;
+                    _readTimeout = timeout;
+                }
+
+                try
+                {
+                    // All of them on the board; on a PC what there is.
+                    while (got < minimum)
+                    {
+                        int read = _port.Read(buffer, offset + got, minimum - got);
+
+                        if (read == 0)
+                        {
+                            return got;
+                        }
+
+                        got += read;
+                    }
+                }
+                catch (TimeoutException)
+                {
+                    // The board keeps what came.
+                }
+
+                more = _port.BytesToRead;
+            }
 
             if (more > maximum - got)
             {

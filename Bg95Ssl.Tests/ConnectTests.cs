@@ -1,0 +1,189 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Opening of connections (application note 2.1.2; module facts 3, 4.1 and 4.2).</summary>
+    [TestClass]
+    public class ConnectTests
+    {
+        private const string Open = "AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r";
+
+        [TestMethod]
+        public void Connect_Arguments_ArePdpThenContextThenId()
+        {
+            ScriptedTransport line = Session.Connect();
+            SslContext context = Session.Context;
+            context.PdpContextId = 16;
+            line.Expect("AT+QSSLOPEN=16,0,1,\"b.example\",65535,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+
+            SslSocket socket = context.Connect("b.example", 65535);
+
+            Assert.AreEqual(1, socket.Id);
+            Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
+            Assert.AreSame(context, socket.Context);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AnyFormOfTheAnswer_Connects()
+        {
+            Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n", 0);
+            Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n", 1);
+            Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n", 5);
+            Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n+QSSLOPEN: 0,0\r\n", 0);
+            Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n+QSSLOPEN: 0,0\r\n", 1);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLOPEN: 0,0\r\n\r\nOK\r\n", 0);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 0);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 1);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 4);
+        }
+
+        private static void Connect_AnyFormOfTheAnswer_Connects(string answer, int split)
+        {
+            ScriptedTransport line = Ready();
+            line.Split = split;
+            line.Expect(Open, answer);
+
+            SslSocket socket = Session.Context.Connect("a.example", 443);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
+            line.Settle();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ResultLongAfterOk_IsWaitedFor()
+        {
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nOK\r\n");
+            new System.Threading.Thread(() =>
+            {
+                System.Threading.Thread.Sleep(150);
+                Session.Line.Deliver("\r\n+QSSLOPEN: 3,566\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            }).Start();
+
+            SslSocket socket = Session.Context.Connect("a.example", 443);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_Failure_ThrowsItsNumberAndFreesTheId()
+        {
+            Connect_Failure_ThrowsItsNumberAndFreesTheId("\r\nOK\r\n\r\n+QSSLOPEN: 0,566\r\n", (int)Bg95Error.SocketConnectionFailed);
+            Connect_Failure_ThrowsItsNumberAndFreesTheId("\r\nOK\r\n\r\n+QSSLOPEN: 0,565\r\n", (int)Bg95Error.DnsParseFailed);
+            Connect_Failure_ThrowsItsNumberAndFreesTheId("\r\nOK\r\n\r\n+QSSLOPEN: 0,599\r\n", 599);
+            Connect_Failure_ThrowsItsNumberAndFreesTheId("\r\nOK\r\n\r\n+QSSLURC: \"closed\",0\r\n", (int)Bg95Error.SocketClosed);
+            Connect_Failure_ThrowsItsNumberAndFreesTheId("\r\n+CME ERROR: 3\r\n", (int)Bg95Error.NotAllowed);
+        }
+
+        private static void Connect_Failure_ThrowsItsNumberAndFreesTheId(string answer, int error)
+        {
+            ScriptedTransport line = Ready();
+            line.Expect(Open, answer);
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+
+            Bg95Exception thrown = Thrown.Is((Bg95Error)error, () => Session.Context.Connect("a.example", 443));
+
+            Assert.AreEqual("AT+QSSLOPEN", thrown.Command);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_IdStillUsed_ClosesItAndTriesOnceMore()
+        {
+            // Module facts 4.2: after a reset of the program alone.
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,563\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+
+            SslSocket socket = Session.Context.Connect("a.example", 443);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_Error_ThrowsTheNumberOfQigeterror()
+        {
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 561,open PDP context failed\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.OpenPdpContextFailed, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ErrorWithoutNumber_ThrowsRejected()
+        {
+            // QIGETERROR often says 0 (module facts 4.1); its text counts for nothing.
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 0,operate successfully\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.Rejected, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_RestartMeanwhile_ThrowsModuleRestarted()
+        {
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nRDY\r\n\r\nAPP RDY\r\n");
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.ModuleRestarted, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AllTwelveIdsInUse_ThrowsAndSendsNothing()
+        {
+            ScriptedTransport line = Session.Connect();
+
+            for (int i = 1; i < 12; i++)
+            {
+                Assert.AreEqual(i, Session.ConnectAgain().Id);
+            }
+
+            int written = line.Written;
+
+            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ModemClosed_Throws()
+        {
+            Session.OpenWithContext();
+            Session.Modem.Close();
+
+            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        private static ScriptedTransport Ready()
+        {
+            Session.OpenWithContext();
+            Session.ExpectSettings();
+            return Session.Line;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>The thirteen parameters of AT+QSSLCFG (application note 2.1.1; module facts 1 and 2).</summary>
+    [TestClass]
+    public class ContextTests
+    {
+        [TestMethod]
+        public void Connect_NewContext_WritesSecureSettingsAndReadsThemBack()
+        {
+            Session.OpenWithContext();
+            Session.ExpectSettings();
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AllThirteenSet_WritesThemByteForByte()
+        {
+            ScriptedTransport line = Session.Open();
+            SslContext context = Session.Modem.SslContexts[5];
+            context.Version = SslVersion.InsecureAny;
+            context.CipherSuite = CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256;
+            context.SecurityLevel = SecurityLevel.ServerAndClient;
+            context.SessionResumption = true;
+            context.InsecureOmitServerName = true;
+            context.InsecureSkipHostCheck = true;
+            context.InsecureIgnoreValidity = true;
+            context.NegotiateTimeout = 10;
+            context.Dtls = true;
+            context.DtlsVersion = DtlsVersion.InsecureAny;
+            context.CaCertificate = "ca.pem";
+            context.ClientCertificate = "client.pem";
+            context.ClientKey = "key.pem";
+            line.Expect("AT+QSSLCFG=\"sslversion\",5,4\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",5\r", "\r\n+QSSLCFG: \"sslversion\",5,4\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",5,0X00AE\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",5\r", "\r\n+QSSLCFG: \"ciphersuite\",5,0X00AE\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"seclevel\",5,2\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"seclevel\",5\r", "\r\n+QSSLCFG: \"seclevel\",5,2\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"session\",5,1\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"session\",5\r", "\r\n+QSSLCFG: \"session\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sni\",5,0\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sni\",5\r", "\r\n+QSSLCFG: \"sni\",5,0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"checkhost\",5,0\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"checkhost\",5\r", "\r\n+QSSLCFG: \"checkhost\",5,0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5,1\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5\r", "\r\n+QSSLCFG: \"ignorelocaltime\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"negotiatetime\",5,10\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"negotiatetime\",5\r", "\r\n+QSSLCFG: \"negotiatetime\",5,10\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtls\",5,1\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtls\",5\r", "\r\n+QSSLCFG: \"dtls\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtlsversion\",5,2\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtlsversion\",5\r", "\r\n+QSSLCFG: \"dtlsversion\",5,2\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"cacert\",5,\"ca.pem\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"cacert\",5\r", "\r\n+QSSLCFG: \"cacert\",5,\"ca.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientcert\",5,\"client.pem\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientcert\",5\r", "\r\n+QSSLCFG: \"clientcert\",5,\"client.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientkey\",5,\"key.pem\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientkey\",5\r", "\r\n+QSSLCFG: \"clientkey\",5,\"UFS:key.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLOPEN=1,5,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+
+            context.Connect("a.example", 443);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_Second_DoesNotWriteTheSettingsAgain()
+        {
+            Session.Connect();
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AfterAChange_WritesThemAgain()
+        {
+            Session.Connect();
+            Session.Context.SessionResumption = true;
+            Session.ExpectSettings("session", "1", string.Empty);
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AfterRestartOfTheModule_WritesThemAgain()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Deliver("\r\nRDY\r\n");
+            line.Settle();
+            Session.ExpectRecovery();
+            Session.ExpectSettings();
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen()
+        {
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("sslversion", "0");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("ciphersuite", "0XFFFF");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("seclevel", "0");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("sni", "0");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("checkhost", "0");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("ignorelocaltime", "1");
+            Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("cacert", "\"other.pem\"");
+        }
+
+        private static void Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen(string name, string readBack)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings(string.Empty, string.Empty, name);
+            string value = name == "cacert" ? "\"ca.pem\"" : name == "sslversion" ? "3" : name == "ciphersuite" ? "0XC02F" : name == "ignorelocaltime" ? "0" : "1";
+            line.Expect("AT+QSSLCFG=\"" + name + "\",0," + value + "\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"" + name + "\",0\r", "\r\n+QSSLCFG: \"" + name + "\",0," + readBack + "\r\n\r\nOK\r\n");
+
+            Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+
+            Assert.AreEqual(name, thrown.Command);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_NoReadBack_ThrowsSettingNotTaken()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            line.Expect("AT+QSSLCFG=\"sslversion\",0,3\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ModuleRefusesSni_ThrowsSettingNotTaken()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings(string.Empty, string.Empty, "sni");
+            line.Expect("AT+QSSLCFG=\"sni\",0,1\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ModuleWithoutSessionResumption_IsFineWhileItIsOff()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings(string.Empty, string.Empty, "session");
+            line.Expect("AT+QSSLCFG=\"session\",0,0\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            Session.ExpectSetting("sni", "1");
+            Session.ExpectSetting("checkhost", "1");
+            Session.ExpectSetting("ignorelocaltime", "0");
+            Session.ExpectSetting("negotiatetime", "300");
+            Session.ExpectSetting("dtls", "0");
+            Session.ExpectSetting("dtlsversion", "1");
+            Session.ExpectSetting("cacert", "\"ca.pem\"");
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_NoCaCertificate_ThrowsAndSendsNothing()
+        {
+            ScriptedTransport line = Session.Open();
+            int written = line.Written;
+
+            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_NoClientKey_ThrowsAndSendsNothing()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Context.SecurityLevel = SecurityLevel.ServerAndClient;
+            Session.Context.ClientCertificate = "client.pem";
+            int written = line.Written;
+
+            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+    }
+}

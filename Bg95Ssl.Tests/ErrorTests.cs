@@ -1,0 +1,141 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Table 3 of the application note's chapter 5, and the driver's own errors.</summary>
+    [TestClass]
+    public class ErrorTests
+    {
+        private static readonly string[] s_meanings =
+        {
+            "unknown error", "operation blocked", "invalid parameter", "memory not enough", "create socket failed",
+            "operation not supported", "socket bind failed", "socket listen failed", "socket write failed",
+            "socket read failed", "socket accept failed", "open pdp context failed", "close pdp context failed",
+            "socket identity has been used", "dns busy", "dns parse failed", "socket connection failed",
+            "socket has been closed", "operation busy", "operation timeout", "pdp context break down", "cancel send",
+            "operation not allowed", "apn not configured", "port busy",
+        };
+
+        [TestMethod]
+        public void Message_EveryCodeOfTable3_HasItsMeaning()
+        {
+            Assert.AreEqual(25, s_meanings.Length);
+
+            for (int i = 0; i < s_meanings.Length; i++)
+            {
+                Bg95Exception exception = new Bg95Exception((Bg95Error)(550 + i), "AT+QSSLOPEN");
+
+                Assert.Contains(s_meanings[i], exception.Message.ToLower());
+                Assert.Contains((550 + i).ToString(), exception.Message);
+                Assert.Contains("AT+QSSLOPEN", exception.Message);
+                Assert.AreEqual(550 + i, (int)exception.Error);
+            }
+        }
+
+        [TestMethod]
+        public void Error_NamesOfTable3_HaveItsNumbers()
+        {
+            Bg95Error[] names =
+            {
+                Bg95Error.Unknown, Bg95Error.OperationBlocked, Bg95Error.InvalidParameter, Bg95Error.MemoryNotEnough,
+                Bg95Error.CreateSocketFailed, Bg95Error.OperationNotSupported, Bg95Error.SocketBindFailed,
+                Bg95Error.SocketListenFailed, Bg95Error.SocketWriteFailed, Bg95Error.SocketReadFailed,
+                Bg95Error.SocketAcceptFailed, Bg95Error.OpenPdpContextFailed, Bg95Error.ClosePdpContextFailed,
+                Bg95Error.SocketIdentityUsed, Bg95Error.DnsBusy, Bg95Error.DnsParseFailed, Bg95Error.SocketConnectionFailed,
+                Bg95Error.SocketClosed, Bg95Error.OperationBusy, Bg95Error.OperationTimeout, Bg95Error.PdpContextBroken,
+                Bg95Error.CancelSend, Bg95Error.OperationNotAllowed, Bg95Error.ApnNotConfigured, Bg95Error.PortBusy,
+            };
+
+            for (int i = 0; i < names.Length; i++)
+            {
+                Assert.AreEqual(550 + i, (int)names[i]);
+            }
+        }
+
+        [TestMethod]
+        public void Message_OtherErrors_SayWhatItIs()
+        {
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.NoAnswer, "no answer");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineDamaged, "lost on the line");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ModuleRestarted, "restarted");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.Rejected, "ERROR");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "unexpected answer");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "setting not taken");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "lost in upload");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.SendBufferFull, "buffer full");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineBusy, "line busy");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "port failed");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ClosedByPeer, "closed by peer");
+            Message_OtherErrors_SayWhatItIs(599, "599");
+            Message_OtherErrors_SayWhatItIs(405, "405");
+        }
+
+        private static void Message_OtherErrors_SayWhatItIs(int error, string meaning)
+        {
+            Assert.Contains(meaning, new Bg95Exception((Bg95Error)error, "x").Message);
+        }
+
+        [TestMethod]
+        public void PortThatFails_EveryCallAfter_ThrowsPortFailed()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Close();
+
+            Thrown.Is(Bg95Error.PortFailed, () => Session.Modem.Pdp.Deactivate(1));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Statistics_AfterOpen_AreZeroButForOneResynchronisation()
+        {
+            Session.Open();
+            LineStatistics statistics = Session.Modem.Statistics;
+
+            Assert.AreEqual(1, statistics.Resynchronisations);
+            Assert.AreEqual(0, statistics.LostUrcs + statistics.UrcQueueHighWater + statistics.Overruns + statistics.DamagedPayloads);
+            Assert.AreEqual(0, statistics.UnknownLines + statistics.LateAnswers + statistics.Timeouts + statistics.Restarts + statistics.HandlerErrors);
+            Assert.IsTrue(statistics.ReceiveBufferHighWater > 0);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Statistics_LineLongerThanTheBuffer_IsAnOverrunAndPassedOver()
+        {
+            Statistics_LineLongerThanTheBuffer_IsAnOverrunAndPassedOver(0);
+            Statistics_LineLongerThanTheBuffer_IsAnOverrunAndPassedOver(1);
+        }
+
+        private static void Statistics_LineLongerThanTheBuffer_IsAnOverrunAndPassedOver(int split)
+        {
+            // The session's buffer has 256 bytes.
+            ScriptedTransport line = Session.Open();
+            line.Split = split;
+            line.Deliver("\r\n+LONG: " + new string('x', 300) + "\r\n");
+            line.Settle();
+            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
+
+            Assert.AreEqual(1, Session.Modem.Statistics.Overruns);
+            Assert.AreEqual(256, Session.Modem.Statistics.ReceiveBufferHighWater);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Statistics_DamagedPayload_IsCounted()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.SilenceIsShort = true;
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabc\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(4));
+
+            Assert.AreEqual(1, Session.Modem.Statistics.DamagedPayloads);
+            Session.End();
+        }
+    }
+}

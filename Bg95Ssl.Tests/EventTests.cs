@@ -1,0 +1,212 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Events, their queue and what it counts.</summary>
+    [TestClass]
+    public class EventTests
+    {
+        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
+        private static readonly AutoResetEvent s_goOn = new AutoResetEvent(false);
+        private static string s_received;
+        private static int s_count;
+
+        [TestMethod]
+        public void DataReceived_HandlerReceives_DoesNotDeadlock()
+        {
+            DataReceived_HandlerReceives_DoesNotDeadlock(0);
+            DataReceived_HandlerReceives_DoesNotDeadlock(1);
+        }
+
+        private static void DataReceived_HandlerReceives_DoesNotDeadlock(int split)
+        {
+            ScriptedTransport line = Prepare();
+            line.Split = split;
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            Session.Socket.DataReceived += (sender, args) =>
+            {
+                s_received = Session.Receive(8);
+                s_raised.Set();
+            };
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual("hi", s_received);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void DataReceived_HandlerReadsAPart_IsRaisedAgain()
+        {
+            // The module announces once (module facts 4.3); the driver must not.
+            ScriptedTransport line = Prepare();
+            line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 2\r\nab\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 2\r\ncd\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 1\r\ne\r\n\r\nOK\r\n");
+            Session.Socket.DataReceived += (sender, args) =>
+            {
+                s_received += Session.Receive(2);
+
+                if (s_received.Length == 5)
+                {
+                    s_raised.Set();
+                }
+            };
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual("abcde", s_received);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void DataReceived_AddedAfterConnect_IsRaisedForWhatMayHaveCome()
+        {
+            Session.Connect();
+            s_raised.Reset();
+
+            Session.Socket.DataReceived += (sender, args) => s_raised.Set();
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Closed_HandlerClosesTheSocket_DoesNotDeadlock()
+        {
+            ScriptedTransport line = Prepare();
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+            Session.Socket.Closed += (sender, args) =>
+            {
+                Session.Socket.Close();
+                s_raised.Set();
+            };
+
+            line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual((int)SocketState.Closed, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Handler_Throws_IsCountedAndTheNextEventComes()
+        {
+            ScriptedTransport line = Prepare();
+            Session.Modem.Pdp.Deactivated += (sender, context) =>
+            {
+                if (s_count++ > 0)
+                {
+                    s_raised.Set();
+                }
+
+                throw new InvalidOperationException("a handler's fault");
+            };
+
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",7\r\n\r\n+QIURC: \"pdpdeact\",8\r\n");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Session.Modem.Close();
+            Assert.IsTrue(Session.Modem.Statistics.HandlerErrors > 0);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Queue_Full_LosesEventsAndCountsThem()
+        {
+            // The session's modem queues 8 events; the handler of the first holds up the others.
+            ScriptedTransport line = Prepare();
+            Session.Modem.Pdp.Deactivated += (sender, context) =>
+            {
+                s_count++;
+                s_raised.Set();
+                s_goOn.WaitOne(5000, false);
+            };
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+
+            for (int i = 0; i < 11; i++)
+            {
+                line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
+            }
+
+            line.Settle();
+
+            Assert.AreEqual(3, Session.Modem.Statistics.LostUrcs);
+            Assert.AreEqual(8, Session.Modem.Statistics.UrcQueueHighWater);
+
+            for (int i = 0; i < 8; i++)
+            {
+                s_goOn.Set();
+                Assert.IsTrue(s_raised.WaitOne(5000, false));
+            }
+
+            s_goOn.Set();
+            Assert.AreEqual(9, s_count);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void RecvUrcs_Many_AreOneEventTillItIsHandled()
+        {
+            ScriptedTransport line = Prepare();
+            Session.Modem.Pdp.Deactivated += (sender, context) =>
+            {
+                s_raised.Set();
+                s_goOn.WaitOne(5000, false);
+            };
+            Session.Socket.DataReceived += (sender, args) =>
+            {
+                s_count++;
+                s_raised.Set();
+            };
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+
+            for (int i = 0; i < 20; i++)
+            {
+                line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            }
+
+            line.Settle();
+            s_goOn.Set();
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual(0, Session.Modem.Statistics.LostUrcs);
+            Session.Modem.Close();
+            Assert.AreEqual(1, s_count);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Urc_ForUnknownIds_IsPassedOver()
+        {
+            ScriptedTransport line = Prepare();
+            line.Deliver("\r\n+QSSLURC: \"closed\",12\r\n\r\n+QSSLURC: \"closed\",-1\r\n\r\n+QSSLURC: \"recv\"\r\n\r\n+QSSLURC: \r\n\r\n+QIURC: \"pdpdeact\",0\r\n\r\n+QSSLOPEN: 99,0\r\n");
+            line.Settle();
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        // Connected, nothing to read, no signal left of another test.
+        private static ScriptedTransport Prepare()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Session.Receive(1);
+            s_raised.Reset();
+            s_goOn.Reset();
+            s_received = string.Empty;
+            s_count = 0;
+            return line;
+        }
+    }
+}

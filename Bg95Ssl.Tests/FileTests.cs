@@ -1,0 +1,159 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Upload and deletion of files (application note 4.1; module facts 3, 4.11 and 4.12).</summary>
+    [TestClass]
+    public class FileTests
+    {
+        // The checksum is the XOR of big-endian words, an odd last byte as the high byte; these are worked out by hand:
+        // 61 -> 6100; 6162 -> 6162; 6162^6300 -> 0262; 6162^6364 -> 0206; 3030^3030 -> 0;
+        // 3132^3334^3536^3738 = 0206^020e = 8, ^3900 -> 3908, ^3930 -> 3938.
+        [TestMethod]
+        public void Upload_ChecksumByHand_IsTheDrivers()
+        {
+            Upload_ChecksumByHand_IsTheDrivers("a", "6100");
+            Upload_ChecksumByHand_IsTheDrivers("ab", "6162");
+            Upload_ChecksumByHand_IsTheDrivers("abc", "262");
+            Upload_ChecksumByHand_IsTheDrivers("abcd", "206");
+            Upload_ChecksumByHand_IsTheDrivers("0000", "0");
+            Upload_ChecksumByHand_IsTheDrivers("12345678", "8");
+            Upload_ChecksumByHand_IsTheDrivers("123456789", "3908");
+            Upload_ChecksumByHand_IsTheDrivers("1234567890", "3938");
+        }
+
+        private static void Upload_ChecksumByHand_IsTheDrivers(string content, string checksum)
+        {
+            ScriptedTransport line = Session.Open();
+            string size = content.Length.ToString();
+            line.Expect("AT+QFUPL=\"ca.pem\"," + size + ",5\r", "\r\nCONNECT\r\n");
+            line.Expect(content, "\r\n+QFUPL: " + size + "," + checksum + "\r\n\r\nOK\r\n");
+
+            Session.Modem.Files.Upload("ca.pem", Bytes.Of(content));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_AnyBytes_AreWrittenAfterConnect()
+        {
+            Upload_AnyBytes_AreWrittenAfterConnect(1);
+            Upload_AnyBytes_AreWrittenAfterConnect(2);
+            Upload_AnyBytes_AreWrittenAfterConnect(9);
+        }
+
+        private static void Upload_AnyBytes_AreWrittenAfterConnect(int split)
+        {
+            // 0001 0203 0405 0607 0809 0A0B 0C0D 0E0F: XOR of all words is 0, then 1011 and 12: 1011 ^ 1200 = 0211.
+            ScriptedTransport line = Session.Open();
+            line.Split = split;
+            byte[] content = Bytes.Counting(19);
+            line.Expect("AT+QFUPL=\"f\",19,5\r", "\r\n+QIND: SMS DONE\r\n\r\nCONNECT\r\n");
+            line.Expect(content, "\r\n+QSSLURC: \"recv\",7\r\n\r\n+QFUPL: 19,211\r\n\r\nOK\r\n");
+
+            Session.Modem.Files.Upload("f", content);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_WrongChecksum_DeletesTheFileAndThrows()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+QFUPL: 2,6163\r\n\r\nOK\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_WrongSize_DeletesTheFileAndThrows()
+        {
+            // A lost NUL at the end of a file of even size leaves the sum unchanged (module facts 3).
+            ScriptedTransport line = Session.Open();
+            byte[] content = { (byte)'a', (byte)'b', (byte)'c', 0 };
+            line.Expect("AT+QFUPL=\"ca.pem\",4,5\r", "\r\nCONNECT\r\n");
+            line.Expect(content, "\r\n+QFUPL: 3,262\r\n\r\nOK\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", content));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_NoSizeReported_DeletesTheFileAndThrows()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\nOK\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_FileExists_DeletesItAndUploadsAgain()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 407\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+QFUPL: 2,6162\r\n\r\nOK\r\n");
+
+            Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_DriveFull_ThrowsAndWritesNoContent()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 403\r\n");
+
+            Bg95Exception thrown = Thrown.Is(Bg95Error.FileDriveFull, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+
+            Assert.AreEqual("AT+QFUPL", thrown.Command);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Delete_Existing_WritesTheCommand()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Session.Modem.Files.Delete("ca.pem");
+
+            Session.End();
+        }
+
+        // By firmware (module facts 4.12).
+        [TestMethod]
+        public void Delete_Missing_ThrowsWhatTheModuleSays()
+        {
+            Delete_Missing_ThrowsWhatTheModuleSays("\r\n+CME ERROR: 405\r\n", (int)Bg95Error.FileNotFound);
+            Delete_Missing_ThrowsWhatTheModuleSays("\r\n+CME ERROR: 418\r\n", (int)Bg95Error.FileDeleteFailed);
+            Delete_Missing_ThrowsWhatTheModuleSays("\r\nERROR\r\n", (int)Bg95Error.Rejected);
+        }
+
+        private static void Delete_Missing_ThrowsWhatTheModuleSays(string answer, int error)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", answer);
+
+            Thrown.Is((Bg95Error)error, () => Session.Modem.Files.Delete("ca.pem"));
+
+            Session.End();
+        }
+    }
+}

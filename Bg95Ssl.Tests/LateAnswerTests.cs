@@ -1,0 +1,92 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>An answer that comes after its command was given up is not the next command's (module facts 6 and 7).</summary>
+    [TestClass]
+    public class LateAnswerTests
+    {
+        private const string State = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
+
+        [TestMethod]
+        public void Command_NoAnswer_LateOkIsNotTheNextOnes()
+        {
+            // AT+QIDEACT would take 40 s; AT+QICSGP is given up after 5 s.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QICSGP=1,1,\"a\",\"\",\"\",0\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, () => Session.Modem.Pdp.Configure(1, "a"));
+
+            // The late OK comes behind the probe; the next command fails, and must be seen to fail.
+            line.Expect("AT+CMEE?\r", "\r\nOK\r\n\r\n+CMEE: 1\r\n\r\nOK\r\n");
+            line.Expect("ATE0\r", "\r\nOK\r\n");
+            line.Expect("AT+CMEE=1\r", "\r\nOK\r\n");
+            line.Expect("AT+QICSGP=2,1,\"b\",\"\",\"\",0\r", "\r\n+CME ERROR: 4\r\n");
+            Thrown.Is(Bg95Error.NotSupported, () => Session.Modem.Pdp.Configure(2, "b"));
+
+            Assert.AreEqual(1, Session.Modem.Statistics.Timeouts);
+            Assert.AreEqual(2, Session.Modem.Statistics.Resynchronisations);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Command_UnaskedResultBefore_GetsInStepFirst()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Deliver("\r\nOK\r\n");
+            line.Settle();
+            Session.ExpectRecovery();
+            line.Expect("AT+QIDEACT=1\r", "\r\nERROR\r\n");
+
+            Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.Deactivate(1));
+
+            Assert.AreEqual(1, Session.Modem.Statistics.LateAnswers);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Command_DoubledResult_GetsInStepBeforeTheNext()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDEACT=1\r", "\r\nOK\r\n\r\nERROR\r\n");
+            Session.Modem.Pdp.Deactivate(1);
+            line.Settle();
+            Session.ExpectRecovery();
+            line.Expect("AT+QIDEACT=2\r", "\r\nOK\r\n");
+
+            Session.Modem.Pdp.Deactivate(2);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_LateWholeAnswerBefore_DoesNotReachTheCaller()
+        {
+            // The payload of a receive that was given up belongs to nobody, whatever it looks like.
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLSTATE=0\r", State);
+            Session.Socket.QueryState();
+            line.Deliver("\r\n+QSSLRECV: 6\r\nOK\r\nOK\r\n\r\nOK\r\n");
+            line.Settle();
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("abc", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Command_NothingBelongsToIt_InformationOfAnotherIsPassedOver()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIACT?\r", "\r\n+QIACTX: 1,1,1,\"192.0.2.66\"\r\n\r\n+CREG: 1\r\n\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
+
+            Session.End();
+        }
+    }
+}

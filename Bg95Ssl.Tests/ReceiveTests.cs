@@ -1,0 +1,269 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Receiving in buffer access mode (application note 2.1.4; module facts 3 and 4.3).</summary>
+    [TestClass]
+    public class ReceiveTests
+    {
+        private const string Hostile = "OK\r\n\r\nERROR\r\n> \r\n+QSSLURC: \"closed\",0\r\n\r\nRDY\r\n\r\n\r\nOK\r\n";
+
+        [TestMethod]
+        public void Receive_AfterConnect_AsksOnceWithoutUrc()
+        {
+            // Data may have come before anyone listened (module facts 4.3).
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("(-1)", Session.Receive(8));
+            Assert.AreEqual("(-1)", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_FirstOfASession_AsksForOneByteAndThenTheRest()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,7\r", "\r\n+QSSLRECV: 3\r\nbcd\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("abcd", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_PayloadLooksLikeAnswers_IsTakenByItsCountAtEverySplit()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            string answer = "\r\n+QSSLRECV: " + Hostile.Length.ToString() + "\r\n" + Hostile + "\r\n\r\nOK\r\n";
+
+            for (int split = 1; split <= answer.Length; split++)
+            {
+                line.Split = split;
+                line.Expect("AT+QSSLRECV=0," + Hostile.Length.ToString() + "\r", answer);
+
+                Assert.AreEqual(Hostile, Session.Receive(Hostile.Length));
+            }
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Assert.AreEqual(0, Session.Modem.Statistics.Restarts);
+            Assert.AreEqual(1, Session.Modem.Statistics.Resynchronisations);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_EveryByteValue_ComesAsItIs()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            byte[] target = new byte[258];
+            byte[] answer = new byte[18 + 256 + 8];
+            Bytes.Copy("\r\n+QSSLRECV: 256\r\n", answer, 0);
+            Bytes.Copy(Bytes.Counting(256), answer, 18);
+            Bytes.Copy("\r\n\r\nOK\r\n", answer, 18 + 256);
+
+            for (int split = 0; split < 4; split++)
+            {
+                Array.Clear(target, 0, target.Length);
+                line.Split = split;
+                line.Expect("AT+QSSLRECV=0,256\r", answer);
+
+                Assert.AreEqual(256, Session.Socket.Receive(target, 1, 256, 0));
+
+                for (int i = 0; i < 256; i++)
+                {
+                    Assert.AreEqual(i, (int)target[i + 1]);
+                }
+
+                Assert.AreEqual(0, (int)target[0]);
+                Assert.AreEqual(0, (int)target[257]);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_EmptyForm_IsNothing()
+        {
+            Receive_EmptyForm_IsNothing("\r\n+QSSLRECV: 0\r\n\r\nOK\r\n", 0);
+            Receive_EmptyForm_IsNothing("\r\n+QSSLRECV: 0\r\n\r\nOK\r\n", 1);
+            Receive_EmptyForm_IsNothing("\r\n+QSSLRECV: 0\r\n\r\n\r\nOK\r\n", 0);
+        }
+
+        private static void Receive_EmptyForm_IsNothing(string answer, int split)
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Split = split;
+            line.Expect("AT+QSSLRECV=0,8\r", answer);
+
+            Assert.AreEqual("(-1)", Session.Receive(8));
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_AsMuchAsAsked_AsksAgainWithoutUrc()
+        {
+            // recv is not repeated until the module's buffer was read empty (module facts 4.3).
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nefgh\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("abcd", Session.Receive(4));
+            Assert.AreEqual("efgh", Session.Receive(4));
+            Assert.AreEqual("(-1)", Session.Receive(4));
+            Assert.AreEqual("(-1)", Session.Receive(4));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_LessThanAsked_WaitsForTheNextUrc()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("abc", Session.Receive(4));
+            Assert.AreEqual("(-1)", Session.Receive(4));
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            line.Settle();
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 1\r\nd\r\n\r\nOK\r\n");
+            Assert.AreEqual("d", Session.Receive(4));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_DataWhileWaiting_WakesIt()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            new Thread(() =>
+            {
+                Thread.Sleep(100);
+                Session.Line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            }).Start();
+            byte[] target = new byte[8];
+
+            Assert.AreEqual(2, Session.Socket.Receive(target, 0, 8, 10000));
+
+            Assert.AreEqual("hi", Bytes.Text(target, 0, 2));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_MoreThan1500Wanted_AsksFor1500()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,1500\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("a", Session.Receive(2000));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_SmallLine_AsksForNoMoreThanItHolds()
+        {
+            ScriptedTransport line = Session.Make();
+            line.Capacity = 256;
+            Session.OpenMade();
+            Session.ConnectMade();
+            Session.Learn();
+            line.Expect("AT+QSSLRECV=0,128\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("a", Session.Receive(1000));
+
+            Session.End();
+        }
+
+        // Echo, URC, header, URC, payload, URC, OK (module facts 3).
+        [TestMethod]
+        public void Receive_UrcInAnyGap_IsNotLost()
+        {
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLURC: \"recv\",0\r\nAT+QSSLRECV=0,8\r\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n", 0);
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLURC: \"recv\",0\r\nAT+QSSLRECV=0,8\r\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n", 1);
+            Receive_UrcInAnyGap_IsNotLost("AT+QSSLRECV=0,8\r\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n", 0);
+            Receive_UrcInAnyGap_IsNotLost("AT+QSSLRECV=0,8\r\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n", 1);
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLRECV: 4\r\nabcd\r\n\r\n+QSSLURC: \"recv\",0\r\n\r\nOK\r\n", 0);
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLRECV: 4\r\nabcd\r\n\r\n+QSSLURC: \"recv\",0\r\n\r\nOK\r\n", 1);
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n\r\n+QSSLURC: \"recv\",0\r\n", 0);
+            Receive_UrcInAnyGap_IsNotLost("\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n\r\n+QSSLURC: \"recv\",0\r\n", 3);
+        }
+
+        private static void Receive_UrcInAnyGap_IsNotLost(string answer, int split)
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Split = split;
+            line.Expect("AT+QSSLRECV=0,8\r", answer);
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 1\r\ne\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("abcd", Session.Receive(8));
+            line.Settle();
+            Assert.AreEqual("e", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_OneCrlfForm_IsLearned()
+        {
+            Receive_OneCrlfForm_IsLearned(0);
+            Receive_OneCrlfForm_IsLearned(1);
+        }
+
+        private static void Receive_OneCrlfForm_IsLearned(int split)
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Split = split;
+            Session.Learn("\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 6\r\nab\r\n\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,6\r", "\r\n+QSSLRECV: 6\r\nOK\r\nOK\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nab\r\n+QSSLURC: \"recv\",0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("ab\r\n\r\n", Session.Receive(8));
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            line.Settle();
+            Assert.AreEqual("OK\r\nOK", Session.Receive(6));
+            Assert.AreEqual("ab", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_OneCrlfFormHeld_TwoAreDamage()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.SilenceIsShort = true;
+            Session.Learn("\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_TwoCrlfFormHeld_OneIsDamage()
+        {
+            // Two lost payload bytes make the long form look like the short one (module facts 7).
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.SilenceIsShort = true;
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 6\r\nabcd\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(8));
+
+            Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            Session.End();
+        }
+    }
+}

@@ -1,0 +1,260 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>
+    /// A line whose other end plays a script: it expects the very bytes that the driver writes, and then delivers an answer.
+    /// </summary>
+    /// <remarks>
+    /// Whatever the driver writes that the script does not expect ends the test: the line breaks, so that nothing waits for an
+    /// answer, and <see cref="Verify"/> says what was written. Bytes come in pieces of <see cref="Split"/>.
+    /// </remarks>
+    internal sealed class ScriptedTransport : ITransport
+    {
+        private readonly object _lock = new object();
+        private readonly AutoResetEvent _changed = new AutoResetEvent(false);
+        private readonly AutoResetEvent _resting = new AutoResetEvent(false);
+        private readonly object[] _expected = new object[128];
+        private readonly object[] _answers = new object[128];
+        private readonly string[] _standing = new string[32];
+        private byte[] _arrived = new byte[256];
+        private int _first;
+        private int _end;
+        private int _step;
+        private int _steps;
+        private int _matched;
+        private int _standings;
+        private int _awaited;
+        private bool _open;
+
+        /// <summary>Gets or sets how many bytes arrive at once; 0 for all that is delivered.</summary>
+        internal int Split { get; set; }
+
+        /// <summary>Gets or sets a value indicating whether a limited wait for bytes that the script does not have is over at once.</summary>
+        internal bool SilenceIsShort { get; set; }
+
+        /// <summary>Gets or sets a value indicating whether all that is written is swallowed.</summary>
+        internal bool Deaf { get; set; }
+
+        /// <summary>Gets how many bytes the driver has written.</summary>
+        internal int Written { get; private set; }
+
+        /// <summary>Gets how often the line was opened and not closed.</summary>
+        internal bool IsOpen => _open;
+
+        /// <summary>Gets what went wrong, or <see langword="null"/>.</summary>
+        internal string Failure { get; private set; }
+
+        public int Capacity { get; set; } = 2048;
+
+        public bool HasFlowControl { get; set; }
+
+        public void Open()
+        {
+            _open = true;
+        }
+
+        public void Close()
+        {
+            _open = false;
+            _changed.Set();
+        }
+
+        /// <summary>Adds a step: these bytes (a string or a byte array) must be written, then the answer comes, if there is one.</summary>
+        internal void Expect(object written, object answer)
+        {
+            lock (_lock)
+            {
+                if (_step == _steps)
+                {
+                    _step = 0;
+                    _steps = 0;
+                }
+
+                _expected[_steps] = written;
+                _answers[_steps++] = answer;
+            }
+        }
+
+        /// <summary>Answers what begins like this as often as it comes when the script does not expect it just then.</summary>
+        internal void Always(string beginning, string answer)
+        {
+            int i = 0;
+
+            while (i < _standings && _standing[i] != beginning)
+            {
+                i += 2;
+            }
+
+            _standing[i] = beginning;
+            _standing[i + 1] = answer;
+            _standings = i == _standings ? i + 2 : _standings;
+        }
+
+        /// <summary>Lets bytes arrive: a string or a byte array, or nothing if it is <see langword="null"/>.</summary>
+        internal void Deliver(object bytes)
+        {
+            lock (_lock)
+            {
+                int count = Bytes.Count(bytes);
+
+                if (_end + count > _arrived.Length)
+                {
+                    byte[] larger = _arrived.Length < _end - _first + count ? new byte[_end - _first + count + 64] : _arrived;
+                    Array.Copy(_arrived, _first, larger, 0, _end - _first);
+                    _arrived = larger;
+                    _end -= _first;
+                    _first = 0;
+                }
+
+                Bytes.Copy(bytes, _arrived, _end);
+                _end += count;
+            }
+
+            _changed.Set();
+        }
+
+        /// <summary>Waits until the driver has taken what has arrived and waits for more.</summary>
+        internal void Settle()
+        {
+            while (true)
+            {
+                lock (_lock)
+                {
+                    if (_awaited > _end - _first)
+                    {
+                        return;
+                    }
+                }
+
+                Assert.IsTrue(_resting.WaitOne(5000, false), "the driver does not read");
+            }
+        }
+
+        /// <summary>Fails if the driver wrote anything else than the script, or less.</summary>
+        internal void Verify()
+        {
+            Assert.IsNull(Failure, Failure);
+
+            if (_step < _steps)
+            {
+                Assert.IsTrue(false, "not written: " + Bytes.Show(_expected[_step]));
+            }
+        }
+
+        public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+        {
+            long begin = DateTime.UtcNow.Ticks;
+            int wait = timeout;
+
+            while (true)
+            {
+                lock (_lock)
+                {
+                    bool over = wait == 0 || !_open || Failure != null || (SilenceIsShort && timeout > 0);
+
+                    if (_end - _first >= minimum || over)
+                    {
+                        _awaited = 0;
+                        return Take(buffer, offset, minimum, maximum);
+                    }
+
+                    _awaited = minimum;
+                }
+
+                _resting.Set();
+                _changed.WaitOne(wait, false);
+
+                if (timeout > 0)
+                {
+                    long passed = (DateTime.UtcNow.Ticks - begin) / TimeSpan.TicksPerMillisecond;
+                    wait = passed < timeout ? timeout - (int)passed : 0;
+                }
+            }
+        }
+
+        public void Write(byte[] buffer, int offset, int count)
+        {
+            if (!_open)
+            {
+                throw new InvalidOperationException("the line is closed");
+            }
+
+            Written += count;
+
+            if (Deaf)
+            {
+                return;
+            }
+
+            if (_matched == 0 && !IsNext(buffer, offset, count))
+            {
+                for (int i = 0; i < _standings; i += 2)
+                {
+                    if (_standing[i].Length <= count && Bytes.Same(_standing[i], 0, buffer, offset, _standing[i].Length))
+                    {
+                        Deliver(_standing[i + 1]);
+                        return;
+                    }
+                }
+            }
+
+            while (count > 0)
+            {
+                int size = _step < _steps ? Bytes.Count(_expected[_step]) - _matched : 0;
+                size = size < count ? size : count;
+
+                if (size == 0 || !Bytes.Same(_expected[_step], _matched, buffer, offset, size))
+                {
+                    Fail(Bytes.Text(buffer, offset, count));
+                }
+
+                offset += size;
+                count -= size;
+                _matched += size;
+
+                if (_matched == Bytes.Count(_expected[_step]))
+                {
+                    _matched = 0;
+                    object answer = _answers[_step++];
+                    Deliver(answer);
+                }
+            }
+        }
+
+        private bool IsNext(byte[] buffer, int offset, int count)
+        {
+            return _step < _steps && Bytes.Count(_expected[_step]) >= count && Bytes.Same(_expected[_step], 0, buffer, offset, count);
+        }
+
+        // What has come in whole pieces by the time that there are enough of them.
+        private int Take(byte[] buffer, int offset, int minimum, int maximum)
+        {
+            int count = _end - _first;
+
+            if (Split > 0 && count > minimum)
+            {
+                int pieces = (minimum + Split - 1) / Split * Split;
+                count = pieces < count ? pieces : count;
+            }
+
+            count = count < maximum ? count : maximum;
+            Array.Copy(_arrived, _first, buffer, offset, count);
+            _first += count;
+            return count;
+        }
+
+        private void Fail(string written)
+        {
+            Failure = "written: " + Bytes.Show(written) + " expected: " + (_step < _steps ? Bytes.Show(_expected[_step]) : "nothing");
+            OutputHelper.WriteLine(Failure);
+            _changed.Set();
+            throw new InvalidOperationException(Failure);
+        }
+    }
+}

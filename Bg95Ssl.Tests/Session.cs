@@ -1,0 +1,183 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>
+    /// The one modem under test: static, because test methods have no object, and one, because a test that fails must not
+    /// leave its modem in the memory of the next.
+    /// </summary>
+    /// <remarks>
+    /// A test with several inputs calls a method of its own for each instead of having a DataRow for each: the interpreter can
+    /// lose an attribute's arguments to a garbage collection while it reads them, which in a small heap ends the whole run.
+    /// </remarks>
+    internal static class Session
+    {
+        internal const string Ok = "\r\nOK\r\n";
+        internal const string Error = "\r\nERROR\r\n";
+        internal const string ProbeAnswer = "\r\n+CMEE: 1\r\n\r\nOK\r\n";
+        internal const string FlowAnswer = "\r\n+IFC: 0,0\r\n\r\nOK\r\n";
+
+        // Application note 2.1.1 in the vendor's own spelling (module facts 1 and 2): name and value, as a new context has them.
+        private static readonly string[] s_settings =
+        {
+            "sslversion", "3", "ciphersuite", "0XC02F", "seclevel", "1", "session", "0", "sni", "1", "checkhost", "1",
+            "ignorelocaltime", "0", "negotiatetime", "300", "dtls", "0", "dtlsversion", "1", "cacert", "\"ca.pem\"",
+        };
+
+        private static int s_nextId;
+
+        internal static ScriptedTransport Line { get; private set; }
+
+        internal static Bg95Modem Modem { get; private set; }
+
+        internal static SslContext Context => Modem.SslContexts[0];
+
+        internal static SslSocket Socket { get; private set; }
+
+        /// <summary>Makes a line and a modem on it, not open.</summary>
+        internal static ScriptedTransport Make()
+        {
+            if (Modem != null)
+            {
+                Modem.Close();
+            }
+
+            Socket = null;
+            s_nextId = 0;
+            Line = new ScriptedTransport();
+            Modem = new Bg95Modem(Line, new Bg95ModemOptions() { ReceiveBufferSize = 256, UrcQueueLength = 8 });
+            return Line;
+        }
+
+        /// <summary>Opens a modem that has just been switched on: it echoes.</summary>
+        internal static ScriptedTransport Open()
+        {
+            Make();
+            OpenMade();
+            return Line;
+        }
+
+        /// <summary>Opens the modem that has just been made.</summary>
+        internal static void OpenMade()
+        {
+            Line.Expect("AT+CMEE?\r", "AT+CMEE?\r\r\n+CMEE: 2\r\n\r\nOK\r\n");
+            Line.Expect("ATE0\r", "ATE0\r\r\nOK\r\n");
+            Line.Expect("AT+CMEE=1\r", Ok);
+            Line.Expect("AT+QSSLSTATE\r", Ok);
+            Modem.Open(5000);
+        }
+
+        /// <summary>Adds what the driver does to get in step again, echo off.</summary>
+        internal static void ExpectRecovery()
+        {
+            Line.Expect("AT+CMEE?\r", ProbeAnswer);
+            Line.Expect("ATE0\r", Ok);
+            Line.Expect("AT+CMEE=1\r", Ok);
+        }
+
+        /// <summary>Adds the writing and reading back of one setting of context 0.</summary>
+        internal static void ExpectSetting(string name, string value)
+        {
+            string command = "AT+QSSLCFG=\"" + name + "\",0";
+            Line.Expect(command + "," + value + "\r", Ok);
+            Line.Expect(command + "\r", "\r\n+QSSLCFG: \"" + name + "\",0," + value + "\r\n" + Ok);
+        }
+
+        /// <summary>Adds the writing and reading back of a new context's settings, with "ca.pem" as CA certificate.</summary>
+        internal static void ExpectSettings()
+        {
+            ExpectSettings(string.Empty, string.Empty, string.Empty);
+        }
+
+        /// <summary>
+        /// The same with another value for one setting, up to the setting called <paramref name="end"/>, which is left out.
+        /// </summary>
+        internal static void ExpectSettings(string changed, string value, string end)
+        {
+            for (int i = 0; i < s_settings.Length && s_settings[i] != end; i += 2)
+            {
+                ExpectSetting(s_settings[i], s_settings[i] == changed ? value : s_settings[i + 1]);
+            }
+        }
+
+        /// <summary>Opens a modem and sets the CA certificate of context 0, without anything on the line.</summary>
+        internal static ScriptedTransport OpenWithContext()
+        {
+            Open();
+            Context.CaCertificate = "ca.pem";
+            return Line;
+        }
+
+        /// <summary>Opens a modem and connects a socket with context 0.</summary>
+        internal static ScriptedTransport Connect()
+        {
+            Open();
+            ConnectMade();
+            return Line;
+        }
+
+        /// <summary>Connects the first socket of the modem that has just been opened.</summary>
+        internal static void ConnectMade()
+        {
+            Context.CaCertificate = "ca.pem";
+            ExpectSettings();
+            ConnectAgain();
+        }
+
+        /// <summary>Connects one more socket; the settings are in the module already.</summary>
+        internal static SslSocket ConnectAgain()
+        {
+            // Ids are given in turn.
+            string id = s_nextId.ToString();
+            s_nextId = (s_nextId + 1) % 12;
+            Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n");
+            Socket = Context.Connect("a.example", 443);
+            return Socket;
+        }
+
+        /// <summary>
+        /// Connects a socket and receives one byte, so that the driver knows what stands behind a payload and asks for all.
+        /// </summary>
+        internal static ScriptedTransport ConnectAndLearn()
+        {
+            Connect();
+            Learn();
+            return Line;
+        }
+
+        /// <summary>Receives one byte, of a module that ends a payload with two CRLF.</summary>
+        internal static void Learn()
+        {
+            Learn("\r\n\r\nOK\r\n");
+        }
+
+        /// <summary>Receives one byte with this behind it.</summary>
+        internal static void Learn(string trailer)
+        {
+            byte[] one = new byte[1];
+            Line.Expect("AT+QSSLRECV=" + Socket.Id.ToString() + ",1\r", "\r\n+QSSLRECV: 1\r\nx" + trailer);
+            Assert.AreEqual(1, Socket.Receive(one, 0, 1, 0));
+        }
+
+        /// <summary>Receives without waiting; gives the text, or the number in brackets where there is none: "(-1)", "(0)".</summary>
+        internal static string Receive(int count)
+        {
+            byte[] buffer = new byte[count];
+            int got = Socket.Receive(buffer, 0, count, 0);
+            return got > 0 ? Bytes.Text(buffer, 0, got) : "(" + got.ToString() + ")";
+        }
+
+        /// <summary>Checks that all of the script was played and nothing else, and closes.</summary>
+        internal static void End()
+        {
+            Bg95Modem modem = Modem;
+            Modem = null;
+            modem.Close();
+            Line.Verify();
+            Socket = null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Bg95Emulator.Tests;
+
+/// <summary>Throw-away certificates, made anew in each run.</summary>
+internal static class Certificates
+{
+    private static readonly DateTimeOffset s_from = DateTimeOffset.UtcNow.AddYears(-1);
+    private static readonly DateTimeOffset s_to = DateTimeOffset.UtcNow.AddYears(1);
+
+    public static X509Certificate2 Root { get; } = CreateRoot("CN=Test Root");
+
+    public static X509Certificate2 OtherRoot { get; } = CreateRoot("CN=Other Root");
+
+    public static X509Certificate2 Server { get; } = Issue(Root, "CN=server.example", Host.ServerName);
+
+    /// <summary>An authority the server would check a client certificate against, and the client's certificate.</summary>
+    public static X509Certificate2 Client { get; } = Issue(Root, "CN=device");
+
+    public static byte[] Pem(X509Certificate2 certificate) =>
+        System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
+
+    public static X509Certificate2 CreateRoot(string subject)
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        return request.CreateSelfSigned(s_from.AddYears(-1), s_to.AddYears(1));
+    }
+
+    public static X509Certificate2 Issue(
+        X509Certificate2 issuer,
+        string subject,
+        string? dnsName = null,
+        DateTimeOffset? to = null,
+        IPAddress? address = null,
+        bool authority = false,
+        bool elliptic = false)
+    {
+        using RSA rsa = RSA.Create(2048);
+        using ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = elliptic
+            ? new CertificateRequest(subject, ec, HashAlgorithmName.SHA256)
+            : new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
+        if (dnsName != null || address != null)
+        {
+            SubjectAlternativeNameBuilder names = new();
+            if (dnsName != null)
+            {
+                names.AddDnsName(dnsName);
+            }
+
+            if (address != null)
+            {
+                names.AddIpAddress(address);
+            }
+
+            request.CertificateExtensions.Add(names.Build());
+        }
+
+        byte[] serial = RandomNumberGenerator.GetBytes(8);
+        serial[0] &= 0x7F;
+        serial[0] |= 0x01;
+        X509SignatureGenerator generator = issuer.GetRSAPrivateKey() is RSA issuerRsa
+            ? X509SignatureGenerator.CreateForRSA(issuerRsa, RSASignaturePadding.Pkcs1)
+            : X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
+        using X509Certificate2 signed =
+            request.Create(issuer.SubjectName, generator, s_from, to ?? s_to, serial);
+        return elliptic ? signed.CopyWithPrivateKey(ec) : signed.CopyWithPrivateKey(rsa);
+    }
+}

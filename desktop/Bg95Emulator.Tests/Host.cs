@@ -1,0 +1,114 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+using System.Net;
+using System.Text;
+using Xunit;
+
+namespace Bg95Emulator.Tests;
+
+/// <summary>A module on an in-memory line and a plain byte client: what a test sends and expects is what is on the wire.</summary>
+internal sealed class Host : IDisposable
+{
+    /// <summary>Name that the module resolves to the loopback address.</summary>
+    public const string ServerName = "server.example";
+
+    private const int LimitMilliseconds = 20_000;
+
+    private readonly Stream _line;
+    private Exception? _fault;
+
+    public Host(Action<ModuleOptions>? configure = null, bool echo = false)
+    {
+        ModuleOptions options = new() { Echo = echo, OfflineDns = true };
+        options.Hosts[ServerName] = IPAddress.Loopback;
+        configure?.Invoke(options);
+        Module = new EmulatedModule(options);
+        Module.Fault += fault => _fault = fault;
+        LinePair.Create(out Stream moduleSide, out _line);
+        _line.ReadTimeout = LimitMilliseconds;
+        Module.Attach(moduleSide);
+    }
+
+    public EmulatedModule Module { get; }
+
+    public void Send(string text) => Send(Encoding.Latin1.GetBytes(text));
+
+    public void Send(ReadOnlySpan<byte> bytes) => _line.Write(bytes);
+
+    /// <summary>Sends one byte at a time, as a terminal does.</summary>
+    public void Type(string text)
+    {
+        foreach (char character in text)
+        {
+            Send(character.ToString());
+        }
+    }
+
+    /// <summary>Reads as many bytes as expected and compares them to the letter.</summary>
+    public void Expect(string expected)
+    {
+        byte[] bytes = new byte[expected.Length];
+        int count = 0;
+        try
+        {
+            while (count < bytes.Length)
+            {
+                count += _line.Read(bytes, count, bytes.Length - count);
+            }
+        }
+        catch (TimeoutException)
+        {
+            // The comparison below shows what came and what did not.
+        }
+
+        Assert.Equal(expected, Encoding.Latin1.GetString(bytes, 0, count));
+    }
+
+    public byte[] ReadBytes(int size)
+    {
+        byte[] bytes = new byte[size];
+        _line.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public string ReadUntil(string end)
+    {
+        StringBuilder text = new();
+        while (!text.ToString().EndsWith(end, StringComparison.Ordinal))
+        {
+            text.Append((char)ReadBytes(1)[0]);
+        }
+
+        return text.ToString();
+    }
+
+    public void Command(string command, string answer = "\r\nOK\r\n")
+    {
+        Send(command + "\r");
+        Expect(answer);
+    }
+
+    /// <summary>Nothing more is on the way: the next thing on the line is the answer to a command.</summary>
+    public void ExpectSilence() => Command("AT");
+
+    public void ActivatePdp() => Command("AT+QIACT=1");
+
+    /// <summary>Opens id 4 with context 1 and waits for the result.</summary>
+    public void Open(int port, int error = 0, int mode = 0, string server = ServerName)
+    {
+        Command($"AT+QSSLOPEN=1,1,4,\"{server}\",{port},{mode}");
+        Expect($"\r\n+QSSLOPEN: 4,{error}\r\n");
+    }
+
+    public void Configure(string name, object value) => Command($"AT+QSSLCFG=\"{name}\",1,{value}");
+
+    public void Dispose()
+    {
+        Module.Dispose();
+        _line.Dispose();
+        Assert.Null(_fault);
+    }
+}

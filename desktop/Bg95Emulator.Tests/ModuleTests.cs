@@ -1,0 +1,162 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using Xunit;
+
+namespace Bg95Emulator.Tests;
+
+public sealed class ModuleTests
+{
+    private const string BootResults =
+        "\r\nRDY\r\n\r\nAPP RDY\r\n\r\n+CFUN: 1\r\n\r\n+CPIN: READY\r\n\r\n+QUSIM: 1\r\n\r\n+QIND: SMS DONE\r\n";
+
+    [Fact]
+    public void Attach_WithBootResults_ReportsReady()
+    {
+        using Host host = new(options => options.BootUrcsOnAttach = true);
+        host.Expect(BootResults);
+    }
+
+    [Fact]
+    public void Reboot_ForgetsSettingsAndTurnsEchoOn()
+    {
+        using Host host = new();
+        host.ActivatePdp();
+        host.Configure("sni", 1);
+        host.Module.Reboot();
+        host.Expect(BootResults);
+        host.Command("AT+QSSLCFG=\"sni\",1", "AT+QSSLCFG=\"sni\",1\r\r\n+QSSLCFG: \"sni\",1,0\r\n\r\nOK\r\n");
+        host.Command("AT+QIACT?", "AT+QIACT?\r\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void Reboot_Announced_SaysPoweredDownFirst()
+    {
+        using Host host = new();
+        host.Module.Reboot(announce: true);
+        host.Expect("\r\nPOWERED DOWN\r\n" + BootResults);
+    }
+
+    [Fact]
+    public void Reboot_AtAPrompt_EndsTheCommand()
+    {
+        using TestServer server = new();
+        using Host host = new();
+        host.ActivatePdp();
+        host.Open(server.Port);
+        host.Command("AT+QSSLSEND=4,10", "\r\n> ");
+        host.Send("12345");
+        host.Module.Reboot();
+        host.Expect(BootResults);
+        host.Command("AT", "AT\r\r\nOK\r\n");
+        Assert.Empty(host.Module.Sockets);
+    }
+
+    [Fact]
+    public void Reboot_AtAnyMomentOfAnUpload_NeverSwallowsTheNextCommand()
+    {
+        using Host host = new(echo: true);
+        for (int round = 0; round < 500; round++)
+        {
+            host.Command("ATE0", "ATE0\r\r\nOK\r\n");
+            host.Command("AT+QFUPL=\"a\",1000", "\r\nCONNECT\r\n");
+            host.Send(new byte[round]);
+            host.Module.Reboot();
+            host.Expect(BootResults);
+        }
+    }
+
+    [Fact]
+    public void Reboot_WithDelay_IsDeafUntilReady()
+    {
+        ManualClock clock = new();
+        using Host host = new(options =>
+        {
+            options.Clock = clock;
+            options.BootDelay = TimeSpan.FromSeconds(5);
+        });
+        host.Module.Reboot();
+        host.Send("AT\r");
+        host.Module.SendUnsolicited("+QIND: 1");
+        clock.Advance(TimeSpan.FromSeconds(5));
+        host.Expect(BootResults);
+    }
+
+    [Fact]
+    public void Cfun_WithReset_AnswersThenBoots()
+    {
+        using Host host = new();
+        host.Command("AT+CFUN=1,1");
+        host.Expect(BootResults);
+    }
+
+    [Fact]
+    public void PowerDown_ThenReboot_ComesBack()
+    {
+        using Host host = new();
+        host.Command("AT+QPOWD");
+        host.Expect("\r\nPOWERED DOWN\r\n");
+        host.Module.Reboot();
+        host.Expect(BootResults);
+    }
+
+    [Fact]
+    public void Pdp_ConfigureActivateDeactivate_AnswersAsTheNote()
+    {
+        using Host host = new();
+        host.Command("AT+QIACT?");
+        host.Command("AT+QICSGP=1,1,\"CMNBIOT\",\"\",\"\",1");
+        host.Command("AT+QICSGP=1", "\r\n+QICSGP: 1,\"CMNBIOT\",\"\",\"\",1\r\n\r\nOK\r\n");
+        host.Command("AT+QICSGP=1,1,\"CMNBIOT\",\"\",\"\",\"\",1", "\r\nERROR\r\n");
+        host.Command("AT+QIACT=1");
+        host.Command("AT+QIACT=1", "\r\nERROR\r\n");
+        host.Command("AT+QIACT?", "\r\n+QIACT: 1,1,1,\"100.64.0.1\"\r\n\r\nOK\r\n");
+        host.Command("AT+QIDEACT=1");
+        host.Command("AT+QIACT?");
+    }
+
+    [Fact]
+    public void Pdp_Lost_IsReportedWithItsSockets()
+    {
+        using TestServer server = new();
+        using Host host = new();
+        host.ActivatePdp();
+        host.Open(server.Port);
+        host.Module.LosePdpContext();
+        host.Expect("\r\n+QIURC: \"pdpdeact\",1\r\n\r\n+QSSLURC: \"closed\",4\r\n");
+        host.Command("AT+QIACT?");
+        Assert.Equal(4, Assert.Single(host.Module.Sockets).State);
+    }
+
+    [Fact]
+    public void Clock_SetWithZone_IsReadBack()
+    {
+        ManualClock clock = new();
+        using Host host = new(options => options.Clock = clock);
+        host.Command("AT+CCLK?", "\r\n+CCLK: \"26/01/02,03:04:05+00\"\r\n\r\nOK\r\n");
+        host.Command("AT+CCLK=\"30/12/31,23:59:50+08\"");
+        clock.Advance(TimeSpan.FromSeconds(10));
+        host.Command("AT+CCLK?", "\r\n+CCLK: \"31/01/01,00:00:00+08\"\r\n\r\nOK\r\n");
+        host.Command("AT+QLTS=1", "\r\n+QLTS: \"2026/01/02,03:04:15+00,0\"\r\n\r\nOK\r\n");
+        host.Command("AT+CCLK=\"30/13/31,23:59:50+08\"", "\r\n+CME ERROR: 3\r\n");
+    }
+
+    [Fact]
+    public void Line_Chunked_LosesNothing()
+    {
+        using Host host = new(options => options.DeliveryChunk = 1);
+        host.Command("AT+CMEE?", "\r\n+CMEE: 1\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void Traffic_OfACommand_IsSeenBothWays()
+    {
+        using Host host = new();
+        string seen = string.Empty;
+        host.Module.Traffic += (direction, bytes) =>
+            seen += direction + ":" + System.Text.Encoding.Latin1.GetString(bytes.Span) + ";";
+        host.Command("AT");
+        Assert.Equal("ToModule:AT\r;ToHost:\r\nOK\r\n;", seen);
+    }
+}

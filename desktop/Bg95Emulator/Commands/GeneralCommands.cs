@@ -1,0 +1,155 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Emulator;
+
+/// <summary>Settings of the command line itself.</summary>
+internal sealed class GeneralCommands
+{
+    private readonly ModuleState _module;
+
+    public GeneralCommands(ModuleState module)
+    {
+        _module = module;
+    }
+
+    [AtCommand("E", CommandForm.Execute)]
+    public AtResult Echo(CommandCall call)
+    {
+        if (!call.Arguments.TryOptionalNumber(0, 0, 1, 0, out int echo))
+        {
+            return AtResult.Error;
+        }
+
+        _module.Echo = echo == 1;
+        return AtResult.Ok;
+    }
+
+    /// <summary>Taken as they are: the emulator has neither modem lines nor profiles, and always answers with text.</summary>
+    [AtCommand("&F", CommandForm.Execute)]
+    [AtCommand("&W", CommandForm.Execute)]
+    [AtCommand("&C", CommandForm.Execute)]
+    [AtCommand("&D", CommandForm.Execute)]
+    [AtCommand("Z", CommandForm.Execute)]
+    [AtCommand("Q", CommandForm.Execute)]
+    [AtCommand("V", CommandForm.Execute)]
+    [AtCommand("X", CommandForm.Execute)]
+    public AtResult Accept(CommandCall call) => AtResult.Ok;
+
+    [AtCommand("+CMEE", CommandForm.Read)]
+    [AtCommand("+CMEE", CommandForm.Test)]
+    [AtCommand("+CMEE", CommandForm.Write)]
+    public AtResult ErrorFormat(CommandCall call)
+    {
+        if (call.Form == CommandForm.Write)
+        {
+            if (!call.Arguments.TryNumber(0, 0, 2, out int format))
+            {
+                return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+            }
+
+            _module.ErrorFormat = format;
+            return AtResult.Ok;
+        }
+
+        call.Answer.Row(call.Form == CommandForm.Test ? "+CMEE: (0-2)" : $"+CMEE: {_module.ErrorFormat}");
+        return AtResult.Ok;
+    }
+
+    /// <summary>Flow control; 0,0 after every boot (module facts 4.11). Every line here is reliable with or without.</summary>
+    [AtCommand("+IFC", CommandForm.Read)]
+    [AtCommand("+IFC", CommandForm.Test)]
+    [AtCommand("+IFC", CommandForm.Write)]
+    public AtResult FlowControl(CommandCall call)
+    {
+        if (call.Form == CommandForm.Write)
+        {
+            if (!call.Arguments.TryNumber(0, 0, 2, out int fromHost)
+                || !call.Arguments.TryOptionalNumber(1, 0, 2, fromHost, out int fromModule)
+                || fromHost == 1
+                || fromModule == 1)
+            {
+                return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+            }
+
+            _module.FlowControl = (fromHost, fromModule);
+            return AtResult.Ok;
+        }
+
+        (int host, int module) = _module.FlowControl;
+        call.Answer.Row(call.Form == CommandForm.Test ? "+IFC: (0,2),(0,2)" : $"+IFC: {host},{module}");
+        return AtResult.Ok;
+    }
+
+    /// <summary>The rate of a line without a UART: only what a host may ask or set out of habit.</summary>
+    [AtCommand("+IPR", CommandForm.Read)]
+    [AtCommand("+IPR", CommandForm.Write)]
+    public AtResult Rate(CommandCall call)
+    {
+        if (call.Form == CommandForm.Write)
+        {
+            return call.Arguments.TryNumber(0, 0, 2_900_000, out _) ? AtResult.Ok : AtResult.Error;
+        }
+
+        call.Answer.Row("+IPR: 115200");
+        return AtResult.Ok;
+    }
+
+    [AtCommand("+CFUN", CommandForm.Read)]
+    [AtCommand("+CFUN", CommandForm.Test)]
+    [AtCommand("+CFUN", CommandForm.Write)]
+    public AtResult Functionality(CommandCall call)
+    {
+        if (call.Form != CommandForm.Write)
+        {
+            call.Answer.Row(call.Form == CommandForm.Test ? "+CFUN: (0,1,4),(0,1)" : $"+CFUN: {_module.Functionality}");
+            return AtResult.Ok;
+        }
+
+        if (!call.Arguments.TryNumber(0, 0, 4, out int functionality)
+            || functionality is 2 or 3
+            || !call.Arguments.TryOptionalNumber(1, 0, 1, 0, out int reset))
+        {
+            return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+        }
+
+        if (reset == 1)
+        {
+            call.AfterAnswer = _module.Reboot;
+            return AtResult.Ok;
+        }
+
+        _module.Functionality = functionality;
+        if (functionality != 1)
+        {
+            // Without the radio no PDP context stands.
+            foreach (int context in _module.Pdp.Active())
+            {
+                _module.Pdp.Deactivate(context);
+                _module.Sockets.LosePdpContext(context);
+            }
+        }
+
+        return AtResult.Ok;
+    }
+
+    /// <summary>Off until the program that owns the emulator switches it on again.</summary>
+    [AtCommand("+QPOWD", CommandForm.Execute)]
+    [AtCommand("+QPOWD", CommandForm.Write)]
+    public AtResult PowerDown(CommandCall call)
+    {
+        if (!call.Arguments.TryOptionalNumber(0, 0, 1, 1, out _))
+        {
+            return AtResult.Error;
+        }
+
+        call.AfterAnswer = () =>
+        {
+            _module.Sockets.ReleaseAll();
+            _module.Output.SendUnsolicited("POWERED DOWN");
+            _module.IsOn = false;
+            _module.Output.Reset(true);
+        };
+        return AtResult.Ok;
+    }
+}

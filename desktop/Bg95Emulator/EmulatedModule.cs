@@ -1,0 +1,197 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+
+namespace Bg95Emulator;
+
+/// <summary>
+/// A BG95 in software: it speaks AT commands on a byte line and opens real TLS connections. Lines, sockets and events
+/// run on background threads of the module; all members may be called from any thread.
+/// </summary>
+public sealed class EmulatedModule : IDisposable
+{
+    private static readonly string[] s_bootResults =
+        ["RDY", "APP RDY", "+CFUN: 1", "+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
+
+    private readonly object _gate = new();
+    private readonly ModuleState _state;
+    private readonly CommandTable _commands;
+    private Stream? _line;
+    private LineInput? _input;
+    private ITimer? _bootTimer;
+    private bool _booted;
+    private bool _disposed;
+
+    public EmulatedModule(ModuleOptions options)
+    {
+        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Reboot() };
+        _commands = new CommandTable(_state);
+    }
+
+    /// <summary>What crosses the line. The memory is only valid during the call, which delays the line.</summary>
+    public event Action<LineDirection, ReadOnlyMemory<byte>>? Traffic;
+
+    /// <summary>A fault of the emulator itself, not of the host; the command was answered with ERROR.</summary>
+    public event Action<Exception>? Fault;
+
+    /// <summary>The module's file system; it outlives reboots.</summary>
+    public ModuleFileSystem Files => _state.Files;
+
+    /// <summary>The client ids in use, in order.</summary>
+    public IReadOnlyList<SocketSnapshot> Sockets => _state.Sockets.Snapshot();
+
+    /// <summary>
+    /// Serves the line on threads of its own until it ends. The module owns it from here: another line, or
+    /// <see cref="Dispose"/>, disposes it.
+    /// </summary>
+    public void Attach(Stream line)
+    {
+        LineInput input = Begin(line);
+        Thread thread = new(() => Run(line, input)) { IsBackground = true, Name = "Module" };
+        thread.Start();
+    }
+
+    /// <summary>As <see cref="Attach"/>, on the calling thread: returns when the line has ended.</summary>
+    public void Serve(Stream line)
+    {
+        LineInput input = Begin(line);
+        Run(line, input);
+    }
+
+    /// <summary>
+    /// Puts an unsolicited result on the line, with a line end before and after it, as soon as it splits no echo, no
+    /// answer and no payload.
+    /// </summary>
+    public void SendUnsolicited(string text) => _state.Output.SendUnsolicited(text);
+
+    /// <summary>Keeps an unsolicited result for the next answer and puts it right before that answer's final result.</summary>
+    public void SendUnsolicitedInsideNextAnswer(string text) => _state.Output.SendInsideNextAnswer(text);
+
+    /// <summary>The network takes the PDP context away: +QIURC: "pdpdeact", and every socket on it is dead.</summary>
+    public void LosePdpContext(int context = 1)
+    {
+        if (_state.Pdp.Deactivate(context))
+        {
+            _state.Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
+            _state.Sockets.LosePdpContext(context);
+        }
+    }
+
+    /// <summary>
+    /// Switches the module off and on: sockets, settings and PDP contexts are gone, the echo is back, the files stay.
+    /// Boot results follow, after <see cref="ModuleOptions.BootDelay"/>. Also switches on what AT+QPOWD switched off.
+    /// </summary>
+    /// <param name="announce">True: POWERED DOWN comes first. False: the host sees no more than RDY, as after a crash.</param>
+    public void Reboot(bool announce = false)
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            if (announce && _state.IsOn)
+            {
+                _state.Output.SendUnsolicited("POWERED DOWN");
+            }
+
+            _state.IsOn = false;
+            _state.Output.Reset(true);
+            _state.Reset();
+            _input?.Interrupt();
+            _bootTimer?.Dispose();
+            _bootTimer = null;
+            if (_state.Options.BootDelay > TimeSpan.Zero)
+            {
+                TimeProvider clock = _state.Options.Clock;
+                _bootTimer = clock.CreateTimer(_ => Boot(), null, _state.Options.BootDelay, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                Boot();
+            }
+        }
+    }
+
+    /// <summary>Closes all sockets and disposes the attached line.</summary>
+    public void Dispose()
+    {
+        LineInput? input;
+        Stream? line;
+        lock (_gate)
+        {
+            _disposed = true;
+            input = _input;
+            line = _line;
+            _bootTimer?.Dispose();
+        }
+
+        // The line first: a thread may wait in a write to it, and hold what the rest needs.
+        line?.Dispose();
+        input?.Close();
+        _state.Output.Attach(null);
+        _state.Sockets.ReleaseAll();
+    }
+
+    private LineInput Begin(Stream line)
+    {
+        LineInput input = new(line, OnTraffic);
+        LineInput? oldInput;
+        Stream? oldLine;
+        bool boot;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            (oldLine, _line) = (_line, line);
+            (oldInput, _input) = (_input, input);
+            boot = !_booted && _state.Options.BootUrcsOnAttach;
+            _booted = true;
+        }
+
+        oldLine?.Dispose();
+        oldInput?.Close();
+        _state.Output.Attach(line);
+        if (boot)
+        {
+            SendBootResults();
+        }
+
+        input.Start();
+        return input;
+    }
+
+    private void Run(Stream line, LineInput input)
+    {
+        new CommandInterpreter(_state, _commands, input).Run();
+        _state.Output.Detach(line);
+        line.Dispose();
+    }
+
+    private void Boot()
+    {
+        lock (_gate)
+        {
+            _input?.Interrupt();
+            _state.Output.Reset(false);
+            _state.IsOn = true;
+            SendBootResults();
+        }
+    }
+
+    private void SendBootResults()
+    {
+        foreach (string result in s_bootResults)
+        {
+            _state.Output.SendUnsolicited(result);
+        }
+    }
+
+    private void OnTraffic(LineDirection direction, ReadOnlyMemory<byte> bytes) => Traffic?.Invoke(direction, bytes);
+
+    private void OnFault(Exception fault) => Fault?.Invoke(fault);
+}

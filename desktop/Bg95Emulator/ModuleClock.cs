@@ -1,0 +1,84 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Globalization;
+
+namespace Bg95Emulator;
+
+/// <summary>
+/// The module's clock: the network's time until AT+CCLK sets it otherwise. Certificates are checked against it
+/// (application note 1.4).
+/// </summary>
+internal sealed class ModuleClock
+{
+    // The range of 3GPP TS 27.007, 8.15, in quarters of an hour.
+    private const int MaxZone = 96;
+
+    private readonly TimeProvider _network;
+    private TimeSpan _offset;
+
+    public ModuleClock(TimeProvider network)
+    {
+        _network = network;
+    }
+
+    public DateTimeOffset UtcNow => _network.GetUtcNow() + _offset;
+
+    public DateTimeOffset NetworkUtcNow => _network.GetUtcNow();
+
+    /// <summary>Time zone in quarters of an hour east of Greenwich.</summary>
+    public int Zone { get; private set; }
+
+    /// <summary>Writes a time as AT+CCLK does, with a year of two digits, or as AT+QLTS, with four (module facts 3).</summary>
+    public static string Format(DateTimeOffset utc, int zone, bool longYear)
+    {
+        DateTimeOffset local = utc.AddMinutes(zone * 15);
+        string format = longYear ? "yyyy'/'MM'/'dd','HH':'mm':'ss" : "yy'/'MM'/'dd','HH':'mm':'ss";
+        string sign = zone < 0 ? "-" : "+";
+        return local.ToString(format, CultureInfo.InvariantCulture)
+            + sign
+            + Math.Abs(zone).ToString("00", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Takes local time and zone as in "26/11/23,15:04:05+04"; false when it is no such time.</summary>
+    public bool TrySet(string text)
+    {
+        const int TimeLength = 17;
+        if (text.Length < TimeLength
+            || !DateTime.TryParseExact(
+                text[..TimeLength],
+                "yy'/'MM'/'dd','HH':'mm':'ss",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out DateTime local))
+        {
+            return false;
+        }
+
+        int zone = 0;
+        string zoneText = text[TimeLength..];
+        if (zoneText.Length > 0
+            && (zoneText.Length != 3
+                || zoneText[0] is not ('+' or '-')
+                || !int.TryParse(zoneText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out zone)
+                || Math.Abs(zone) > MaxZone))
+        {
+            return false;
+        }
+
+        // Two digits mean 1980 to 2079: a module that was never set counts from 6 January 1980.
+        int year = (local.Year % 100) + (local.Year % 100 >= 80 ? 1900 : 2000);
+        if (!DateTime.IsLeapYear(year) && local is { Month: 2, Day: 29 })
+        {
+            return false;
+        }
+
+        DateTimeOffset utc = new DateTimeOffset(
+            new DateTime(year, local.Month, local.Day, local.Hour, local.Minute, local.Second),
+            TimeSpan.Zero).AddMinutes(-zone * 15);
+        _offset = utc - _network.GetUtcNow();
+        Zone = zone;
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System.Collections.Generic;
+
+namespace Bg95Emulator;
+
+/// <summary>The 16 PDP contexts: what AT+QICSGP configured and whether AT+QIACT has activated them.</summary>
+internal sealed class PdpContexts
+{
+    public const int Count = 16;
+
+    private readonly object _gate = new();
+    private readonly PdpContext[] _contexts = new PdpContext[Count];
+    private readonly bool[] _active = new bool[Count];
+
+    /// <summary>DNS server addresses as AT+QIDNSCFG shows them.</summary>
+    public (string Primary, string Secondary)[] DnsServers { get; } = new (string Primary, string Secondary)[Count];
+
+    public PdpContext this[int context]
+    {
+        get => _contexts[context - 1];
+        set => _contexts[context - 1] = value;
+    }
+
+    public bool IsActive(int context)
+    {
+        lock (_gate)
+        {
+            return _active[context - 1];
+        }
+    }
+
+    /// <summary>False when it was active already.</summary>
+    public bool Activate(int context) => Switch(context, true);
+
+    /// <summary>False when it was not active.</summary>
+    public bool Deactivate(int context) => Switch(context, false);
+
+    public List<int> Active()
+    {
+        List<int> active = [];
+        for (int context = 1; context <= Count; context++)
+        {
+            if (IsActive(context))
+            {
+                active.Add(context);
+            }
+        }
+
+        return active;
+    }
+
+    /// <summary>The address the network would have given.</summary>
+    public static string Address(int context) => $"100.64.0.{context}";
+
+    public void Reset()
+    {
+        for (int context = 1; context <= Count; context++)
+        {
+            Deactivate(context);
+            this[context] = new PdpContext(1, string.Empty, string.Empty, string.Empty, 0);
+            DnsServers[context - 1] = ("192.0.2.53", "198.51.100.53");
+        }
+    }
+
+    private bool Switch(int context, bool active)
+    {
+        lock (_gate)
+        {
+            bool changed = _active[context - 1] != active;
+            _active[context - 1] = active;
+            return changed;
+        }
+    }
+
+    internal readonly record struct PdpContext(
+        int Type,
+        string AccessPoint,
+        string User,
+        string Password,
+        int Authentication);
+}

@@ -1,0 +1,221 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Net.Security;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Bg95Emulator.Tests;
+using Bg95Ssl;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What goes wrong on a line and in a module; the driver must say so and be usable afterwards.</summary>
+public sealed class TroubleTests
+{
+    [Fact]
+    public void Open_NothingAnswers_EndsInTime()
+    {
+        using Bench bench = new(open: false);
+        bench.Transport.Damage = (_, _, _) => 0;
+
+        Bg95Exception thrown = Assert.Throws<Bg95Exception>(() => bench.Modem.Open(1000));
+
+        Assert.Equal(Bg95Error.NoAnswer, thrown.Error);
+        Assert.False(bench.Modem.IsOpen);
+    }
+
+    [Fact]
+    public void Open_WhileTheModuleBoots_IsInStep()
+    {
+        using Bench bench = new(options => options.BootUrcsOnAttach = true);
+
+        Assert.NotNull(bench.Modem.Pdp.GetAddress(1));
+    }
+
+    [Fact]
+    public async Task Receive_ServerClosedEarly_GivesWhatCameThenTheEnd()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
+        using ManualResetEvent closed = new(false);
+        socket.Closed += (_, _) => closed.Set();
+        SslStream peer = server.Accept();
+        peer.Write("half a pa"u8);
+        await peer.ShutdownAsync();
+        await peer.DisposeAsync();
+
+        Assert.True(closed.WaitOne(10_000));
+        Assert.Equal("half a pa", Encoding.ASCII.GetString(socket.ReadToEnd()));
+        Assert.Equal(SocketState.Closing, socket.State);
+        Assert.Equal(Bg95Error.ClosedByPeer, Assert.Throws<Bg95Exception>(() => socket.Send(new byte[1], 0, 1)).Error);
+    }
+
+    [Fact]
+    public void Receive_NothingComes_SaysSoInTime()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
+
+        Assert.Equal(SslSocket.WouldBlock, socket.Receive(new byte[10], 0, 10, 0));
+        Assert.Equal(SslSocket.WouldBlock, socket.Receive(new byte[10], 0, 10, 50));
+    }
+
+    [Fact]
+    public void Modem_ProgramStartsAnewAndModuleDoesNot_LeftOverSocketsAreClosed()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        _ = bench.Context().Connect(Bench.ServerName, server.Port);
+        Assert.Single(bench.Module.Sockets);
+        bench.Modem.Close();
+
+        Bg95Emulator.LinePair.Create(out System.IO.Stream moduleSide, out System.IO.Stream hostSide);
+        bench.Module.Attach(moduleSide);
+        using Bg95Modem again = new(new StreamTransport(hostSide), new Bg95ModemOptions());
+        again.Open();
+
+        Assert.Empty(bench.Module.Sockets);
+    }
+
+    [Fact]
+    public void Module_Restarts_SocketsEndAndTheNextConnectionWorks()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        SslContext context = bench.Context();
+        using SslSocket first = context.Connect(Bench.ServerName, server.Port);
+        using ManualResetEvent restarted = new(false);
+        bench.Modem.Restarted += (_, _) => restarted.Set();
+
+        bench.Module.Reboot();
+
+        Assert.True(restarted.WaitOne(10_000));
+        Assert.Equal(0, first.Receive(new byte[10], 0, 10, 10_000));
+        bench.Modem.Pdp.Configure(1, "iot.example");
+        bench.Modem.Pdp.Activate(1);
+        using SslSocket second = context.Connect(Bench.ServerName, server.Port);
+        Assert.Equal(SocketState.Connected, second.QueryState());
+    }
+
+    [Fact]
+    public void Pdp_NetworkDeactivates_SocketsEndAndEventIsRaised()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
+        using ManualResetEvent raised = new(false);
+        int context = 0;
+        bench.Modem.Pdp.Deactivated += (_, id) =>
+        {
+            context = id;
+            raised.Set();
+        };
+
+        bench.Module.LosePdpContext(1);
+
+        Assert.True(raised.WaitOne(10_000));
+        Assert.Equal(1, context);
+        Assert.Equal(0, socket.Receive(new byte[10], 0, 10, 10_000));
+    }
+
+    [Fact]
+    public void DataReceived_HandlerThatReceivesAndSends_DoesNotDeadlock()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
+        byte[] buffer = new byte[100];
+        socket.DataReceived += (_, _) =>
+        {
+            int count = socket.Receive(buffer, 0, buffer.Length, 0);
+
+            if (count > 0)
+            {
+                socket.Send(buffer, 0, count);
+            }
+        };
+        using SslStream peer = server.Accept();
+        byte[] sent = PageServer.Random(5000);
+        peer.Write(sent);
+        byte[] back = new byte[sent.Length];
+        peer.ReadTimeout = 20_000;
+        peer.ReadExactly(back);
+
+        Assert.Equal(sent, back);
+        Assert.Equal(0, bench.Modem.Statistics.HandlerErrors);
+    }
+
+    [Fact]
+    public void Line_LosesAnyOneByteOfAnAnswer_NeverGivesWrongData()
+    {
+        byte[] page = Encoding.ASCII.GetBytes(string.Concat(System.Linq.Enumerable.Repeat("\r\n\r\nOK\r\n+QSSLURC: \"recv\",0\r\n", 4)));
+        using TestServer server = new();
+        using Bench bench = new();
+        SslContext context = bench.Context();
+        int errors = 0;
+
+        // Header, payload and what follows are about 150 bytes; each byte in turn is lost.
+        for (int lost = 0; lost < page.Length + 40; lost += 3)
+        {
+            using SslSocket socket = context.Connect(Bench.ServerName, server.Port);
+            using SslStream peer = server.Accept();
+            peer.Write("x"u8);
+            byte[] block = new byte[1500];
+            Assert.Equal(1, socket.Receive(block, 0, block.Length, 10_000));
+            bench.Transport.Damage = Losing(lost);
+            peer.Write(page);
+            peer.Flush();
+            int got = 0;
+
+            try
+            {
+                while (got < page.Length)
+                {
+                    int count = socket.Receive(block, got, block.Length - got, 300);
+
+                    if (count <= 0)
+                    {
+                        break;
+                    }
+
+                    got += count;
+                }
+            }
+            catch (Bg95Exception damage)
+            {
+                Assert.Equal(Bg95Error.LineDamaged, damage.Error);
+                errors++;
+            }
+
+            bench.Transport.Damage = null;
+            Assert.Equal(page.AsSpan(0, got), block.AsSpan(0, got));
+        }
+
+        Assert.True(errors > 0);
+        Assert.NotNull(bench.Modem.Pdp.GetAddress(1));
+    }
+
+    // Loses the byte at an index of all that comes from now on.
+    private static Func<byte[], int, int, int> Losing(int index)
+    {
+        int seen = 0;
+        return (buffer, offset, count) =>
+        {
+            int at = index - seen;
+            seen += count;
+
+            if (at < 0 || at >= count)
+            {
+                return count;
+            }
+
+            Buffer.BlockCopy(buffer, offset + at + 1, buffer, offset + at, count - at - 1);
+            return count - 1;
+        };
+    }
+}

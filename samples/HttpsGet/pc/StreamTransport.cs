@@ -1,0 +1,55 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+using Bg95Ssl;
+
+namespace Samples.Pc;
+
+/// <summary>The driver's line over a stream, for systems without pseudo-terminals.</summary>
+internal sealed class StreamTransport(Stream stream) : ITransport
+{
+    public int Capacity => 4096;
+
+    public bool HasFlowControl => false;
+
+    public void Open()
+    {
+    }
+
+    public void Close() => stream.Dispose();
+
+    public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+    {
+        int got = 0;
+
+        try
+        {
+            while (got < minimum)
+            {
+                stream.ReadTimeout = timeout;
+                int read = stream.Read(buffer, offset + got, maximum - got);
+
+                if (read == 0)
+                {
+                    return got;
+                }
+
+                got += read;
+            }
+        }
+        catch (TimeoutException)
+        {
+            // What has come is kept.
+        }
+
+        return got;
+    }
+
+    public void Write(byte[] buffer, int offset, int count)
+    {
+        stream.Write(buffer, offset, count);
+        stream.Flush();
+    }
+}

@@ -1,0 +1,31 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using Bg95Ssl;
+
+namespace Samples.Pc;
+
+/// <summary>A line that shows what passes over it.</summary>
+internal sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
+{
+    public int Capacity => line.Capacity;
+
+    public bool HasFlowControl => line.HasFlowControl;
+
+    public void Open() => line.Open();
+
+    public void Close() => line.Close();
+
+    public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+    {
+        int count = line.Read(buffer, offset, minimum, maximum, timeout);
+        trace.FromModule(buffer, offset, count);
+        return count;
+    }
+
+    public void Write(byte[] buffer, int offset, int count)
+    {
+        trace.ToModule(buffer, offset, count);
+        line.Write(buffer, offset, count);
+    }
+}
