@@ -12,6 +12,7 @@ public class CleanSourceTests
     [Theory]
     [InlineData("lock", "class C { readonly object _l = new object(); int _i; void M() { lock (_l) { _i++; } } }")]
     [InlineData("field-like event", "using System; class C { public event EventHandler E; void M() { E?.Invoke(this, EventArgs.Empty); } }")]
+    [InlineData("lambda for an annotated delegate", "using System; class C { event EventHandler E; void M() { E += (sender, args) => { }; E(this, EventArgs.Empty); } }")]
     [InlineData("delegate", "delegate void D(int i); class C { D _d; void M() { _d += i => { }; _d(1); } }")]
     [InlineData("wait handles", "using System.Threading; class C { void M(AutoResetEvent a, ManualResetEvent b) { a.Set(); b.Reset(); a.WaitOne(5, false); WaitHandle.WaitAny(new WaitHandle[] { a, b }); } }")]
     [InlineData("serial port", "using System.IO.Ports; class C { void M(SerialPort p) { p.ReadTimeout = 5; p.Open(); p.Write(new byte[2], 0, 2); p.Dispose(); } }")]

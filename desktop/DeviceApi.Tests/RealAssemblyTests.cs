@@ -29,6 +29,14 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void SampleHttpsGet_DevicePart_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream sample = Repository.Output("HttpsGetDevice.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(sample));
+    }
+
+    [Fact]
     public void Library_Types_ReferToNoHigherFloor()
     {
         using FileStream library = Repository.Output("Bg95Ssl.dll");

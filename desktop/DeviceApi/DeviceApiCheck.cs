@@ -99,7 +99,7 @@ public sealed class DeviceApiCheck(ApiLists lists, params IReadOnlyCollection<st
     /// <summary>Looks a name that is not listed up in the table of equivalents, and reports the places where it may not stand.</summary>
     private static IEnumerable<Finding> Judge(MetadataReader reader, List<Use> uses, string id, string typeId)
     {
-        Equivalent? equivalent = Equivalent.Table.FirstOrDefault(e => e.DesktopId == id || (e.Place is Place.Attribute or Place.Interpolation && e.DesktopId == typeId));
+        Equivalent? equivalent = Equivalent.Table.FirstOrDefault(e => e.DesktopId == id || (e.Place is Place.Attribute or Place.LambdaAttribute or Place.Interpolation && e.DesktopId == typeId));
         if (uses.Count == 0)
         {
             return [new Finding(NotThere, "the metadata", id)];
@@ -116,11 +116,18 @@ public sealed class DeviceApiCheck(ApiLists lists, params IReadOnlyCollection<st
         return place switch
         {
             Place.Attribute => use.Kind == UseKind.Attribute,
+            Place.LambdaAttribute => use.Kind == UseKind.Attribute && IsLambda(reader, use.Method),
             Place.CodeWithDefault => use.Kind == UseKind.Code && use.IsAfterZero,
             Place.Interpolation => use.Kind != UseKind.Attribute,
             Place.EventAccessor => use.Kind == UseKind.Code && EventAccessor.IsWrittenByCompiler(reader, use.Method),
             _ => use.Kind == UseKind.Code,
         };
+    }
+
+    // No name in source can begin with an angle bracket.
+    private static bool IsLambda(MetadataReader reader, MethodDefinitionHandle method)
+    {
+        return !method.IsNil && reader.GetString(reader.GetMethodDefinition(method).Name).StartsWith('<');
     }
 
     private bool IsOwn(MetadataReader reader, TypeReferenceHandle handle)

@@ -20,6 +20,9 @@ public enum Place
     /// <summary>Anywhere in code, with all members of the type and generic or not: the compiler writes the calls.</summary>
     Interpolation,
 
+    /// <summary>Only as an attribute of a method that the compiler wrote for a lambda, or of its parameters.</summary>
+    LambdaAttribute,
+
     /// <summary>Only in the add and remove methods of an event that the compiler wrote.</summary>
     EventAccessor,
 }
@@ -38,6 +41,9 @@ public sealed record Equivalent(string DesktopId, Place Place, string[] DeviceId
 
     private const string Params = "The same call in source: where the short overloads are missing, the compiler takes the one with params.";
     private const string Waits = "On the desktop both wait handles inherit it from EventWaitHandle; on the device each declares it.";
+    private const string Annotated =
+        "A lambda takes over the nullable annotations of its delegate type. The desktop's delegates have some, the device's have none.";
+
     private const string BuildOnly = "Written into every assembly by the desktop compiler, and only if the core library has it.";
 
     /// <summary>The whole table.</summary>
@@ -49,6 +55,9 @@ public sealed record Equivalent(string DesktopId, Place Place, string[] DeviceId
         new("M:System.Threading.EventWaitHandle.Reset", Place.Code, ["M:System.Threading.AutoResetEvent.Reset", "M:System.Threading.ManualResetEvent.Reset"], Waits),
         new("M:System.ComponentModel.Component.Dispose", Place.Code, ["M:System.IO.Ports.SerialPort.Dispose"],
             "On the desktop SerialPort inherits it from Component; on the device it declares it. No other listed type is a Component."),
+        new("M:System.IO.Ports.SerialPort.#ctor(System.String,System.Int32)", Place.Code,
+            ["M:System.IO.Ports.SerialPort.#ctor(System.String,System.Int32,System.IO.Ports.Parity,System.Int32,System.IO.Ports.StopBits)"],
+            "The same call in source: the device's one constructor has default values."),
         new("M:System.String.Format(System.String,System.Object)", Place.Code, ["M:System.String.Format(System.String,System.Object[])"], Params),
         new("M:System.String.Format(System.String,System.Object,System.Object)", Place.Code, ["M:System.String.Format(System.String,System.Object[])"], Params),
         new("M:System.String.Format(System.String,System.Object,System.Object,System.Object)", Place.Code, ["M:System.String.Format(System.String,System.Object[])"], Params),
@@ -63,5 +72,7 @@ public sealed record Equivalent(string DesktopId, Place Place, string[] DeviceId
         new("T:System.Runtime.CompilerServices.RefSafetyRulesAttribute", Place.Attribute, [], BuildOnly),
         new("T:System.Runtime.CompilerServices.IsReadOnlyAttribute", Place.Attribute, [],
             "Marks readonly structs and in parameters; where it is missing, the compiler embeds its own."),
+        new("T:System.Runtime.CompilerServices.NullableAttribute", Place.LambdaAttribute, [], Annotated),
+        new("T:System.Runtime.CompilerServices.NullableContextAttribute", Place.LambdaAttribute, [], Annotated),
     ];
 }
