@@ -11,6 +11,9 @@ namespace Bg95Emulator.Tests;
 /// <summary>Throw-away certificates, made anew in each run.</summary>
 internal static class Certificates
 {
+    /// <summary>The name the server's certificate is for.</summary>
+    public const string ServerName = "server.example";
+
     private static readonly DateTimeOffset s_from = DateTimeOffset.UtcNow.AddYears(-1);
     private static readonly DateTimeOffset s_to = DateTimeOffset.UtcNow.AddYears(1);
 
@@ -18,7 +21,7 @@ internal static class Certificates
 
     public static X509Certificate2 OtherRoot { get; } = CreateRoot("CN=Other Root");
 
-    public static X509Certificate2 Server { get; } = Issue(Root, "CN=server.example", Host.ServerName);
+    public static X509Certificate2 Server { get; } = Issue(Root, "CN=server.example", ServerName);
 
     /// <summary>An authority the server would check a client certificate against, and the client's certificate.</summary>
     public static X509Certificate2 Client { get; } = Issue(Root, "CN=device");

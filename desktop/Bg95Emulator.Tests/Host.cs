@@ -13,7 +13,7 @@ namespace Bg95Emulator.Tests;
 internal sealed class Host : IDisposable
 {
     /// <summary>Name that the module resolves to the loopback address.</summary>
-    public const string ServerName = "server.example";
+    public const string ServerName = Certificates.ServerName;
 
     private const int LimitMilliseconds = 20_000;
 

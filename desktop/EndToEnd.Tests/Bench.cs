@@ -17,7 +17,7 @@ namespace EndToEnd.Tests;
 /// <summary>A modem on an emulated module in process, with a TLS server behind it.</summary>
 internal sealed class Bench : IDisposable
 {
-    public const string ServerName = "server.example";
+    public const string ServerName = Certificates.ServerName;
 
     private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly StringBuilder _dialogue = new();

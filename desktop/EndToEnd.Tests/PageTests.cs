@@ -79,17 +79,24 @@ public sealed class PageTests
         Assert.Equal(page, socket.ReadToEnd());
     }
 
-    [Fact]
-    public void Page_ThroughAPseudoTerminalAndTheRealSerialPort_IsIntact()
+    [Theory]
+    [InlineData(0, 300_000)]
+    [InlineData(1, 3_000)]
+    [InlineData(2, 5_000)]
+    [InlineData(3, 5_000)]
+    [InlineData(7, 10_000)]
+    [InlineData(64, 50_000)]
+    [InlineData(1000, 100_000)]
+    public void Page_ThroughAPseudoTerminalAndTheRealSerialPort_IsIntact(int chunk, int size)
     {
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no pseudo-terminals");
         }
 
-        byte[] page = PageServer.Random(300_000);
+        byte[] page = PageServer.Random(size);
         using PageServer server = new(page);
-        ModuleOptions options = new() { OfflineDns = true };
+        ModuleOptions options = new() { OfflineDns = true, DeliveryChunk = chunk };
         options.Hosts[Bench.ServerName] = System.Net.IPAddress.Loopback;
         using EmulatedModule module = new(options);
         using PseudoTerminal terminal = PseudoTerminal.Open();

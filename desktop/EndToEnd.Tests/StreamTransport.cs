@@ -16,6 +16,9 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     /// <summary>The most that one read gives; 0 for no limit.</summary>
     public int Chunk { get; set; }
 
+    /// <summary>Index of a byte to lose in the next write that is longer than that; 0 for none.</summary>
+    public int LoseWritten { get; set; }
+
     public int Capacity => 4096;
 
     public bool HasFlowControl => false;
@@ -55,6 +58,14 @@ internal sealed class StreamTransport(Stream stream) : ITransport
 
     public void Write(byte[] buffer, int offset, int count)
     {
+        if (LoseWritten > 0 && count > LoseWritten)
+        {
+            stream.Write(buffer, offset, LoseWritten);
+            offset += LoseWritten + 1;
+            count -= LoseWritten + 1;
+            LoseWritten = 0;
+        }
+
         stream.Write(buffer, offset, count);
         stream.Flush();
     }
