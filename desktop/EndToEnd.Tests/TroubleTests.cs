@@ -2,10 +2,12 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.IO;
 using System.Net.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Bg95Emulator;
 using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
@@ -74,11 +76,41 @@ public sealed class TroubleTests
         Assert.Single(bench.Module.Sockets);
         bench.Modem.Close();
 
-        Bg95Emulator.LinePair.Create(out System.IO.Stream moduleSide, out System.IO.Stream hostSide);
-        bench.Module.Attach(moduleSide);
-        using Bg95Modem again = new(new StreamTransport(hostSide), new Bg95ModemOptions());
+        using Bg95Modem again = new(new StreamTransport(NewLine(bench)), new Bg95ModemOptions());
         again.Open();
 
+        Assert.Empty(bench.Module.Sockets);
+    }
+
+    [Fact]
+    public void Open_ModuleWaitsForTheDataOfASend_GetsInStep()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
+
+        Stream line = NewLine(bench);
+        Say(line, $"AT+QSSLSEND={socket.Id},1460\r", "\r\n> ");
+        using Bg95Modem again = new(new StreamTransport(line), new Bg95ModemOptions());
+        again.Open();
+
+        Assert.NotNull(again.Pdp.GetAddress(1));
+        Assert.Empty(bench.Module.Sockets);
+    }
+
+    [Fact]
+    public void Open_ModuleIsInTransparentMode_GetsInStep()
+    {
+        using TestServer server = new();
+        using Bench bench = new();
+        _ = bench.Context().Connect(Bench.ServerName, server.Port);
+
+        Stream line = NewLine(bench);
+        Say(line, $"AT+QSSLOPEN=1,0,7,\"{Bench.ServerName}\",{server.Port},2\r", "\r\nCONNECT\r\n");
+        using Bg95Modem again = new(new StreamTransport(line), new Bg95ModemOptions());
+        again.Open();
+
+        Assert.NotNull(again.Pdp.GetAddress(1));
         Assert.Empty(bench.Module.Sockets);
     }
 
@@ -198,6 +230,29 @@ public sealed class TroubleTests
 
         Assert.True(errors > 0);
         Assert.NotNull(bench.Modem.Pdp.GetAddress(1));
+    }
+
+    /// <summary>The program has gone, the module has not: another line to the same module.</summary>
+    private static Stream NewLine(Bench bench)
+    {
+        bench.Modem.Close();
+        LinePair.Create(out Stream moduleSide, out Stream hostSide);
+        bench.Module.Attach(moduleSide);
+        return hostSide;
+    }
+
+    /// <summary>Writes a command by hand and waits for its answer.</summary>
+    private static void Say(Stream line, string command, string answer)
+    {
+        line.Write(Encoding.ASCII.GetBytes(command));
+        line.Flush();
+        line.ReadTimeout = 10_000;
+        StringBuilder seen = new();
+
+        while (!seen.ToString().EndsWith(answer, StringComparison.Ordinal))
+        {
+            seen.Append((char)line.ReadByte());
+        }
     }
 
     // Loses the byte at an index of all that comes from now on.
