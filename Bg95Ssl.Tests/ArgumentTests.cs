@@ -149,21 +149,18 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Options_OutOfRange_AreRefused()
+        public void Modem_SizesOutOfRange_AreRefused()
         {
-            Bg95ModemOptions options = new Bg95ModemOptions();
-
-            Thrown.IsArgument(() => options.ReceiveBufferSize = 255);
-            Thrown.IsArgument(() => options.ReceiveBufferSize = 8193);
-            Thrown.IsArgument(() => options.UrcQueueLength = 3);
-            Thrown.IsArgument(() => options.UrcQueueLength = 256);
+            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 255, 8).Close());
+            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 8193, 8).Close());
+            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 256, 3).Close());
+            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 256, 256).Close());
         }
 
         [TestMethod]
         public void Modem_NullArguments_AreRefused()
         {
-            Assert.ThrowsException(typeof(ArgumentNullException), () => new Bg95Modem((ITransport)null, new Bg95ModemOptions()).Close());
-            Assert.ThrowsException(typeof(ArgumentNullException), () => new Bg95Modem(new ScriptedTransport(), null).Close());
+            Assert.ThrowsException(typeof(ArgumentNullException), () => new Bg95Modem((ITransport)null).Close());
         }
     }
 }

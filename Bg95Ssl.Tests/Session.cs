@@ -48,7 +48,7 @@ namespace Bg95Ssl.Tests
             Socket = null;
             s_nextId = 0;
             Line = new ScriptedTransport();
-            Modem = new Bg95Modem(Line, new Bg95ModemOptions() { ReceiveBufferSize = 256, UrcQueueLength = 8 });
+            Modem = new Bg95Modem(Line, 256, 8);
             return Line;
         }
 

@@ -33,55 +33,65 @@ namespace Bg95Ssl
     public sealed class Bg95Modem : IDisposable, IUrcListener
     {
         /// <summary>
-        /// How long <see cref="Open()"/> tries, in milliseconds: a module that is switched on just now takes up to 13 s to say
+        /// How long <see cref="Open"/> tries, in milliseconds: a module that is switched on just now takes up to 13 s to say
         /// RDY (module facts 3).
         /// </summary>
         public const int DefaultOpenTimeout = 30000;
+
+        /// <summary>Size of the receive buffer unless another one is asked for, in bytes.</summary>
+        public const int DefaultReceiveBufferSize = 512;
+
+        /// <summary>Events that can wait for handlers unless another number is asked for.</summary>
+        public const int DefaultUrcQueueLength = 32;
 
         private readonly AtChannel _channel;
         private readonly PdpContexts _pdp;
         private readonly ModuleFiles _files;
         private readonly SslSockets _sockets;
         private readonly SslContextCollection _contexts;
-        private readonly int _listener;
 
-        /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class with default sizes.</summary>
+        /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
-        public Bg95Modem(SerialPort port)
-            : this(new SerialPortTransport(port), new Bg95ModemOptions())
-        {
-        }
-
-        /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class.</summary>
-        /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
-        /// <param name="options">Sizes.</param>
-        public Bg95Modem(SerialPort port, Bg95ModemOptions options)
-            : this(new SerialPortTransport(port), options)
+        /// <param name="receiveBufferSize">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
+        /// <param name="urcQueueLength">See there.</param>
+        public Bg95Modem(
+            SerialPort port,
+            int receiveBufferSize = DefaultReceiveBufferSize,
+            int urcQueueLength = DefaultUrcQueueLength)
+            : this(new SerialPortTransport(port), receiveBufferSize, urcQueueLength)
         {
         }
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a line of any kind.</summary>
         /// <param name="transport">The line.</param>
-        /// <param name="options">Sizes.</param>
-        /// <exception cref="ArgumentNullException">A parameter is <see langword="null"/>.</exception>
-        public Bg95Modem(ITransport transport, Bg95ModemOptions options)
+        /// <param name="receiveBufferSize">
+        /// Size of the receive buffer in bytes, 256 to 8192. It must hold the longest line; a payload does not pass through it
+        /// but for what came in one piece with the line before it.
+        /// </param>
+        /// <param name="urcQueueLength">
+        /// How many events can wait for the program's handlers, 4 to 255. The 32 of the default cannot be filled by 12
+        /// sockets: each has at most one event of each kind waiting. An entry takes 4 bytes.
+        /// </param>
+        /// <exception cref="ArgumentNullException"><paramref name="transport"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
+        public Bg95Modem(
+            ITransport transport,
+            int receiveBufferSize = DefaultReceiveBufferSize,
+            int urcQueueLength = DefaultUrcQueueLength)
         {
             if (transport == null)
             {
                 throw new ArgumentNullException(nameof(transport));
             }
 
-            if (options == null)
-            {
-                throw new ArgumentNullException(nameof(options));
-            }
-
-            _channel = new AtChannel(transport, options.ReceiveBufferSize, options.UrcQueueLength);
+            AtCommand.Check(receiveBufferSize, nameof(receiveBufferSize), 256, 8192);
+            AtCommand.Check(urcQueueLength, nameof(urcQueueLength), 4, 255);
+            _channel = new AtChannel(transport, receiveBufferSize, urcQueueLength);
             _pdp = new PdpContexts(_channel);
             _files = new ModuleFiles(_channel);
             _sockets = new SslSockets(_channel);
             _contexts = new SslContextCollection(_sockets);
-            _listener = _channel.Router.Listen(this);
+            _channel.Listeners[0] = this;
         }
 
         /// <summary>
@@ -108,12 +118,6 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether the line is open.</summary>
         public bool IsOpen => _channel.IsOpen;
 
-        /// <summary>Opens the line with <see cref="DefaultOpenTimeout"/>. See <see cref="Open(int)"/>.</summary>
-        public void Open()
-        {
-            Open(DefaultOpenTimeout);
-        }
-
         /// <summary>
         /// Opens the line and gets in step with the module in whatever state it is: starting up, echoing, in the middle of an
         /// answer, in transparent mode, waiting for the data of a send. Then echo is off and sockets that an earlier run of the
@@ -124,20 +128,19 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. The line is closed again.
         /// </exception>
-        public void Open(int timeout)
+        public void Open(int timeout = DefaultOpenTimeout)
         {
-            AtText.CheckRange(timeout, nameof(timeout), 1000, int.MaxValue);
+            AtCommand.Check(timeout, nameof(timeout), 1000, int.MaxValue);
 
             if (_channel.IsOpen)
             {
-                throw new InvalidOperationException("the modem is open");
+                throw new InvalidOperationException("modem is open");
             }
 
             try
             {
                 _channel.Open(timeout);
-                _sockets.Forget();
-                _sockets.CloseLeftOver();
+                _sockets.Close();
             }
             catch (Exception)
             {
@@ -147,13 +150,13 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Closes the line. Nothing is sent: sockets that are open stay open in the module until the next <see cref="Open()"/>
+        /// Closes the line. Nothing is sent: sockets that are open stay open in the module until the next <see cref="Open"/>
         /// closes them, so close those first that matter.
         /// </summary>
         public void Close()
         {
             _channel.Close();
-            _sockets.Forget();
+            _sockets.Reset();
         }
 
         /// <summary>Closes the line.</summary>
@@ -163,20 +166,9 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        int IUrcListener.OnUrc(UrcKind kind, AtFields fields)
+        void IUrcListener.Raise(int kind, int id)
         {
-            if (kind == UrcKind.Restarted || kind == UrcKind.PoweredDown)
-            {
-                _channel.Router.Queue(_listener, kind, 0);
-            }
-
-            return 0;
-        }
-
-        /// <inheritdoc/>
-        void IUrcListener.RaiseUrc(UrcKind kind, int id)
-        {
-            EventHandler handler = kind == UrcKind.Restarted ? Restarted : PoweredDown;
+            EventHandler handler = kind == AtChannel.Restarted ? Restarted : kind == AtChannel.PoweredDown ? PoweredDown : null;
             handler?.Invoke(this, EventArgs.Empty);
         }
     }

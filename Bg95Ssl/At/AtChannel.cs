@@ -7,13 +7,26 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Runs one command at a time. Alone knows time limits, and how to get back in step.
+    /// Runs one command at a time. Alone knows time limits, and how to get back in step. This file is the caller's side;
+    /// AtChannel.Reader.cs is the thread that reads the line, AtChannel.Tokens.cs finds lines in the bytes, AtChannel.Lines.cs
+    /// knows whose a line is, AtChannel.Urcs.cs brings what comes unasked to the program, AtChannel.Recovery.cs gets in step.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// Use: Begin, the arguments, one of the Run methods. Begin takes the line and Run gives it back, so nothing
     /// that can fail may stand between them. Results are errors of the public kind, Success for OK.
+    /// </para>
+    /// <para>
+    /// The state of the one command that runs is one number that caller and reader change by compare and exchange, so that no
+    /// lock is taken for a byte. Once a payload flows into the caller's array the caller does not leave before the reader has
+    /// let go of that array; the reader's own limits see to it that this comes.
+    /// </para>
+    /// <para>
+    /// One class and not six, because the parts share all they have: each object more costs the device 12 bytes and as much
+    /// again for each field that leads to another one.
+    /// </para>
     /// </remarks>
-    internal sealed class AtChannel
+    internal sealed partial class AtChannel
     {
         /// <summary>Limit for commands that the module answers at once, in milliseconds.</summary>
         internal const int ShortLimit = 5000;
@@ -23,78 +36,119 @@ namespace Bg95Ssl
 
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int Besides = 128;
-        private const int IdBits = 4;
+        private const int IdBits = 5;
+
+        // The module waits for data, by > or CONNECT.
+        private const Bg95Error Prompted = (Bg95Error)int.MinValue;
+
+        // States of the command; it runs in those beyond Finished.
+        private const int Idle = 0;
+        private const int Finished = 1;
+        private const int Running = 2;
+        private const int Payload = 3;
+        private const int Prompting = 4;
 
         private readonly ITransport _transport;
-        private readonly AtTokenizer _tokenizer;
-        private readonly AtReader _reader;
-        private readonly AtRecovery _recovery;
         private readonly AutoResetEvent _free = new AutoResetEvent(true);
-        private readonly AtName _lastError = new AtName("+QIGETERROR");
-        private AtName _name;
-        private int _mostPayload;
+        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
 
-        internal readonly AtExchange Exchange = new AtExchange();
+        // The running command: its name, who takes its information lines, where its payload goes and how much is wanted.
+        private string _name;
+        private IAtLines _lines;
+        private byte[] _target;
+        private int _offset;
+        private int _wanted;
+
+        // What the reader found of its answer; the number that an information line without a taker began with.
+        private int _state;
+        private bool _informed;
+        private int _received;
+        private int _value;
+        private Bg95Error _error;
+
         internal readonly AtCommand Command = new AtCommand();
         internal readonly LineStatistics Statistics = new LineStatistics();
-        internal readonly UrcRouter Router;
         internal bool IsOpen;
 
         internal AtChannel(ITransport transport, int receiveBufferSize, int urcQueueLength)
         {
             _transport = transport;
-            _tokenizer = new AtTokenizer(receiveBufferSize);
-            Router = new UrcRouter(urcQueueLength, Statistics);
-            _reader = new AtReader(transport, _tokenizer, this);
-            _recovery = new AtRecovery(this, _reader, transport);
+            _buffer = new byte[receiveBufferSize + Word];
+            _queue = new int[urcQueueLength];
         }
 
         /// <summary>Opens the line and gets in step with a module in whatever state it is.</summary>
         internal void Open(int limit)
         {
             _transport.Open();
-            _mostPayload = _transport.Capacity - Besides;
             IsOpen = true;
-            _reader.Open();
-            Router.Open();
-            _recovery.Run(limit);
+            _failed = false;
+            _outOfStep = true;
+            _thread = new Thread(Read);
+            _thread.Start();
+            new Thread(ProcessEvent).Start();
+            Recover(limit);
         }
 
         internal void Close()
         {
-            if (IsOpen)
+            if (!IsOpen)
             {
-                IsOpen = false;
-                Router.Close();
-                _reader.Close();
+                return;
             }
+
+            IsOpen = false;
+            _epoch++;
+            _filled.Set();
+            _failed = true;
+            bool ended = false;
+
+            try
+            {
+                // On the board nothing else ends a read that waits; elsewhere closing the port does.
+#pragma warning disable SYSLIB0006
+                _thread.Abort();
+#pragma warning restore SYSLIB0006
+                ended = _thread.Join(ShortLimit);
+            }
+            catch (Exception)
+            {
+                // A PC cannot abort threads.
+            }
+
+            _transport.Close();
+
+            if (!ended)
+            {
+                _thread.Join(ShortLimit);
+            }
+
+            Reply(Bg95Error.PortFailed);
         }
 
         /// <summary>Takes the line, gets in step if need be, and begins a command line.</summary>
-        internal AtCommand Begin(AtName name, char form)
+        internal AtCommand Begin(string name)
         {
             Enter(name);
-            return Compose(name, form);
+            return Format(name);
         }
 
         /// <summary>
         /// Takes the line and writes <c>AT+NAME=id,size</c>, or leaves it as it is if the last command was the same.
         /// </summary>
-        internal void Begin(AtName name, int id, int size)
+        internal void Begin(string name, int id, int size)
         {
             Enter(name);
             int key = (size << IdBits) | id;
 
-            if (_name != name || Command.Key != key)
+            if (Command.Key != key || (object)_name != name)
             {
-                Compose(name, '=');
-                Command.Int(id);
-                Command.Int(size);
+                Format(name).Add(id).Add(size);
                 Command.Key = key;
             }
         }
 
-        private void Enter(AtName name)
+        private void Enter(string name)
         {
             if (!IsOpen)
             {
@@ -106,11 +160,11 @@ namespace Bg95Ssl
                 throw new Bg95Exception(Bg95Error.LineBusy, name);
             }
 
-            if (_reader.OutOfStep)
+            if (_outOfStep)
             {
                 try
                 {
-                    _recovery.Run(AtRecovery.Limit);
+                    Recover(RecoveryLimit);
                 }
                 catch (Exception)
                 {
@@ -120,22 +174,21 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Begins a command line, in step or not; the line is taken.</summary>
-        internal AtCommand Compose(AtName name, char form)
+        // Begins a command line, in step or not; the line is taken.
+        private AtCommand Format(string name)
         {
             _name = name;
-            Command.Begin(name, form);
-            return Command;
+            return Command.Start(name);
         }
 
         /// <summary>Runs the command to its end; throws if that is not OK.</summary>
         internal void RunOk(IAtLines lines, int limit)
         {
-            AtName name = _name;
+            string name = _name;
             Check(Run(lines, limit), name);
         }
 
-        internal static void Check(Bg95Error error, AtName name)
+        internal static void Check(Bg95Error error, string name)
         {
             if (error != Bg95Error.Success)
             {
@@ -146,17 +199,18 @@ namespace Bg95Ssl
         /// <summary>Runs the command to its end.</summary>
         internal Bg95Error Run(IAtLines lines, int limit)
         {
-            return End(Execute(lines, false, limit));
+            return End(Invoke(lines, 0, limit));
         }
 
         /// <summary>
         /// Runs a command whose answer carries a payload, which goes into the target as it comes.
         /// </summary>
-        internal Bg95Error RunPayload(byte[] target, int offset, int count, int limit, out int received)
+        internal Bg95Error Run(byte[] target, int offset, int count, int limit, out int received)
         {
-            Exchange.Arm(_name, null, false, target, offset, count);
-            Bg95Error result = WriteCommand(limit);
-            received = Exchange.Received;
+            _target = target;
+            _offset = offset;
+            Bg95Error result = Invoke(null, count, limit);
+            received = _received;
             return End(result);
         }
 
@@ -164,13 +218,13 @@ namespace Bg95Ssl
         /// Runs a command that waits for data: <c>&gt;</c> or <c>CONNECT</c>, the bytes, the result. Not a byte of them is
         /// written unless the module has asked for it.
         /// </summary>
-        internal Bg95Error RunPrompt(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit)
+        internal Bg95Error Run(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit)
         {
-            _tokenizer.PromptExpected = true;
-            Bg95Error result = Execute(lines, false, promptLimit);
-            _tokenizer.PromptExpected = false;
+            _prompts = true;
+            Bg95Error result = Invoke(lines, 0, promptLimit);
+            _prompts = false;
 
-            if (result == AtExchange.Prompted)
+            if (result == Prompted)
             {
                 result = Write(data, offset, count, limit);
             }
@@ -178,37 +232,46 @@ namespace Bg95Ssl
             return End(result);
         }
 
-        /// <summary>Runs the command and keeps the line. A probe is ended by its own answer only.</summary>
-        internal Bg95Error Execute(IAtLines lines, bool probe, int limit)
-        {
-            Exchange.Arm(_name, lines, probe, null, 0, 0);
-            return WriteCommand(limit);
-        }
-
         /// <summary>
         /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
         /// and one only as long as it is not known what this module sends behind a payload.
         /// </summary>
-        internal int PayloadLimit(int count)
+        internal int Truncate(int count)
         {
-            if (_tokenizer.LineEnds == 0)
-            {
-                return 1;
-            }
-
-            return count < _mostPayload ? count : _mostPayload;
+            int most = _lineEnds == 0 ? 1 : _transport.Capacity - Besides;
+            return count < most ? count : most;
         }
 
-        // Gives the line back. An SSL command that is refused without a number is asked for one (application note 5).
+        // Runs the command and keeps the line. The answer is awaited before the command is written.
+        private Bg95Error Invoke(IAtLines lines, int wanted, int limit)
+        {
+            _signal.Reset();
+            _lines = lines;
+            _informed = false;
+            _wanted = wanted;
+            _received = 0;
+            _value = 0;
+            _state = Running;
+            AtCommand command = Command;
+
+            if (command.Buffer[command.Length - 1] != (byte)'\r')
+            {
+                command.Buffer[command.Length++] = (byte)'\r';
+            }
+
+            return Write(command.Buffer, 0, command.Length, limit);
+        }
+
+        // Gives the line back. An SSL command, AT+QSSL... that is refused without a number is asked for one (application note 5).
         private Bg95Error End(Bg95Error result)
         {
-            if (result == Bg95Error.Rejected && _name.IsSsl)
+            if (result == Bg95Error.Rejected && _name[4] == 'S')
             {
-                Compose(_lastError, (char)0);
+                Format("AT+QIGETERROR");
 
-                if (Execute(null, false, ShortLimit) == Bg95Error.Success && Exchange.Number > 0)
+                if (Invoke(null, 0, ShortLimit) == Bg95Error.Success && _value > 0)
                 {
-                    result = (Bg95Error)Exchange.Number;
+                    result = (Bg95Error)_value;
                 }
             }
 
@@ -216,34 +279,48 @@ namespace Bg95Ssl
             return result;
         }
 
-        private Bg95Error WriteCommand(int limit)
-        {
-            Command.End();
-            return Write(Command.Buffer, 0, Command.Length, limit);
-        }
-
+        // Writes, and waits until the command ends or the module waits for data.
         private Bg95Error Write(byte[] data, int offset, int count, int limit)
         {
             Bg95Error result = Bg95Error.PortFailed;
 
-            if (!_reader.Failed)
+            if (!_failed)
             {
                 try
                 {
                     _transport.Write(data, offset, count);
-                    result = Exchange.Wait(limit);
+                    result = Bg95Error.NoAnswer;
+
+                    bool ended = _signal.WaitOne(limit, false);
+
+                    // If a payload flows, or the end has come in this very moment, the signal is sure.
+                    while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running)
+                    {
+                        ended = _signal.WaitOne(limit, false);
+                    }
+
+                    if (ended)
+                    {
+                        result = Prompted;
+
+                        if (Interlocked.CompareExchange(ref _state, Running, Prompting) != Prompting)
+                        {
+                            _state = Idle;
+                            result = _error;
+                        }
+                    }
                 }
                 catch (Exception)
                 {
                     // A port that was pulled, or a line held by flow control beyond its limit: half a command may be out.
-                    _reader.OutOfStep = true;
+                    _outOfStep = true;
                 }
             }
 
             if (result == Bg95Error.NoAnswer)
             {
-                _reader.OutOfStep = true;
-                Statistics.Count(LineCounter.Timeouts);
+                _outOfStep = true;
+                Statistics.Count(LineStatistics.Timeout);
             }
 
             return result;

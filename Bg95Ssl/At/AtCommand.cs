@@ -1,19 +1,21 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Writes one command line into a buffer of its own, without making strings: <c>AT+QSSLRECV=4,1500</c>.
+    /// Writes one command line into a buffer of its own, without making strings: <c>AT+QSSLRECV=4,1500</c>. The one place,
+    /// too, that checks what goes into a command, before a byte is sent.
     /// </summary>
     internal sealed class AtCommand
     {
         /// <summary>The longest line is <c>AT+QICSGP</c> with its three strings at full length.</summary>
-        private const int Capacity = 400;
+        internal const int Capacity = 400;
 
-        private readonly byte[] _buffer = new byte[Capacity];
-        private int _length;
-        private bool _separate;
+        internal readonly byte[] Buffer = new byte[Capacity];
+        internal int Length;
 
         /// <summary>
         /// What the line says, for commands that come again and again: as long as this is unchanged the line need not be
@@ -21,35 +23,22 @@ namespace Bg95Ssl
         /// </summary>
         internal int Key;
 
-        internal byte[] Buffer => _buffer;
+        // Stands before the next argument.
+        private char _next;
 
-        internal int Length => _length;
-
-        internal bool IsFull => _length == Capacity;
-
-        internal void Clear()
+        /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
+        internal AtCommand Start(string name)
         {
-            _length = 0;
-            _separate = false;
+            Length = 0;
             Key = 0;
+            _next = '=';
+            return Append(name);
         }
 
-        /// <summary>Begins a line with the command's name and a form: <c>'='</c>, <c>'?'</c>, or 0 for the bare command.</summary>
-        internal void Begin(AtName name, char form)
+        /// <summary>Writes a number, 0 or more. Makes no string: it is written in each exchange of another size.</summary>
+        internal AtCommand Add(int value)
         {
-            Clear();
-            name.CopyTo(_buffer);
-            _length = name.Length;
-
-            if (form != 0)
-            {
-                _buffer[_length++] = (byte)form;
-            }
-        }
-
-        internal void Int(int value)
-        {
-            Separate();
+            Split();
             int divisor = 1;
 
             while (value / divisor >= 10)
@@ -59,50 +48,92 @@ namespace Bg95Ssl
 
             for (; divisor != 0; divisor /= 10)
             {
-                _buffer[_length++] = (byte)('0' + ((value / divisor) % 10));
+                Buffer[Length++] = (byte)('0' + ((value / divisor) % 10));
             }
+
+            return this;
         }
 
-        /// <summary>Writes a string in quotes. It has been through <see cref="AtText.Check"/>.</summary>
-        internal void Quoted(string text)
+        /// <summary>Writes a string in quotes. It has been through <see cref="Check(string, string, int, int)"/>.</summary>
+        internal AtCommand Quoted(string text)
         {
-            Bare("\"");
-            Raw(text);
-            Raw("\"");
+            return Add("\"" + text + "\"");
         }
 
         /// <summary>Writes a string without quotes.</summary>
-        internal void Bare(string text)
+        internal AtCommand Add(string text)
         {
-            Separate();
-            Raw(text);
+            Split();
+            return Append(text);
         }
 
-        internal void Raw(string text)
+        internal AtCommand Append(string text)
         {
+            byte[] buffer = Buffer;
+            int length = Length;
+
             for (int i = 0; i < text.Length; i++)
             {
-                _buffer[_length++] = (byte)text[i];
+                buffer[length++] = (byte)text[i];
+            }
+
+            Length = length;
+            return this;
+        }
+
+        /// <summary>
+        /// Refuses a string that could break out of its quotes or out of the line: only printable ASCII without the quote may
+        /// pass.
+        /// </summary>
+        internal static void Check(string text, string parameter, int minimum, int maximum)
+        {
+            if (text == null)
+            {
+                throw new ArgumentNullException(parameter);
+            }
+
+            if (text.Length < minimum || text.Length > maximum)
+            {
+                throw new ArgumentException(parameter + ": bad length");
+            }
+
+            for (int i = 0; i < text.Length; i++)
+            {
+                char c = text[i];
+
+                if (c < ' ' || c > '~' || c == '"')
+                {
+                    throw new ArgumentException(parameter + ": bad character");
+                }
             }
         }
 
-        /// <summary>Ends the line, if it is not ended: a carriage return, as the module expects it.</summary>
-        internal void End()
+        internal static void Check(int value, string parameter, int minimum, int maximum)
         {
-            if (_buffer[_length - 1] != (byte)'\r')
+            if (value < minimum || value > maximum)
             {
-                _buffer[_length++] = (byte)'\r';
+                throw new ArgumentOutOfRangeException(parameter, "not " + minimum.ToString() + " to " + maximum.ToString());
             }
         }
 
-        private void Separate()
+        // The names stand in the throws only: even naming a string costs the device 12 bytes of heap.
+        internal static void Check(byte[] buffer, int offset, int count)
         {
-            if (_separate)
+            if (buffer == null)
             {
-                _buffer[_length++] = (byte)',';
+                throw new ArgumentNullException(nameof(buffer));
             }
 
-            _separate = true;
+            if (offset < 0 || count < 0 || offset > buffer.Length - count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count));
+            }
+        }
+
+        private void Split()
+        {
+            Buffer[Length++] = (byte)_next;
+            _next = ',';
         }
     }
 }

@@ -16,14 +16,18 @@ namespace Bg95Ssl
         private int _next;
         private int _end;
 
-        internal bool AtEnd => _next >= _end;
+        /// <summary>Says whether nothing is left of the line.</summary>
+        internal bool Empty()
+        {
+            return _next >= _end;
+        }
 
         internal void Set(byte[] buffer, int start, int end)
         {
             _buffer = buffer;
             _next = start;
             _end = end;
-            SkipSpaces();
+            Trim();
         }
 
         /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>
@@ -50,44 +54,33 @@ namespace Bg95Ssl
 
             _next = next;
             int digits = next - first;
-            return (next < end && SkipField()) || digits == 0 || digits > 9 ? -1 : value;
+            return (next < end && MoveNext()) || digits == 0 || digits > 9 ? -1 : value;
         }
 
         /// <summary>Reads a field, without its quotes if it has any, into a new string.</summary>
-        internal string NextString()
+        internal string GetString()
         {
-            if (AtEnd)
+            int next = _next;
+
+            if (!MoveNext())
             {
                 return null;
             }
 
-            int start = _next;
-            SkipField();
-            int end = _next;
+            char[] chars = new char[_next - next];
+            int length = 0;
 
-            if (end > start && _buffer[end - 1] == (byte)',')
+            for (; next < _next; next++)
             {
-                end--;
+                byte value = _buffer[next];
+
+                if (value != (byte)'"' && value != (byte)',')
+                {
+                    chars[length++] = (char)value;
+                }
             }
 
-            if (start < end && _buffer[start] == (byte)'"')
-            {
-                start++;
-            }
-
-            if (start < end && _buffer[end - 1] == (byte)'"')
-            {
-                end--;
-            }
-
-            char[] chars = new char[end - start];
-
-            for (int i = 0; i < chars.Length; i++)
-            {
-                chars[i] = (char)_buffer[start + i];
-            }
-
-            return new string(chars);
+            return new string(chars, 0, length);
         }
 
         /// <summary>
@@ -99,7 +92,7 @@ namespace Bg95Ssl
             int start = _next + quote;
             int after = start + text.Length + quote;
 
-            if (after > _end || !Same(text, start) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
+            if (after > _end || !Same(text, 0, start) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
             {
                 return false;
             }
@@ -118,21 +111,21 @@ namespace Bg95Ssl
             return true;
         }
 
-        /// <summary>Passes this text if the rest of the line begins with it.</summary>
-        internal bool Skip(string text)
+        /// <summary>Passes this text, from its character <paramref name="first"/> on, if the rest of the line begins with it.</summary>
+        internal bool Skip(string text, int first)
         {
-            if (_end - _next < text.Length || !Same(text, _next))
+            if (!Same(text, first, _next))
             {
                 return false;
             }
 
-            _next += text.Length;
-            SkipSpaces();
+            _next += text.Length - first;
+            Trim();
             return true;
         }
 
         /// <summary>Passes one field and the comma behind it; says whether anything but the comma was passed.</summary>
-        internal bool SkipField()
+        internal bool MoveNext()
         {
             bool quoted = false;
             bool passed = false;
@@ -153,16 +146,21 @@ namespace Bg95Ssl
                 passed = true;
             }
 
-            SkipSpaces();
+            Trim();
             return passed;
         }
 
         // Letters of either case are the same: firmwares differ in what they read back (0XC02F, 0xc02f).
-        private bool Same(string text, int start)
+        private bool Same(string text, int first, int start)
         {
-            for (int i = 0; i < text.Length; i++)
+            if (_end - start < text.Length - first)
             {
-                if (((_buffer[start + i] ^ text[i]) & ~0x20) != 0)
+                return false;
+            }
+
+            for (start -= first; first < text.Length; first++)
+            {
+                if (((_buffer[start + first] ^ text[first]) & ~0x20) != 0)
                 {
                     return false;
                 }
@@ -171,7 +169,7 @@ namespace Bg95Ssl
             return true;
         }
 
-        private void SkipSpaces()
+        private void Trim()
         {
             while (_next < _end && _buffer[_next] == (byte)' ')
             {

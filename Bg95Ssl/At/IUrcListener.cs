@@ -3,16 +3,10 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>A part of the driver that wants to know of what the module says unasked.</summary>
+    /// <summary>A part of the driver that raises events of the program.</summary>
     internal interface IUrcListener
     {
-        /// <summary>
-        /// Called on the reader's thread. Records what happened; must be short, must not use the channel and must not throw.
-        /// </summary>
-        /// <returns>0, or the number of payload bytes that follow the line and belong to nobody.</returns>
-        int OnUrc(UrcKind kind, AtFields fields);
-
-        /// <summary>Called on the dispatcher's thread for what was queued; raises the program's events.</summary>
-        void RaiseUrc(UrcKind kind, int id);
+        /// <summary>Called on the dispatcher's thread for all that was queued, by whatever part of the driver.</summary>
+        void Raise(int kind, int id);
     }
 }

@@ -24,12 +24,13 @@ namespace Bg95Ssl
         // A line at 9600 baud brings about one byte a millisecond.
         private const int UploadLimit = 20000;
 
-        private readonly AtName _upload = new AtName("+QFUPL");
-        private readonly AtName _delete = new AtName("+QFDEL");
+        private const string UploadName = "AT+QFUPL";
+        private const string DeleteName = "AT+QFDEL";
+
         private readonly AtChannel _channel;
         private int _size;
-        private string _checksum;
-        private bool _intact;
+        private string _value;
+        private bool _same;
 
         internal ModuleFiles(AtChannel channel)
         {
@@ -50,32 +51,42 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public void Upload(string name, byte[] content)
         {
-            AtText.Check(name, nameof(name), 1, LongestName);
+            AtCommand.Check(name, nameof(name), 1, LongestName);
 
             if (content == null)
             {
                 throw new ArgumentNullException(nameof(content));
             }
 
-            AtText.CheckRange(content.Length, nameof(content), 1, LargestFile);
+            AtCommand.Check(content.Length, nameof(content), 1, LargestFile);
             _size = content.Length;
-            _checksum = Checksum(content);
-            Bg95Error error = Write(name, content);
+            _value = Checksum(content);
+            bool again = false;
+            Bg95Error error;
 
-            if (error == Bg95Error.FileExists)
+            do
             {
-                // The module never overwrites (module facts 4.12).
-                DeleteFile(name);
-                error = Write(name, content);
+                _same = false;
+                _channel.Begin(UploadName).Quoted(name).Add(content.Length).Add(ModuleTimeout);
+                int limit = UploadLimit + (content.Length * 2);
+                error = _channel.Run(this, content, 0, content.Length, AtChannel.ShortLimit, limit);
+                again = !again && error == Bg95Error.FileExists;
+
+                if (again)
+                {
+                    // The module never overwrites (module facts 4.12).
+                    Remove(name);
+                }
             }
+            while (again);
 
-            if (error == Bg95Error.Success && !_intact)
+            if (error == Bg95Error.Success && !_same)
             {
-                DeleteFile(name);
+                Remove(name);
                 error = Bg95Error.FileDamaged;
             }
 
-            AtChannel.Check(error, _upload);
+            AtChannel.Check(error, UploadName);
         }
 
         /// <summary>Deletes a file (<c>AT+QFDEL</c>).</summary>
@@ -86,30 +97,21 @@ namespace Bg95Ssl
         /// </exception>
         public void Delete(string name)
         {
-            AtText.Check(name, nameof(name), 1, LongestName);
-            AtChannel.Check(DeleteFile(name), _delete);
+            AtCommand.Check(name, nameof(name), 1, LongestName);
+            AtChannel.Check(Remove(name), DeleteName);
         }
 
         /// <inheritdoc/>
-        void IAtLines.OnLine(AtFields fields)
+        int IAtLines.OnLine(int kind, AtFields fields)
         {
             // +QFUPL: 1188,2d13
-            _intact = fields.NextInt() == _size && fields.NextIs(_checksum);
+            _same = fields.NextInt() == _size && fields.NextIs(_value);
+            return 0;
         }
 
-        private Bg95Error Write(string name, byte[] content)
+        private Bg95Error Remove(string name)
         {
-            _intact = false;
-            AtCommand command = _channel.Begin(_upload, '=');
-            command.Quoted(name);
-            command.Int(content.Length);
-            command.Int(ModuleTimeout);
-            return _channel.RunPrompt(this, content, 0, content.Length, AtChannel.ShortLimit, UploadLimit + (content.Length * 2));
-        }
-
-        private Bg95Error DeleteFile(string name)
-        {
-            _channel.Begin(_delete, '=').Quoted(name);
+            _channel.Begin(DeleteName).Quoted(name);
             return _channel.Run(null, AtChannel.ShortLimit);
         }
 
@@ -125,16 +127,12 @@ namespace Bg95Ssl
                 sum ^= BitConverter.ToInt64(content, i);
             }
 
+            byte[] rest = new byte[8];
+            Array.Copy(content, i, rest, 0, content.Length - i);
+            sum ^= BitConverter.ToInt64(rest, 0);
             sum ^= sum >> 32;
             sum ^= sum >> 16;
-            int low = (int)sum & 0xFF;
-            int high = ((int)sum >> 8) & 0xFF;
-            int result = (low << 8) | high;
-
-            for (; i < content.Length; i++)
-            {
-                result ^= (i & 1) == 0 ? content[i] << 8 : content[i];
-            }
+            int result = (((int)sum & 0xFF) << 8) | (((int)sum >> 8) & 0xFF);
 
             // No leading zeros, by hand: the device's formats always have as many digits as the type.
             string text = result.ToString("X4");

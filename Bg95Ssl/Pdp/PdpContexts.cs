@@ -25,17 +25,16 @@ namespace Bg95Ssl
         private const int DeactivateLimit = 40000;
         private const int LongestApn = 99;
         private const int LongestUser = 127;
+        private const string ActivateName = "AT+QIACT";
 
         private readonly AtChannel _channel;
-        private readonly int _listener;
-        private readonly AtName _name = new AtName("+QIACT");
         private int _asked;
-        private string _address;
+        private string _value;
 
         internal PdpContexts(AtChannel channel)
         {
             _channel = channel;
-            _listener = channel.Router.Listen(this);
+            channel.Listeners[1] = this;
         }
 
         /// <summary>
@@ -62,19 +61,14 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
         public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication authentication)
         {
-            CheckId(id);
-            AtText.CheckRange((int)type, nameof(type), 1, 3);
-            AtText.Check(apn, nameof(apn), 0, LongestApn);
-            AtText.Check(user, nameof(user), 0, LongestUser);
-            AtText.Check(password, nameof(password), 0, LongestUser);
-            AtText.CheckRange((int)authentication, nameof(authentication), 0, 3);
-            AtCommand command = _channel.Begin(new AtName("+QICSGP"), '=');
-            command.Int(id);
-            command.Int((int)type);
-            command.Quoted(apn);
-            command.Quoted(user);
-            command.Quoted(password);
-            command.Int((int)authentication);
+            Check(id);
+            AtCommand.Check((int)type, nameof(type), 1, 3);
+            AtCommand.Check(apn, nameof(apn), 0, LongestApn);
+            AtCommand.Check(user, nameof(user), 0, LongestUser);
+            AtCommand.Check(password, nameof(password), 0, LongestUser);
+            AtCommand.Check((int)authentication, nameof(authentication), 0, 3);
+            AtCommand command = _channel.Begin("AT+QICSGP").Add(id).Add((int)type);
+            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)authentication);
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
 
@@ -86,19 +80,19 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public void Activate(int id)
         {
-            CheckId(id);
+            Check(id);
 
             if (Ask(id))
             {
                 return;
             }
 
-            _channel.Begin(_name, '=').Int(id);
+            _channel.Begin(ActivateName).Add(id);
             Bg95Error error = _channel.Run(null, ActivateLimit);
 
             if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || !Ask(id)))
             {
-                throw new Bg95Exception(error, _name);
+                throw new Bg95Exception(error, ActivateName);
             }
         }
 
@@ -106,8 +100,8 @@ namespace Bg95Ssl
         /// <param name="id">The context, 1 to 16.</param>
         public void Deactivate(int id)
         {
-            CheckId(id);
-            _channel.Begin(new AtName("+QIDEACT"), '=').Int(id);
+            Check(id);
+            _channel.Begin("AT+QIDEACT").Add(id);
             _channel.RunOk(null, DeactivateLimit);
         }
 
@@ -117,55 +111,44 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public string GetAddress(int id)
         {
-            CheckId(id);
-            return Ask(id) ? _address : null;
+            Check(id);
+            return Ask(id) ? _value : null;
         }
 
         /// <inheritdoc/>
-        void IAtLines.OnLine(AtFields fields)
+        int IAtLines.OnLine(int kind, AtFields fields)
         {
             // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
             if (fields.NextInt() == _asked && fields.NextInt() == 1)
             {
-                fields.SkipField();
-                _address = fields.NextString() ?? string.Empty;
-            }
-        }
-
-        /// <inheritdoc/>
-        int IUrcListener.OnUrc(UrcKind kind, AtFields fields)
-        {
-            if (kind == UrcKind.Ip && fields.NextIs("pdpdeact"))
-            {
-                int id = fields.NextInt();
-
-                if (id >= MinimumId && id <= MaximumId)
-                {
-                    _channel.Router.Queue(_listener, kind, id - MinimumId);
-                }
+                fields.MoveNext();
+                _value = fields.GetString() ?? string.Empty;
             }
 
             return 0;
         }
 
         /// <inheritdoc/>
-        void IUrcListener.RaiseUrc(UrcKind kind, int id)
+        void IUrcListener.Raise(int kind, int id)
         {
-            Deactivated?.Invoke(this, id + MinimumId);
+            if (kind == AtChannel.Ip)
+            {
+                Deactivated?.Invoke(this, id);
+            }
         }
 
-        internal static void CheckId(int id)
+        internal static void Check(int id)
         {
-            AtText.CheckRange(id, nameof(id), MinimumId, MaximumId);
+            AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
         }
 
         private bool Ask(int id)
         {
             _asked = id;
-            _address = null;
-            _channel.Begin(_name, '?');
+            _value = null;
+            _channel.Begin(ActivateName).Append("?");
             _channel.RunOk(this, AtChannel.ShortLimit);
-            return _address != null;
+            return _value != null;
         }
     }
 }

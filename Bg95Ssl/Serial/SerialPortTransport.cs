@@ -34,7 +34,6 @@ namespace Bg95Ssl
         private const int Few = 8;
 
         private readonly SerialPort _port;
-        private int _baudRate;
         private int _readTimeout;
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
@@ -71,7 +70,6 @@ namespace Bg95Ssl
                 _port.Open();
             }
 
-            _baudRate = _port.BaudRate;
             _port.WriteTimeout = WriteLimit;
             _readTimeout = -1;
             _port.ReadTimeout = -1;
@@ -97,7 +95,7 @@ namespace Bg95Ssl
             {
                 // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                 // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                int slice = Slack + ((minimum - got) * SliceFactor / _baudRate);
+                int slice = Slack + ((minimum - got) * SliceFactor / _port.BaudRate);
                 slice = slice < timeout ? slice : timeout;
                 timeout -= slice;
                 got += ReadSlice(buffer, offset + got, minimum - got, maximum - got, slice);

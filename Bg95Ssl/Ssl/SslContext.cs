@@ -11,11 +11,11 @@ namespace Bg95Ssl
     /// validity checked. What relaxes that says Insecure in its name.
     /// </summary>
     /// <remarks>
-    /// Setting a property sends nothing. <see cref="Connect(string, int)"/> writes all settings, reads them back and throws if
+    /// Setting a property sends nothing. <see cref="Connect"/> writes all settings, reads them back and throws if
     /// the module has not taken one. They are written again after a change and after a restart of the module, which forgets
     /// them. An instance takes about 250 bytes and is made when it is first asked for.
     /// </remarks>
-    public sealed class SslContext
+    public sealed partial class SslContext
     {
         /// <summary>Shortest <see cref="NegotiateTimeout"/>, in seconds.</summary>
         public const int MinimumNegotiateTimeout = 10;
@@ -23,26 +23,42 @@ namespace Bg95Ssl
         /// <summary>Longest <see cref="NegotiateTimeout"/>, in seconds.</summary>
         public const int MaximumNegotiateTimeout = 300;
 
+        // The parameters of AT+QSSLCFG in the order in which they are applied; file names are the last three. Numbers, because
+        // an enumeration of the driver's own would cost the device memory.
+        private const int VersionSetting = 0;
+        private const int CipherSuiteSetting = 1;
+        private const int SecurityLevelSetting = 2;
+        private const int SessionSetting = 3;
+        private const int ServerNameSetting = 4;
+        private const int CheckHostSetting = 5;
+        private const int IgnoreLocalTimeSetting = 6;
+        private const int NegotiateTimeSetting = 7;
+        private const int DtlsSetting = 8;
+        private const int DtlsVersionSetting = 9;
+        private const int CaCertificateSetting = 10;
+        private const int Settings = 13;
+        private const string Names =
+            "sslversion|ciphersuite|seclevel|session|sni|checkhost|ignorelocaltime|negotiatetime|dtls|dtlsversion|" +
+            "cacert|clientcert|clientkey";
+
         private readonly SslSockets _sockets;
         private readonly int _id;
-        private readonly int[] _values = new int[(int)SslSetting.DtlsVersion + 1];
-        private string _caCertificate;
-        private string _clientCertificate;
-        private string _clientKey;
-        private int _pdpContextId = 1;
-        private int _appliedIn = -1;
+        private readonly int[] _values = new int[(int)DtlsVersionSetting + 1];
+        private readonly string[] _files = new string[Settings - CaCertificateSetting];
+        private int _pdp = 1;
+        private int _epoch = -1;
 
         internal SslContext(SslSockets sockets, int id)
         {
             _sockets = sockets;
             _id = id;
-            _values[(int)SslSetting.Version] = (int)SslVersion.Tls12;
-            _values[(int)SslSetting.CipherSuite] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
-            _values[(int)SslSetting.SecurityLevel] = (int)SecurityLevel.Server;
-            _values[(int)SslSetting.ServerName] = 1;
-            _values[(int)SslSetting.CheckHost] = 1;
-            _values[(int)SslSetting.NegotiateTime] = MaximumNegotiateTimeout;
-            _values[(int)SslSetting.DtlsVersion] = (int)DtlsVersion.Dtls12;
+            _values[VersionSetting] = (int)SslVersion.Tls12;
+            _values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
+            _values[SecurityLevelSetting] = (int)SecurityLevel.Server;
+            _values[ServerNameSetting] = 1;
+            _values[CheckHostSetting] = 1;
+            _values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
+            _values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
         /// <summary>Gets the context's number, 0 to 5.</summary>
@@ -51,20 +67,20 @@ namespace Bg95Ssl
         /// <summary>Gets or sets the PDP context that connections go over, 1 to 16. Default 1.</summary>
         public int PdpContextId
         {
-            get => _pdpContextId;
+            get => _pdp;
 
             set
             {
-                PdpContexts.CheckId(value);
-                _pdpContextId = value;
+                PdpContexts.Check(value);
+                _pdp = value;
             }
         }
 
         /// <summary>Gets or sets the TLS version (<c>sslversion</c>). Default <see cref="SslVersion.Tls12"/>.</summary>
         public SslVersion Version
         {
-            get => (SslVersion)_values[(int)SslSetting.Version];
-            set => Set(SslSetting.Version, (int)value, 0, 4);
+            get => (SslVersion)_values[VersionSetting];
+            set => Set(VersionSetting, (int)value, 0, 4);
         }
 
         /// <summary>
@@ -74,15 +90,15 @@ namespace Bg95Ssl
         /// </summary>
         public CipherSuite CipherSuite
         {
-            get => (CipherSuite)_values[(int)SslSetting.CipherSuite];
-            set => Set(SslSetting.CipherSuite, (int)value, 0, 0xFFFF);
+            get => (CipherSuite)_values[CipherSuiteSetting];
+            set => Set(CipherSuiteSetting, (int)value, 0, 0xFFFF);
         }
 
         /// <summary>Gets or sets who must prove who they are (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
         public SecurityLevel SecurityLevel
         {
-            get => (SecurityLevel)_values[(int)SslSetting.SecurityLevel];
-            set => Set(SslSetting.SecurityLevel, (int)value, 0, 2);
+            get => (SecurityLevel)_values[SecurityLevelSetting];
+            set => Set(SecurityLevelSetting, (int)value, 0, 2);
         }
 
         /// <summary>
@@ -91,29 +107,29 @@ namespace Bg95Ssl
         /// </summary>
         public string CaCertificate
         {
-            get => _caCertificate;
-            set => _caCertificate = File(value);
+            get => _files[0];
+            set => File(0, value);
         }
 
         /// <summary>Gets or sets the file with the client certificate (<c>clientcert</c>), 1 to 80 characters.</summary>
         public string ClientCertificate
         {
-            get => _clientCertificate;
-            set => _clientCertificate = File(value);
+            get => _files[1];
+            set => File(1, value);
         }
 
         /// <summary>Gets or sets the file with the client's private key (<c>clientkey</c>), 1 to 80 characters.</summary>
         public string ClientKey
         {
-            get => _clientKey;
-            set => _clientKey = File(value);
+            get => _files[2];
+            set => File(2, value);
         }
 
         /// <summary>Gets or sets a value indicating whether sessions are resumed (<c>session</c>). Default no.</summary>
         public bool SessionResumption
         {
-            get => Is(SslSetting.Session);
-            set => Set(SslSetting.Session, value);
+            get => Is(SessionSetting);
+            set => Set(SessionSetting, value);
         }
 
         /// <summary>
@@ -122,8 +138,8 @@ namespace Bg95Ssl
         /// </summary>
         public bool InsecureOmitServerName
         {
-            get => !Is(SslSetting.ServerName);
-            set => Set(SslSetting.ServerName, !value);
+            get => !Is(ServerNameSetting);
+            set => Set(ServerNameSetting, !value);
         }
 
         /// <summary>
@@ -131,8 +147,8 @@ namespace Bg95Ssl
         /// </summary>
         public bool InsecureSkipHostCheck
         {
-            get => !Is(SslSetting.CheckHost);
-            set => Set(SslSetting.CheckHost, !value);
+            get => !Is(CheckHostSetting);
+            set => Set(CheckHostSetting, !value);
         }
 
         /// <summary>
@@ -141,38 +157,29 @@ namespace Bg95Ssl
         /// </summary>
         public bool InsecureIgnoreValidity
         {
-            get => Is(SslSetting.IgnoreLocalTime);
-            set => Set(SslSetting.IgnoreLocalTime, value);
+            get => Is(IgnoreLocalTimeSetting);
+            set => Set(IgnoreLocalTimeSetting, value);
         }
 
         /// <summary>Gets or sets the limit of the handshake (<c>negotiatetime</c>) in seconds, 10 to 300. Default 300.</summary>
         public int NegotiateTimeout
         {
-            get => _values[(int)SslSetting.NegotiateTime];
-            set => Set(SslSetting.NegotiateTime, value, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
+            get => _values[NegotiateTimeSetting];
+            set => Set(NegotiateTimeSetting, value, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
         }
 
         /// <summary>Gets or sets a value indicating whether DTLS over UDP is spoken (<c>dtls</c>). Default no.</summary>
         public bool Dtls
         {
-            get => Is(SslSetting.Dtls);
-            set => Set(SslSetting.Dtls, value);
+            get => Is(DtlsSetting);
+            set => Set(DtlsSetting, value);
         }
 
         /// <summary>Gets or sets the DTLS version (<c>dtlsversion</c>). Default <see cref="DtlsVersion.Dtls12"/>.</summary>
         public DtlsVersion DtlsVersion
         {
-            get => (DtlsVersion)_values[(int)SslSetting.DtlsVersion];
-            set => Set(SslSetting.DtlsVersion, (int)value, 0, 2);
-        }
-
-        /// <summary>Connects to a server in buffer access mode. See <see cref="Connect(string, int, AccessMode)"/>.</summary>
-        /// <param name="host">Host name.</param>
-        /// <param name="port">Port, 1 to 65535.</param>
-        /// <returns>The connected socket.</returns>
-        public SslSocket Connect(string host, int port)
-        {
-            return Connect(host, port, AccessMode.Buffer);
+            get => (DtlsVersion)_values[(int)DtlsVersionSetting];
+            set => Set(DtlsVersionSetting, (int)value, 0, 2);
         }
 
         /// <summary>
@@ -193,82 +200,51 @@ namespace Bg95Ssl
         /// TLS; <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>;
         /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.NoAnswer"/>.
         /// </exception>
-        public SslSocket Connect(string host, int port, AccessMode mode)
+        public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer)
         {
-            AtText.Check(host, nameof(host), 1, SslSockets.LongestHost);
-            AtText.CheckRange(port, nameof(port), 1, 65535);
-            AtText.CheckRange((int)mode, nameof(mode), 0, 0);
+            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            AtCommand.Check(port, nameof(port), 1, 65535);
+            AtCommand.Check((int)mode, nameof(mode), 0, 0);
 
-            if (SecurityLevel != SecurityLevel.InsecureNone && _caCertificate == null)
+            if (SecurityLevel != SecurityLevel.InsecureNone && _files[0] == null)
             {
-                throw new InvalidOperationException("CaCertificate is not set");
+                throw new InvalidOperationException("no CaCertificate");
             }
 
-            if (SecurityLevel == SecurityLevel.ServerAndClient && (_clientCertificate == null || _clientKey == null))
+            if (SecurityLevel == SecurityLevel.ServerAndClient && (_files[1] == null || _files[2] == null))
             {
-                throw new InvalidOperationException("ClientCertificate or ClientKey is not set");
+                throw new InvalidOperationException("no ClientCertificate or ClientKey");
             }
 
             return _sockets.Open(this, host, port);
         }
 
-        /// <summary>Writes what the module does not have yet.</summary>
-        internal void Apply(SslSettings settings, int epoch)
+        private bool Is(int setting)
         {
-            if (_appliedIn == epoch)
-            {
-                return;
-            }
-
-            for (SslSetting setting = 0; setting <= SslSetting.DtlsVersion; setting++)
-            {
-                int value = _values[(int)setting];
-                bool optional = setting == SslSetting.Session || setting == SslSetting.Dtls;
-                bool mayLack = (optional && value == 0) || (setting == SslSetting.DtlsVersion && !Dtls);
-                string text = setting == SslSetting.CipherSuite ? "0X" + value.ToString("X4") : value.ToString();
-                settings.Apply(_id, setting, text, mayLack);
-            }
-
-            Apply(settings, SslSetting.CaCertificate, _caCertificate);
-            Apply(settings, SslSetting.ClientCertificate, _clientCertificate);
-            Apply(settings, SslSetting.ClientKey, _clientKey);
-            _appliedIn = epoch;
+            return _values[setting] != 0;
         }
 
-        private void Apply(SslSettings settings, SslSetting setting, string file)
-        {
-            if (file != null)
-            {
-                settings.Apply(_id, setting, file, false);
-            }
-        }
-
-        private bool Is(SslSetting setting)
-        {
-            return _values[(int)setting] != 0;
-        }
-
-        private void Set(SslSetting setting, bool value)
+        private void Set(int setting, bool value)
         {
             Set(setting, value ? 1 : 0, 0, 1);
         }
 
-        private void Set(SslSetting setting, int value, int minimum, int maximum)
+        private void Set(int setting, int value, int minimum, int maximum)
         {
-            AtText.CheckRange(value, nameof(value), minimum, maximum);
-            _values[(int)setting] = value;
-            _appliedIn = -1;
+            AtCommand.Check(value, nameof(value), minimum, maximum);
+            _values[setting] = value;
+            _epoch = -1;
         }
 
-        private string File(string name)
+        private void File(int index, string name)
         {
             if (name != null)
             {
-                AtText.Check(name, nameof(name), 1, ModuleFiles.LongestName);
+                AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
-            _appliedIn = -1;
-            return name;
+            _files[index] = name;
+            _epoch = -1;
         }
     }
 }

@@ -23,7 +23,7 @@ namespace Bg95Ssl
         {
             get
             {
-                AtText.CheckRange(id, nameof(id), 0, _contexts.Length - 1);
+                AtCommand.Check(id, nameof(id), 0, _contexts.Length - 1);
 
                 if (_contexts[id] == null)
                 {

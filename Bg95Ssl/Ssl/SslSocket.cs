@@ -8,13 +8,13 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// A TLS connection of the module in buffer access mode. Made by <see cref="SslContext.Connect(string, int)"/>.
+    /// A TLS connection of the module in buffer access mode. Made by <see cref="SslContext.Connect"/>.
     /// </summary>
     /// <remarks>
     /// Send and receive allocate nothing. One thread may send while another receives. Event handlers run on the driver's event
     /// thread and may use the driver. Close each socket, also one that the peer has closed: the module keeps its id till then.
     /// </remarks>
-    public sealed class SslSocket : IAtLines, IDisposable
+    public sealed partial class SslSocket : IDisposable
     {
         /// <summary>Returned by <see cref="Receive"/> when the time is over and nothing has come.</summary>
         public const int WouldBlock = -1;
@@ -31,21 +31,22 @@ namespace Bg95Ssl
         private const int FirstPause = 50;
         private const int LongestPause = 2000;
 
-        private static readonly AtName s_send = new AtName("+QSSLSEND");
-        private static readonly AtName s_close = new AtName("+QSSLCLOSE");
+        // Variables, because even naming a constant string costs the device 12 bytes of heap.
+        private static readonly string s_send = "AT+QSSLSEND";
+        private static readonly string s_receive = "AT+QSSLRECV";
 
         private readonly SslSockets _sockets;
         private readonly AtChannel _channel;
         private readonly SslContext _context;
         private readonly int _id;
-        private readonly AutoResetEvent _changed = new AutoResetEvent(false);
+        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
-        private int _openError;
-        private int _received;
+        private int _error;
+        private int _count;
         private bool _readable;
         private bool _queued;
         private bool _unsure;
-        private EventHandler _dataReceived;
+        private EventHandler _received;
 
         internal SslSocket(SslSockets sockets, SslContext context, int id)
         {
@@ -64,17 +65,17 @@ namespace Bg95Ssl
         {
             add
             {
-                _dataReceived = (EventHandler)Delegate.Combine(_dataReceived, value);
+                _received = (EventHandler)Delegate.Combine(_received, value);
 
                 if (_readable)
                 {
-                    QueueData();
+                    Queue();
                 }
             }
 
             remove
             {
-                _dataReceived = (EventHandler)Delegate.Remove(_dataReceived, value);
+                _received = (EventHandler)Delegate.Remove(_received, value);
             }
         }
 
@@ -98,8 +99,8 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public SocketState QueryState()
         {
-            ThrowIfClosed();
-            return _sockets.AskState(_id);
+            Check();
+            return _sockets.QueryState(_id);
         }
 
         /// <summary>
@@ -118,14 +119,46 @@ namespace Bg95Ssl
         /// </exception>
         public int Send(byte[] buffer, int offset, int count)
         {
-            AtText.CheckBlock(buffer, offset, count);
+            AtCommand.Check(buffer, offset, count);
 
-            for (int left = count; left > 0;)
+            int end = offset + count;
+            int left = SendLimit;
+            int pause = FirstPause;
+            long last = 0;
+
+            while (offset < end)
             {
-                int size = left < SendChunk ? left : SendChunk;
-                SendPiece(buffer, offset, size);
-                offset += size;
-                left -= size;
+                Check();
+
+                if (_state != SocketState.Connected)
+                {
+                    throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
+                }
+
+                int size = end - offset < SendChunk ? end - offset : SendChunk;
+                _channel.Begin(s_send, _id, size);
+                Bg95Error error = _channel.Run(null, buffer, offset, size, PromptLimit, SendLimit);
+
+                if (error == Bg95Error.Success)
+                {
+                    offset += size;
+                    left = SendLimit;
+                    pause = FirstPause;
+                    last = 0;
+                    continue;
+                }
+
+                left = AtChannel.Left(left, ref last);
+
+                if (error != Bg95Error.SendBufferFull || left == 0)
+                {
+                    Explain(error, s_send);
+                    continue;
+                }
+
+                // The module's buffer is full (module facts 4.8): others may use the line while it empties.
+                Thread.Sleep(pause);
+                pause = pause < LongestPause ? pause * 2 : pause;
             }
 
             return count;
@@ -150,7 +183,7 @@ namespace Bg95Ssl
         /// </exception>
         public int Receive(byte[] buffer, int offset, int count, int timeout)
         {
-            AtText.CheckBlock(buffer, offset, count);
+            AtCommand.Check(buffer, offset, count);
 
             if (count == 0 || timeout < 0)
             {
@@ -163,12 +196,12 @@ namespace Bg95Ssl
             {
                 if (_state != SocketState.Connected)
                 {
-                    ThrowIfClosed();
+                    Check();
                 }
 
                 if (_readable)
                 {
-                    int got = Fetch(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
+                    int got = Read(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
 
                     if (got > 0)
                     {
@@ -180,23 +213,29 @@ namespace Bg95Ssl
 
                 if (_unsure)
                 {
-                    Check();
+                    // A lost line may have been this socket's "closed".
+                    _unsure = false;
+
+                    if (_sockets.QueryState(_id) != SocketState.Connected)
+                    {
+                        OnUrc(AtChannel.Closed);
+                    }
                 }
 
                 if (_state != SocketState.Connected)
                 {
-                    ThrowIfClosed();
+                    Check();
                     return 0;
                 }
 
-                timeout = Deadline.Left(timeout, ref last);
+                timeout = AtChannel.Left(timeout, ref last);
 
                 if (timeout == 0)
                 {
                     return WouldBlock;
                 }
 
-                _changed.WaitOne(timeout, false);
+                _signal.WaitOne(timeout, false);
             }
         }
 
@@ -208,21 +247,15 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5), with the module's own limit of 10 s. Does nothing
-        /// if it is closed.
+        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed.
         /// </summary>
+        /// <param name="timeout">
+        /// Seconds the module may take, 0 to 65535; 0 closes at once. -1 leaves it to the module, whose own limit is 10 s.
+        /// </param>
         /// <exception cref="Bg95Exception">The module does not answer. The socket counts as closed all the same.</exception>
-        public void Close()
+        public void Close(int timeout = -1)
         {
-            Close(-1);
-        }
-
-        /// <summary>Closes the socket with a limit.</summary>
-        /// <param name="timeout">Seconds the module may take, 0 to 65535; 0 closes at once. -1 leaves it to the module.</param>
-        /// <exception cref="Bg95Exception">The module does not answer. The socket counts as closed all the same.</exception>
-        public void Close(int timeout)
-        {
-            AtText.CheckRange(timeout, nameof(timeout), -1, 65535);
+            AtCommand.Check(timeout, nameof(timeout), -1, 65535);
 
             if (_state == SocketState.Closed)
             {
@@ -231,18 +264,18 @@ namespace Bg95Ssl
 
             bool gone = _state == SocketState.Initial;
             _state = SocketState.Closed;
-            _changed.Set();
+            _signal.Set();
 
             try
             {
                 if (!gone)
                 {
-                    AtChannel.Check(_sockets.CloseId(_id, timeout), s_close);
+                    AtChannel.Check(_sockets.Close(_id, timeout), SslSockets.CloseName);
                 }
             }
             finally
             {
-                _sockets.Release(this);
+                _sockets.Remove(this);
             }
         }
 
@@ -251,198 +284,32 @@ namespace Bg95Ssl
         {
             try
             {
-                Close(-1);
+                Close();
             }
-            catch (Bg95Exception)
+            catch (Exception)
             {
-            }
-            catch (InvalidOperationException)
-            {
-                // The modem was closed before.
+                // The module does not answer, or the modem was closed before.
             }
         }
 
-        /// <inheritdoc/>
-        void IAtLines.OnLine(AtFields fields)
-        {
-            _sockets.OnOpened(fields);
-        }
-
-        internal static AtName CloseName => s_close;
-
-        internal void BeginOpen()
-        {
-            _openError = -1;
-            _changed.Reset();
-            _state = SocketState.Opening;
-        }
-
-        internal Bg95Error WaitOpen(int limit)
-        {
-            long last = 0;
-
-            while (_state == SocketState.Opening)
-            {
-                limit = Deadline.Left(limit, ref last);
-
-                if (limit == 0)
-                {
-                    return Bg95Error.NoAnswer;
-                }
-
-                _changed.WaitOne(limit, false);
-            }
-
-            return (Bg95Error)_openError;
-        }
-
-        // What follows is the reader's.
-        internal void OnOpened(int error)
-        {
-            if (_state == SocketState.Opening)
-            {
-                _openError = error;
-
-                // Data may have come before anyone listened: ask once.
-                _readable = error == 0;
-                _state = error == 0 ? SocketState.Connected : SocketState.Initial;
-                _changed.Set();
-            }
-        }
-
-        internal void OnReadable()
-        {
-            if (_state == SocketState.Connected || _state == SocketState.Closing)
-            {
-                _readable = true;
-                _changed.Set();
-                QueueData();
-            }
-        }
-
-        internal void OnClosed()
-        {
-            if (_state == SocketState.Opening)
-            {
-                OnOpened((int)Bg95Error.SocketClosed);
-            }
-            else if (_state == SocketState.Connected)
-            {
-                // What came before the end can still be read (module facts 4.4).
-                _readable = true;
-                _state = SocketState.Closing;
-                _changed.Set();
-                QueueData();
-                _sockets.Queue(UrcKind.Closed, _id);
-            }
-        }
-
-        internal void OnGone()
-        {
-            OnClosed();
-
-            if (_state == SocketState.Closing)
-            {
-                _readable = false;
-                _state = SocketState.Initial;
-            }
-        }
-
-        internal void OnLinesLost()
-        {
-            if (_state == SocketState.Connected || _state == SocketState.Closing)
-            {
-                _unsure = true;
-                OnReadable();
-            }
-        }
-
-        internal void OnFault()
-        {
-            if (_state == SocketState.Connected || _state == SocketState.Closing)
-            {
-                _state = SocketState.Faulted;
-                _changed.Set();
-            }
-        }
-
-        // What follows is the dispatcher's.
-        internal void Raise(UrcKind kind)
-        {
-            if (kind == UrcKind.Closed)
-            {
-                Closed?.Invoke(this, EventArgs.Empty);
-                return;
-            }
-
-            _queued = false;
-            int before = _received;
-            _dataReceived?.Invoke(this, EventArgs.Empty);
-
-            if (_readable && _received != before)
-            {
-                QueueData();
-            }
-        }
-
-        private void QueueData()
-        {
-            if (_dataReceived != null && !_queued)
-            {
-                _queued = true;
-                _sockets.Queue(UrcKind.DataReceived, _id);
-            }
-        }
-
-        private void SendPiece(byte[] buffer, int offset, int count)
-        {
-            long last = 0;
-            int left = SendLimit;
-            int pause = FirstPause;
-
-            while (true)
-            {
-                ThrowIfNotConnected();
-                _channel.Begin(s_send, _id, count);
-                Bg95Error error = _channel.RunPrompt(null, buffer, offset, count, PromptLimit, SendLimit);
-
-                if (error == Bg95Error.Success)
-                {
-                    return;
-                }
-
-                left = Deadline.Left(left, ref last);
-
-                if (error != Bg95Error.SendBufferFull || left == 0)
-                {
-                    Explain(error, s_send);
-                    continue;
-                }
-
-                // The module's buffer is full (module facts 4.8): others may use the line while it empties.
-                Thread.Sleep(pause);
-                pause = pause < LongestPause ? pause * 2 : pause;
-            }
-        }
-
-        private int Fetch(byte[] buffer, int offset, int count)
+        private int Read(byte[] buffer, int offset, int count)
         {
             int total = 0;
             int wanted;
 
             do
             {
-                wanted = _channel.PayloadLimit(count - total);
-                _channel.Begin(AtReader.Receive, _id, wanted);
+                wanted = _channel.Truncate(count - total);
+                _channel.Begin(s_receive, _id, wanted);
 
                 // Before the command: a URC while it runs tells of data that its answer does not have.
                 _readable = false;
-                _sockets.LastReceiver = this;
-                Bg95Error error = _channel.RunPayload(buffer, offset + total, wanted, ReceiveLimit, out int received);
+                _sockets.Target = this;
+                Bg95Error error = _channel.Run(buffer, offset + total, wanted, ReceiveLimit, out int received);
 
                 if (error != Bg95Error.Success)
                 {
-                    Explain(error, AtReader.Receive);
+                    Explain(error, s_receive);
                     _readable = false;
                     break;
                 }
@@ -457,51 +324,30 @@ namespace Bg95Ssl
             }
             while (_readable && wanted == 1 && total < count);
 
-            _received += total;
+            _count += total;
             return total;
         }
 
-        // A lost line may have been this socket's "closed".
-        private void Check()
-        {
-            _unsure = false;
-
-            if (_sockets.AskState(_id) != SocketState.Connected)
-            {
-                OnClosed();
-            }
-        }
-
         // Says what a failed exchange means for this socket. Returns only if the connection is over.
-        private void Explain(Bg95Error error, AtName name)
+        private void Explain(Bg95Error error, string name)
         {
             if (error == Bg95Error.Rejected || error > Bg95Error.Success)
             {
-                if (_state != SocketState.Connected || _sockets.AskState(_id) != SocketState.Connected)
+                if (_state != SocketState.Connected || _sockets.QueryState(_id) != SocketState.Connected)
                 {
-                    OnClosed();
+                    OnUrc(AtChannel.Closed);
                     return;
                 }
             }
             else if (error != Bg95Error.SendBufferFull && error != Bg95Error.ModuleRestarted)
             {
-                OnFault();
+                OnUrc(AtChannel.PayloadDoubtful);
             }
 
             throw new Bg95Exception(error, name);
         }
 
-        private void ThrowIfNotConnected()
-        {
-            ThrowIfClosed();
-
-            if (_state != SocketState.Connected)
-            {
-                throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
-            }
-        }
-
-        private void ThrowIfClosed()
+        private void Check()
         {
             if (_state == SocketState.Faulted)
             {

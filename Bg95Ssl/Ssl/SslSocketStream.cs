@@ -42,7 +42,7 @@ namespace Bg95Ssl
 
             set
             {
-                AtText.CheckRange(value, nameof(value), 0, int.MaxValue);
+                AtCommand.Check(value, nameof(value), 0, int.MaxValue);
                 _readTimeout = value;
             }
         }

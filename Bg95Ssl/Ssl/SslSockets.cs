@@ -12,6 +12,9 @@ namespace Bg95Ssl
     {
         internal const int Count = 12;
         internal const int LongestHost = 200;
+        internal const string CloseName = "AT+QSSLCLOSE";
+        private const string OpenName = "AT+QSSLOPEN";
+        private const string StateName = "AT+QSSLSTATE";
 
         // Application note 2.1.2: 150 s and the negotiation's own limit.
         private const int OpenLimit = 150000;
@@ -21,11 +24,7 @@ namespace Bg95Ssl
         private const int LongestDirectPush = 1500;
         private const int FieldsBeforeState = 4;
 
-        private readonly int _listener;
         private readonly SslSocket[] _sockets = new SslSocket[Count];
-        private readonly SslSettings _settings;
-        private readonly AtName _open = new AtName("+QSSLOPEN");
-        private readonly AtName _query = new AtName("+QSSLSTATE");
         private int _next;
         private int _asked;
         private int _seen;
@@ -35,54 +34,65 @@ namespace Bg95Ssl
         internal readonly AtChannel Channel;
 
         /// <summary>The socket that the last payload was for.</summary>
-        internal SslSocket LastReceiver;
+        internal SslSocket Target;
 
         internal SslSockets(AtChannel channel)
         {
             Channel = channel;
-            _settings = new SslSettings(channel);
-            _listener = channel.Router.Listen(this);
+            channel.Unasked = this;
+            channel.Listeners[2] = this;
         }
 
         internal SslSocket Open(SslContext context, string host, int port)
         {
-            SslSocket socket = Reserve(context);
+            SslSocket socket = Add(context);
 
             try
             {
-                Bg95Error error = TryOpen(socket, host, port);
+                int limit = OpenLimit + (context.NegotiateTimeout * 1000);
+                bool again = false;
+                Bg95Error error;
 
-                if (error == Bg95Error.SocketIdentityUsed)
+                do
                 {
-                    CloseId(socket.Id, -1);
-                    Thread.Sleep(UsedIdPause);
-                    error = TryOpen(socket, host, port);
-                }
+                    context.Apply(_epoch);
+                    AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
+                    command.Quoted(host).Add(port).Add((int)AccessMode.Buffer);
+                    error = socket.Open(limit);
 
-                if (error != Bg95Error.Success)
-                {
+                    if (error == Bg95Error.Success)
+                    {
+                        return socket;
+                    }
+
                     // The id may stay taken after a failure, and surely after no answer (module facts 4.5).
-                    CloseId(socket.Id, -1);
-                    throw new Bg95Exception(error, _open);
-                }
+                    Close(socket.Id, -1);
+                    again = !again && error == Bg95Error.SocketIdentityUsed;
 
-                return socket;
+                    if (again)
+                    {
+                        Thread.Sleep(UsedIdPause);
+                    }
+                }
+                while (again);
+
+                throw new Bg95Exception(error, OpenName);
             }
             catch (Exception)
             {
-                Release(socket);
+                Remove(socket);
                 throw;
             }
         }
 
         /// <summary>Closes an id in the module.</summary>
-        internal Bg95Error CloseId(int id, int seconds)
+        internal Bg95Error Close(int id, int seconds)
         {
-            Channel.Begin(SslSocket.CloseName, '=').Int(id);
+            Channel.Begin(CloseName).Add(id);
 
             if (seconds >= 0)
             {
-                Channel.Command.Int(seconds);
+                Channel.Command.Add(seconds);
             }
 
             // The module's own default is 10 s (application note 2.1.5).
@@ -90,11 +100,11 @@ namespace Bg95Ssl
 
             // Some modules take no time-out here (module facts 1).
             return error < Bg95Error.Success && error != Bg95Error.Rejected ? error
-                : error != Bg95Error.Success && seconds >= 0 ? CloseId(id, -1)
+                : error != Bg95Error.Success && seconds >= 0 ? Close(id, -1)
                 : Bg95Error.Success;
         }
 
-        internal void Release(SslSocket socket)
+        internal void Remove(SslSocket socket)
         {
             if (_sockets[socket.Id] == socket)
             {
@@ -104,16 +114,16 @@ namespace Bg95Ssl
 
         /// <summary>Asks the module for the state of a socket.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
-        internal SocketState AskState(int id)
+        internal SocketState QueryState(int id)
         {
             _asked = id;
             _state = 0;
-            Channel.Begin(_query, '=').Int(id);
+            Channel.Begin(StateName).Add(id);
             Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
 
             if (error < Bg95Error.Success && error != Bg95Error.Rejected)
             {
-                throw new Bg95Exception(error, _query);
+                throw new Bg95Exception(error, StateName);
             }
 
             // BG96 has been seen to print 3 for a connection that works.
@@ -121,94 +131,88 @@ namespace Bg95Ssl
         }
 
         /// <summary>Closes what an earlier run of the program has left open in the module (module facts 4.2).</summary>
-        internal void CloseLeftOver()
+        internal void Close()
         {
+            Reset();
             _seen = 0;
-            Channel.Begin(_query, (char)0);
+            Channel.Begin(StateName);
             Channel.Run(this, AtChannel.ShortLimit);
 
             for (int id = 0; id < Count; id++)
             {
                 if ((_seen & (1 << id)) != 0)
                 {
-                    CloseId(id, -1);
+                    Close(id, -1);
                 }
             }
         }
 
         /// <summary>All sockets are gone, and all settings with them.</summary>
-        internal void Forget()
+        internal void Reset()
         {
             _epoch++;
+            Tell(AtChannel.Restarted, 0);
+        }
 
+        // Tells the sockets of a PDP context, or all.
+        private void Tell(int kind, int pdpContext)
+        {
             for (int i = 0; i < Count; i++)
             {
                 SslSocket socket = _sockets[i];
 
-                if (socket != null)
+                if (socket != null && (pdpContext == 0 || socket.Context.PdpContextId == pdpContext))
                 {
-                    socket.OnGone();
+                    socket.OnUrc(kind);
                 }
             }
         }
 
         /// <inheritdoc/>
-        void IAtLines.OnLine(AtFields fields)
-        {
-            // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
-            int id = fields.NextInt();
-
-            if (id >= 0 && id < Count)
-            {
-                _seen |= 1 << id;
-
-                if (id == _asked)
-                {
-                    for (int i = 0; i < FieldsBeforeState; i++)
-                    {
-                        fields.SkipField();
-                    }
-
-                    _state = fields.NextInt();
-                }
-            }
-        }
-
-        /// <inheritdoc/>
-        int IUrcListener.OnUrc(UrcKind kind, AtFields fields)
+        public int OnLine(int kind, AtFields fields)
         {
             switch (kind)
             {
-                case UrcKind.Ssl:
-                    return OnSsl(fields);
-
-                case UrcKind.SslOpen:
-                    OnOpened(fields);
+                case AtChannel.Answer:
+                    Parse(fields);
                     break;
 
-                case UrcKind.Ip:
-                    if (fields.NextIs("pdpdeact"))
+                case AtChannel.Ssl:
+                    return OnUrc(fields);
+
+                case AtChannel.SslOpen:
+                    SslSocket socket = Socket(fields.NextInt());
+                    int error = fields.NextInt();
+
+                    if (socket != null)
                     {
-                        OnDeactivated(fields.NextInt());
+                        socket.OnOpened(error < 0 ? (int)Bg95Error.UnexpectedAnswer : error);
                     }
 
                     break;
 
-                case UrcKind.Restarted:
-                case UrcKind.PoweredDown:
-                    Forget();
-                    break;
+                case AtChannel.Ip:
+                    int pdpContext = fields.NextIs("pdpdeact") ? fields.NextInt() : 0;
 
-                case UrcKind.LinesLost:
-                    for (int i = 0; i < Count; i++)
+                    if (pdpContext >= PdpContexts.MinimumId && pdpContext <= PdpContexts.MaximumId)
                     {
-                        _sockets[i]?.OnLinesLost();
+                        Tell(kind, pdpContext);
+                        Channel.Queue(kind, pdpContext);
                     }
 
                     break;
 
-                case UrcKind.PayloadDoubtful:
-                    LastReceiver?.OnFault();
+                case AtChannel.LinesLost:
+                    Tell(kind, 0);
+                    break;
+
+                case AtChannel.PayloadDoubtful:
+                    Target?.OnUrc(kind);
+                    break;
+
+                default:
+                    Reset();
+                    Channel.Queue(kind, 0);
                     break;
             }
 
@@ -216,18 +220,16 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        void IUrcListener.RaiseUrc(UrcKind kind, int id)
+        public void Raise(int kind, int id)
         {
-            _sockets[id]?.Raise(kind);
-        }
-
-        internal void Queue(UrcKind kind, int id)
-        {
-            Channel.Router.Queue(_listener, kind, id);
+            if (kind == AtChannel.DataReceived || kind == AtChannel.Closed)
+            {
+                _sockets[id]?.Raise(kind);
+            }
         }
 
         [MethodImpl(MethodImplOptions.Synchronized)]
-        private SslSocket Reserve(SslContext context)
+        private SslSocket Add(SslContext context)
         {
             // In turn, so that a late result of an id that was given up finds nobody.
             for (int i = 0; i < Count; i++)
@@ -244,78 +246,46 @@ namespace Bg95Ssl
             throw new InvalidOperationException("all sockets are in use");
         }
 
-        private Bg95Error TryOpen(SslSocket socket, string host, int port)
+        private void Parse(AtFields fields)
         {
-            SslContext context = socket.Context;
-            int limit = OpenLimit + (context.NegotiateTimeout * 1000);
-            context.Apply(_settings, _epoch);
-            AtCommand command = Channel.Begin(_open, '=');
-            command.Int(context.PdpContextId);
-            command.Int(context.Id);
-            command.Int(socket.Id);
-            command.Quoted(host);
-            command.Int(port);
-            command.Int((int)AccessMode.Buffer);
-            socket.BeginOpen();
+            // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
+            int id = fields.NextInt();
 
-            // The result comes as a URC, also where it comes before the OK; nobody else may take it.
-            Bg95Error error = Channel.Run(socket, limit);
-            return error == Bg95Error.Success ? socket.WaitOpen(limit) : error;
-        }
-
-        internal void OnOpened(AtFields fields)
-        {
-            SslSocket socket = Socket(fields.NextInt());
-            int error = fields.NextInt();
-
-            if (socket != null)
+            if (id >= 0 && id < Count)
             {
-                socket.OnOpened(error < 0 ? (int)Bg95Error.UnexpectedAnswer : error);
+                _seen |= 1 << id;
+
+                if (id == _asked)
+                {
+                    for (int i = 0; i < FieldsBeforeState; i++)
+                    {
+                        fields.MoveNext();
+                    }
+
+                    _state = fields.NextInt();
+                }
             }
         }
 
-        private int OnSsl(AtFields fields)
+        private int OnUrc(AtFields fields)
         {
-            if (fields.NextIs("recv"))
+            bool received = fields.NextIs("recv");
+
+            if (received || fields.NextIs("closed"))
             {
                 SslSocket socket = Socket(fields.NextInt());
 
-                if (!fields.AtEnd)
+                if (received && !fields.Empty())
                 {
                     // Direct push on an id that an earlier run of the program left in that mode.
                     int count = fields.NextInt();
                     return count > 0 && count <= LongestDirectPush ? count : -1;
                 }
 
-                if (socket != null)
-                {
-                    socket.OnReadable();
-                }
-            }
-            else if (fields.NextIs("closed"))
-            {
-                SslSocket socket = Socket(fields.NextInt());
-
-                if (socket != null)
-                {
-                    socket.OnClosed();
-                }
+                socket?.OnUrc(received ? AtChannel.DataReceived : AtChannel.Closed);
             }
 
             return 0;
-        }
-
-        private void OnDeactivated(int pdpContext)
-        {
-            for (int i = 0; i < Count; i++)
-            {
-                SslSocket socket = _sockets[i];
-
-                if (socket != null && socket.Context.PdpContextId == pdpContext)
-                {
-                    socket.OnClosed();
-                }
-            }
         }
 
         private SslSocket Socket(int id)

@@ -19,7 +19,7 @@ public sealed class AllocationTests
     public void SendAndReceive_Steady_AllocateNothing()
     {
         CannedModule line = new();
-        using Bg95Modem modem = new(line, new Bg95ModemOptions());
+        using Bg95Modem modem = new(line);
         modem.Open();
         SslContext context = modem.SslContexts[0];
         context.CaCertificate = "ca.pem";

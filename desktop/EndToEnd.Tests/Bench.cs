@@ -43,7 +43,7 @@ internal sealed class Bench : IDisposable
         LinePair.Create(out Stream moduleSide, out Stream hostSide);
         Module.Attach(moduleSide);
         Transport = new StreamTransport(hostSide);
-        Modem = new Bg95Modem(Transport, new Bg95ModemOptions());
+        Modem = new Bg95Modem(Transport);
 
         if (open)
         {

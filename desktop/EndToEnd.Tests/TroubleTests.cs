@@ -76,7 +76,7 @@ public sealed class TroubleTests
         Assert.Single(bench.Module.Sockets);
         bench.Modem.Close();
 
-        using Bg95Modem again = new(new StreamTransport(NewLine(bench)), new Bg95ModemOptions());
+        using Bg95Modem again = new(new StreamTransport(NewLine(bench)));
         again.Open();
 
         Assert.Empty(bench.Module.Sockets);
@@ -91,7 +91,7 @@ public sealed class TroubleTests
 
         Stream line = NewLine(bench);
         Say(line, $"AT+QSSLSEND={socket.Id},1460\r", "\r\n> ");
-        using Bg95Modem again = new(new StreamTransport(line), new Bg95ModemOptions());
+        using Bg95Modem again = new(new StreamTransport(line));
         again.Open();
 
         Assert.NotNull(again.Pdp.GetAddress(1));
@@ -107,7 +107,7 @@ public sealed class TroubleTests
 
         Stream line = NewLine(bench);
         Say(line, $"AT+QSSLOPEN=1,0,7,\"{Bench.ServerName}\",{server.Port},2\r", "\r\nCONNECT\r\n");
-        using Bg95Modem again = new(new StreamTransport(line), new Bg95ModemOptions());
+        using Bg95Modem again = new(new StreamTransport(line));
         again.Open();
 
         Assert.NotNull(again.Pdp.GetAddress(1));

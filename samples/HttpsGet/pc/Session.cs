@@ -74,7 +74,7 @@ internal sealed class Session
         }
 
         ITransport transport = _settings.Trace ? new TraceTransport(line.Transport, new AtTrace(screen.Trace)) : line.Transport;
-        using Bg95Modem modem = new(transport, new Bg95ModemOptions { ReceiveBufferSize = WholeAnswer });
+        using Bg95Modem modem = new(transport, WholeAnswer);
         SslContext tls = Prepare(modem, ca);
         bool good = server != null
             ? FetchOwn(tls, server, line.Emulator)

@@ -1,0 +1,142 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <content>Says what a line means and whose it is.</content>
+    internal sealed partial class AtChannel
+    {
+        // Words as numbers, first letter lowest: a string, even a constant, would cost the device 12 bytes of heap each time.
+        // No word is found beyond a line's end, since there stands a CR or a LF.
+        private const short OkWord = 0x4B4F; // OK
+        private const long SendOkWord = 0x0D4B4F20444E4553; // SEND OK, CR
+        private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
+        private const short ReceiveEnd = 0x3A56; // V:
+        private const int RecvWord = 0x56434552; // RECV
+        private const int CmeWord = 0x454D432B; // +CME
+        private const long SslWord = 0x4C5353512B; // +QSSL
+        private const long SslMask = 0xFFFFFFFFFF;
+
+        private void OnLine()
+        {
+            byte[] buffer = _buffer;
+            int start = _lineStart;
+            int end = _lineEnd;
+            long word = BitConverter.ToInt64(buffer, start);
+
+            if ((byte)word != (byte)'+')
+            {
+                if ((end - start == 2 && (short)word == OkWord) || (end - start == 7 && word == SendOkWord))
+                {
+                    Finish(Bg95Error.Success);
+                    return;
+                }
+
+                _fields.Set(buffer, start, end);
+                OnWord();
+            }
+            else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_suspect)
+            {
+                _fields.Set(buffer, start + 10, end);
+                _size = _fields.NextInt();
+                Remember();
+                Expect(_size);
+            }
+            else
+            {
+                int drop = _suspect ? -1 : OnUrc(word, buffer, start, end);
+
+                if (drop > 0)
+                {
+                    Expect(null, drop, false);
+                }
+                else if (drop < 0)
+                {
+                    _fields.Set(buffer, start, end);
+                    OnLine(word, BitConverter.ToInt32(buffer, start + 4));
+                }
+            }
+        }
+
+        private void OnLine(long word, int within)
+        {
+            if (_state > Finished && _fields.Skip(_name, 2) && _fields.Skip(":", 0))
+            {
+                _informed = true;
+
+                if (_lines != null)
+                {
+                    _lines.OnLine(Answer, _fields);
+                }
+                else
+                {
+                    _value = _fields.NextInt();
+                }
+            }
+            else if ((int)word == CmeWord && _fields.Skip("+CME ERROR:", 0))
+            {
+                int code = _fields.NextInt();
+                Finish(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
+            }
+            else if (!_suspect && ((word & SslMask) == SslWord || within == RecvWord))
+            {
+                // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the count
+                // of a payload, a byte short.
+                OnUnknown();
+            }
+        }
+
+        private void OnWord()
+        {
+            if (_fields.Skip("ERROR", 0))
+            {
+                Finish(Bg95Error.Rejected);
+            }
+            else if (_fields.Skip("SEND FAIL", 0))
+            {
+                Finish(Bg95Error.SendBufferFull);
+            }
+            else if (_fields.Skip("CONNECT", 0))
+            {
+                Resume();
+            }
+            else if (_fields.Skip("RDY", 0))
+            {
+                Statistics.Count(LineStatistics.Restart);
+                OnEnd(Restarted);
+            }
+            else if (_fields.Skip("POWERED DOWN", 0) || _fields.Skip("NORMAL POWER DOWN", 0) || _fields.Skip("PSM POWER DOWN", 0))
+            {
+                OnEnd(PoweredDown);
+            }
+            else if (!_fields.Skip("AT", 0) && !_fields.Skip("APP RDY", 0))
+            {
+                // An echo begins with AT. All else is a URC of another firmware, or what is left of a damaged line.
+                OnUnknown();
+            }
+        }
+
+        private void OnUnknown()
+        {
+            Statistics.Count(LineStatistics.UnknownLine);
+
+            if (_state > Finished && _wanted > 0)
+            {
+                // It may have been the line that counts the payload; what follows must not be read as lines.
+                Damage();
+            }
+        }
+
+        // The module has lost all it was told; whoever waits for an answer waits in vain.
+        private void OnEnd(int kind)
+        {
+            _outOfStep = true;
+
+            // First the sockets: who is woken by the failure may look at them at once.
+            Unasked.OnLine(kind, null);
+            Reply(Bg95Error.ModuleRestarted);
+        }
+    }
+}

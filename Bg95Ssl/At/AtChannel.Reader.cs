@@ -1,0 +1,304 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+
+namespace Bg95Ssl
+{
+    /// <content>
+    /// The thread that reads the line: bytes to the tokenizer, payload straight to its target, each token to whom it belongs.
+    /// While nothing is under way it waits in one read without a limit: no processor time, no allocation. As soon as a payload
+    /// runs every wait is finite, since one lost byte would make it swallow the next answer.
+    /// </content>
+    internal sealed partial class AtChannel
+    {
+        // Longest silence in the middle of a payload: a busy module pauses for tens of milliseconds, a lost byte for ever.
+        private const int PayloadPause = 2000;
+
+        // The module's last words may lack a line end; nothing follows them for seconds (module facts 3).
+        private const int LastWordsPause = 300;
+        private const int LongestPayload = 1500;
+
+        private readonly AtFields _fields = new AtFields();
+        private Thread _thread;
+
+        // Where the payload that is running goes, and the count of the last one.
+        private byte[] _into;
+        private int _size;
+
+        // Changes with each read, to see whether the line is quiet.
+        private int _seen;
+
+        // The port has failed or was closed; nothing more will come.
+        private bool _failed;
+
+        // The call that marks this is saved in each read but the highest.
+        private int _highest;
+
+        // An unasked result or lost bytes were seen since this was last reset.
+        private bool _outOfStep;
+
+        // The line may be in the middle of a payload. What looks like a URC then is not one: a peer decides what is in a
+        // payload.
+        private bool _suspect;
+
+        private void Read()
+        {
+            try
+            {
+                while (!_failed)
+                {
+                    if (_payload > 0)
+                    {
+                        ReadSlice();
+                        continue;
+                    }
+
+                    ReadLines();
+                    int token;
+
+                    while ((token = Parse()) != None)
+                    {
+                        switch (token)
+                        {
+                            case Line:
+                                OnLine();
+                                break;
+
+                            case Again:
+                                Expect(_size);
+                                break;
+
+                            case Ok:
+                                Finish(Bg95Error.Success);
+                                break;
+
+                            case Prompt:
+                                Resume();
+                                break;
+
+                            case Overlong:
+                                Statistics.Count(LineStatistics.Overrun);
+                                break;
+
+                            default:
+                                Damage();
+                                break;
+                        }
+                    }
+                }
+            }
+            catch (Exception)
+            {
+                // The port was closed or has broken; ThreadAbortException goes on by itself.
+            }
+
+            _failed = true;
+            Reply(Bg95Error.PortFailed);
+        }
+
+        private void ReadLines()
+        {
+            int least = MakeRoom();
+            int begun = _begun;
+            int pause = -1;
+
+            if (_trailer)
+            {
+                pause = PayloadPause;
+            }
+            else if (begun == 'P' || begun == 'N')
+            {
+                pause = LastWordsPause;
+            }
+
+            int end = _endIndex;
+            int count = _transport.Read(_buffer, end, least, _buffer.Length - Word - end, pause);
+            end += count;
+            _endIndex = end;
+            _seen++;
+
+            if (end > _highest)
+            {
+                _highest = end;
+                Statistics.Mark(LineStatistics.ReceiveBuffer, end);
+            }
+
+            if (count >= least)
+            {
+                return;
+            }
+
+            if (_trailer)
+            {
+                Damage();
+            }
+            else if (begun != 0)
+            {
+                // What has come of a line is taken for the whole: some modules end POWERED DOWN with nothing.
+                _lineStart = _startIndex;
+
+                while (_buffer[_lineStart] <= (byte)' ')
+                {
+                    _lineStart++;
+                }
+
+                _lineEnd = end;
+                _startIndex = end;
+                _begun = 0;
+                OnLine();
+            }
+            else
+            {
+                // Nothing without a limit: the line is dead.
+                _failed = true;
+            }
+        }
+
+        private void ReadSlice()
+        {
+            byte[] into = _into;
+            int offset = _offset;
+            int most = _payload;
+
+            if (into == null)
+            {
+                into = _buffer;
+                offset = 0;
+                most = most < into.Length ? most : into.Length;
+            }
+
+            // As much as the line surely holds: what comes behind it must have room, too.
+            int least = _transport.Capacity - Besides;
+            least = least < most ? least : most;
+            int count = _transport.Read(into, offset, least, most, PayloadPause + least);
+            Taken(count);
+
+            if (count < least)
+            {
+                Damage();
+            }
+        }
+
+        // The answer's payload begins. It belongs to nobody if the command was given up, or if the line has damaged the number.
+        private void Expect(int count)
+        {
+            byte[] target = null;
+
+            if (count >= 0 && count <= _wanted && _wanted != 0 && Interlocked.CompareExchange(ref _state, Payload, Running) == Running)
+            {
+                _informed = true;
+                _received = count;
+                target = _target;
+            }
+            else if (count < 0 || count > LongestPayload || (_state > Finished && _wanted > 0))
+            {
+                Damage();
+                return;
+            }
+            else
+            {
+                // A whole answer that nobody waits for any more; its OK casts no doubt on what was received before.
+                _wanted = 0;
+                _outOfStep = true;
+                Statistics.Count(LineStatistics.LateAnswer);
+            }
+
+            _empty = count == 0;
+            Expect(target, count, true);
+        }
+
+        // Begins a payload with the bytes that are here already; a target of null drops it.
+        private void Expect(byte[] target, int count, bool trailer)
+        {
+            _into = target;
+            _payload = count;
+            _trailer = trailer;
+            int here = _endIndex - _startIndex;
+            here = here < count ? here : count;
+
+            if (target != null)
+            {
+                Array.Copy(_buffer, _startIndex, target, _offset, here);
+            }
+
+            _startIndex += here;
+            Taken(here);
+        }
+
+        private void Resume()
+        {
+            if (Interlocked.CompareExchange(ref _state, Prompting, Running) == Running)
+            {
+                _signal.Set();
+            }
+        }
+
+        private void Damage()
+        {
+            Statistics.Count(LineStatistics.DamagedPayload);
+            _payload = 0;
+            _trailer = false;
+
+            // Nor is it known any more what form the trailer has.
+            _lineEnds = 0;
+            _outOfStep = true;
+            _suspect = true;
+            Reply(Bg95Error.LineDamaged);
+        }
+
+        private void Finish(Bg95Error result)
+        {
+            if (Reply(result))
+            {
+                return;
+            }
+
+            _outOfStep = true;
+            Statistics.Count(LineStatistics.LateAnswer);
+
+            if (_state <= Finished && _wanted > 0)
+            {
+                // A payload whose count has lost a digit can end at its own words; the rest of it then looks like results.
+                Unasked.OnLine(PayloadDoubtful, null);
+            }
+        }
+
+        // Ends the command; says whether there was one that this result can belong to.
+        private bool Reply(Bg95Error result)
+        {
+            if (_state <= Finished)
+            {
+                return false;
+            }
+
+            if (!_informed)
+            {
+                if (_wanted > 0 && result == Bg95Error.Success)
+                {
+                    // The line that says how many bytes follow was lost.
+                    result = Bg95Error.LineDamaged;
+                }
+
+                // A probe's own answer has not come, and what came is no end to it either.
+                if (_probe && result != Bg95Error.ModuleRestarted && result != Bg95Error.PortFailed)
+                {
+                    return false;
+                }
+            }
+
+            _error = result;
+
+            if (Interlocked.Exchange(ref _state, Finished) == Idle)
+            {
+                // The caller has given up in this very moment.
+                _state = Idle;
+                return false;
+            }
+
+            _signal.Set();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Bg95Ssl
+{
+    /// <content>
+    /// Brings what the module says unasked to the sockets: at once, on the reader's thread, for them to record it; and through
+    /// a bounded queue, on a thread of its own, to the parts of the driver that raise the program's events. So a handler may
+    /// use the driver.
+    /// </content>
+    internal sealed partial class AtChannel
+    {
+        // Kinds of lines; numbers, because an enumeration of the driver's own would cost the device memory. First the answer
+        // of the running command, then what the module says unasked: +QSSLURC: "recv" or "closed" (2.2).
+        internal const int Answer = -1;
+        internal const int Ssl = 0;
+
+        // +QSSLOPEN: id,err (2.1.2).
+        internal const int SslOpen = 1;
+
+        // Data came; queued by a socket.
+        internal const int DataReceived = 2;
+
+        // The driver is in step again after lines were lost; what they said must be asked for.
+        internal const int LinesLost = 3;
+
+        // What the last receive brought may be cut short.
+        internal const int PayloadDoubtful = 4;
+
+        // From here on connections end. +QIURC: "pdpdeact",id (module facts 4.9).
+        internal const int Ip = 5;
+
+        // A socket was closed from outside; queued by it.
+        internal const int Closed = 6;
+
+        // RDY: the module has started anew; sockets, contexts and settings are gone.
+        internal const int Restarted = 7;
+
+        // POWERED DOWN and its variants.
+        internal const int PoweredDown = 8;
+
+        private const long SslUrcWord = 0x4352554C5353512B; // +QSSLURC
+        private const long SslOpenWord = 0x45504F4C5353512B; // +QSSLOPE
+        private const int IpWord = 0x5549512B; // +QIU
+        private const int IpEnd = 0x3A435255; // URC:
+
+        private readonly int[] _queue;
+        private readonly AutoResetEvent _filled = new AutoResetEvent(false);
+        private int _first;
+        private int _count;
+        private int _epoch;
+
+        /// <summary>Raise the program's events: the modem, the PDP contexts, the sockets.</summary>
+        internal readonly IUrcListener[] Listeners = new IUrcListener[3];
+
+        /// <summary>Takes the lines that the module sends unasked.</summary>
+        internal IAtLines Unasked;
+
+        /// <summary>Queues an event; without room it is dropped and counted.</summary>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        internal void Queue(int kind, int id)
+        {
+            if (_count == _queue.Length)
+            {
+                Statistics.Count(LineStatistics.LostUrc);
+                return;
+            }
+
+            _queue[(_first + _count) % _queue.Length] = (kind << IdBits) | id;
+            _count++;
+            Statistics.Mark(LineStatistics.UrcQueue, _count);
+            _filled.Set();
+        }
+
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        private int Next()
+        {
+            if (_count == 0)
+            {
+                return -1;
+            }
+
+            int urc = _queue[_first];
+            _first = (_first + 1) % _queue.Length;
+            _count--;
+            return urc;
+        }
+
+        // Hands a URC over; returns how many payload bytes behind it belong to nobody, or -1 if it is none that is known.
+        private int OnUrc(long word, byte[] buffer, int start, int end)
+        {
+            int kind = Ssl;
+            int length = 8;
+
+            if (word == SslOpenWord)
+            {
+                kind = SslOpen;
+                length = 9;
+            }
+            else if ((int)word == IpWord && BitConverter.ToInt32(buffer, start + 3) == IpEnd)
+            {
+                kind = Ip;
+                length = 6;
+            }
+            else if (word != SslUrcWord)
+            {
+                return -1;
+            }
+
+            start += length;
+
+            if (buffer[start] != (byte)':')
+            {
+                return -1;
+            }
+
+            _fields.Set(buffer, start + 1, end);
+            return Unasked.OnLine(kind, _fields);
+        }
+
+        private void ProcessEvent()
+        {
+            // A modem that was closed and opened again has a new dispatcher; the old one must not go on beside it.
+            int generation = _epoch;
+
+            while (generation == _epoch)
+            {
+                int urc = Next();
+
+                if (urc < 0)
+                {
+                    _filled.WaitOne();
+                    continue;
+                }
+
+                try
+                {
+                    for (int i = 0; i < 3; i++)
+                    {
+                        Listeners[i].Raise(urc >> IdBits, urc & ((1 << IdBits) - 1));
+                    }
+                }
+                catch (Exception)
+                {
+                    // A handler's fault must end neither the dispatcher nor the program.
+                    Statistics.Count(LineStatistics.HandlerError);
+                }
+            }
+        }
+    }
+}

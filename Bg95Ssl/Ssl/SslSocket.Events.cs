@@ -1,0 +1,121 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <content>What happens to the connection while nobody asks, and how a program comes to know of it.</content>
+    public sealed partial class SslSocket
+    {
+        // Runs the command line that opens the socket, and waits for the result, which may come before the OK.
+        internal Bg95Error Open(int limit)
+        {
+            _signal.Reset();
+            _state = SocketState.Opening;
+            Bg95Error error = _channel.Run(null, limit);
+            long last = 0;
+
+            while (error == Bg95Error.Success && _state == SocketState.Opening)
+            {
+                limit = AtChannel.Left(limit, ref last);
+
+                if (limit == 0)
+                {
+                    return Bg95Error.NoAnswer;
+                }
+
+                _signal.WaitOne(limit, false);
+            }
+
+            return error == Bg95Error.Success ? (Bg95Error)_error : error;
+        }
+
+        // The reader's: the result of opening.
+        internal void OnOpened(int error)
+        {
+            if (_state == SocketState.Opening)
+            {
+                _error = error;
+
+                // Data may have come before anyone listened: ask once.
+                _readable = error == 0;
+                _state = error == 0 ? SocketState.Connected : SocketState.Initial;
+                _signal.Set();
+            }
+        }
+
+        // The reader's: something has happened to the connection or to the line. Kinds from Ip on end the connection, from
+        // Restarted on the module does not know the socket any more.
+        internal void OnUrc(int kind)
+        {
+            bool ended = kind >= AtChannel.Ip;
+
+            if (_state == SocketState.Opening)
+            {
+                if (ended)
+                {
+                    OnOpened((int)Bg95Error.SocketClosed);
+                }
+            }
+            else if (_state == SocketState.Connected || _state == SocketState.Closing)
+            {
+                if (kind == AtChannel.PayloadDoubtful)
+                {
+                    _state = SocketState.Faulted;
+                    _signal.Set();
+                    return;
+                }
+
+                if (!ended || _state == SocketState.Connected)
+                {
+                    // What came before the end can still be read (module facts 4.4).
+                    _unsure |= kind == AtChannel.LinesLost;
+                    _readable = true;
+                    _state = ended ? SocketState.Closing : _state;
+                    _signal.Set();
+                    Queue();
+
+                    if (ended)
+                    {
+                        _channel.Queue(AtChannel.Closed, _id);
+                    }
+                }
+
+                if (kind >= AtChannel.Restarted)
+                {
+                    _readable = false;
+                    _state = SocketState.Initial;
+                }
+            }
+        }
+
+        // The dispatcher's.
+        internal void Raise(int kind)
+        {
+            if (kind == AtChannel.Closed)
+            {
+                Closed?.Invoke(this, EventArgs.Empty);
+                return;
+            }
+
+            _queued = false;
+            int before = _count;
+            _received?.Invoke(this, EventArgs.Empty);
+
+            if (_readable && _count != before)
+            {
+                Queue();
+            }
+        }
+
+        private void Queue()
+        {
+            if (_received != null && !_queued)
+            {
+                _queued = true;
+                _channel.Queue(AtChannel.DataReceived, _id);
+            }
+        }
+    }
+}
