@@ -96,6 +96,12 @@ namespace Bg95Ssl
 
             _failed = true;
             Reply(Bg95Error.PortFailed);
+
+            if (IsOpen)
+            {
+                // Who waits for a line waits in vain; asking tells them why.
+                Unasked.OnLine(LinesLost, null);
+            }
         }
 
         private void ReadLines()

@@ -152,7 +152,7 @@ namespace Bg95Ssl
         {
             if (!IsOpen)
             {
-                throw new InvalidOperationException("modem is not open");
+                throw new InvalidOperationException("modem not open");
             }
 
             if (!_free.WaitOne(LineLimit, false))

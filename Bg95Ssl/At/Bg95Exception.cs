@@ -20,12 +20,12 @@ namespace Bg95Ssl
             "unknown error|operation blocked|invalid parameter|memory not enough|create socket failed|operation not supported|" +
             "socket bind failed|socket listen failed|socket write failed|socket read failed|socket accept failed|" +
             "open PDP context failed|close PDP context failed|socket identity has been used|DNS busy|DNS parse failed|" +
-            "socket connection failed or TLS refused|socket has been closed|operation busy|operation timeout|" +
+            "socket connection failed|socket has been closed|operation busy|operation timeout|" +
             "PDP context break down|cancel send|operation not allowed|APN not configured|port busy";
 
         private const string Own =
-            "no answer|bytes lost on the line|module restarted|ERROR|unexpected answer|setting not taken|" +
-            "bytes lost in upload|send buffer full|line busy|port failed|closed by peer";
+            "no answer|bytes lost|restarted|ERROR|bad answer|setting not taken|" +
+            "file damaged|send buffer full|line busy|port failed|closed by peer";
 
         private readonly Bg95Error _error;
         private readonly string _command;

@@ -213,7 +213,7 @@ namespace Bg95Ssl
 
             if (SecurityLevel == SecurityLevel.ServerAndClient && (_files[1] == null || _files[2] == null))
             {
-                throw new InvalidOperationException("no ClientCertificate or ClientKey");
+                throw new InvalidOperationException("no client credentials");
             }
 
             return _sockets.Open(this, host, port);

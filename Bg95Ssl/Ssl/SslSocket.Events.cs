@@ -12,12 +12,27 @@ namespace Bg95Ssl
         internal Bg95Error Open(int limit)
         {
             _signal.Reset();
+            _unsure = false;
             _state = SocketState.Opening;
             Bg95Error error = _channel.Run(null, limit);
             long last = 0;
 
             while (error == Bg95Error.Success && _state == SocketState.Opening)
             {
+                if (_unsure)
+                {
+                    // The result may have been among lines that were lost, or the port has failed.
+                    _unsure = false;
+                    SocketState state = _sockets.QueryState(_id);
+
+                    if (state != SocketState.Opening)
+                    {
+                        OnOpened(state == SocketState.Connected ? 0 : (int)Bg95Error.SocketConnectionFailed);
+                    }
+
+                    continue;
+                }
+
                 limit = AtChannel.Left(limit, ref last);
 
                 if (limit == 0)
@@ -50,6 +65,7 @@ namespace Bg95Ssl
         internal void OnUrc(int kind)
         {
             bool ended = kind >= AtChannel.Ip;
+            _unsure |= kind == AtChannel.LinesLost;
 
             if (_state == SocketState.Opening)
             {
@@ -57,6 +73,8 @@ namespace Bg95Ssl
                 {
                     OnOpened((int)Bg95Error.SocketClosed);
                 }
+
+                _signal.Set();
             }
             else if (_state == SocketState.Connected || _state == SocketState.Closing)
             {
@@ -70,7 +88,6 @@ namespace Bg95Ssl
                 if (!ended || _state == SocketState.Connected)
                 {
                     // What came before the end can still be read (module facts 4.4).
-                    _unsure |= kind == AtChannel.LinesLost;
                     _readable = true;
                     _state = ended ? SocketState.Closing : _state;
                     _signal.Set();

@@ -243,7 +243,7 @@ namespace Bg95Ssl
                 }
             }
 
-            throw new InvalidOperationException("all sockets are in use");
+            throw new InvalidOperationException("no free socket");
         }
 
         private void Parse(AtFields fields)

@@ -135,6 +135,27 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void Connect_PortFailsMeanwhile_EndsAtOnce()
+    {
+        using TestServer server = new();
+        using Bench bench = new(options => options.OpenDelay = TimeSpan.FromMinutes(2));
+        SslContext context = bench.Context();
+        bench.Module.Traffic += (direction, bytes) =>
+        {
+            // The module has taken the command; now the cable is pulled.
+            if (direction == LineDirection.ToHost && bench.Module.Sockets.Count == 1)
+            {
+                bench.Transport.Close();
+            }
+        };
+
+        Bg95Exception thrown = Assert.Throws<Bg95Exception>(() => context.Connect(Bench.ServerName, server.Port));
+
+        Assert.Equal(Bg95Error.PortFailed, thrown.Error);
+        Assert.Equal(Bg95Error.PortFailed, Assert.Throws<Bg95Exception>(() => bench.Modem.Pdp.Activate(1)).Error);
+    }
+
+    [Fact]
     public void Pdp_NetworkDeactivates_SocketsEndAndEventIsRaised()
     {
         using TestServer server = new();
