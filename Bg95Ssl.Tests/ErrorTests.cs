@@ -59,12 +59,12 @@ namespace Bg95Ssl.Tests
         public void Message_OtherErrors_SayWhatItIs()
         {
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.NoAnswer, "no answer");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineDamaged, "lost on the line");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineDamaged, "bytes lost");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.ModuleRestarted, "restarted");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.Rejected, "ERROR");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "unexpected answer");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "bad answer");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "setting not taken");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "lost in upload");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "file damaged");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SendBufferFull, "buffer full");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineBusy, "line busy");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "port failed");
