@@ -57,7 +57,7 @@ namespace Bg95Ssl
         /// <summary>Writes a string in quotes. It has been through <see cref="Check(string, string, int, int)"/>.</summary>
         internal AtCommand Quoted(string text)
         {
-            return Add("\"" + text + "\"");
+            return Add("\"").Append(text).Append("\"");
         }
 
         /// <summary>Writes a string without quotes.</summary>

@@ -18,8 +18,17 @@ namespace Bg95Ssl
         /// </summary>
         private void Write(string name, string value, bool quoted, bool mayLack)
         {
-            string text = quoted ? "\"" + value + "\"" : value;
-            Begin(name).Add(text);
+            AtCommand command = Begin(name);
+
+            if (quoted)
+            {
+                command.Quoted(value);
+            }
+            else
+            {
+                command.Add(value);
+            }
+
             Bg95Error error = _sockets.Channel.Run(null, AtChannel.ShortLimit);
 
             if (error == Bg95Error.Success)
