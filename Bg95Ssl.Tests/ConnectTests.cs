@@ -56,15 +56,11 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_ResultLongAfterOk_IsWaitedFor()
+        public void Connect_ResultAfterOkWasTaken_IsWaitedFor()
         {
             ScriptedTransport line = Ready();
             line.Expect(Open, "\r\nOK\r\n");
-            new System.Threading.Thread(() =>
-            {
-                System.Threading.Thread.Sleep(150);
-                Session.Line.Deliver("\r\n+QSSLOPEN: 3,566\r\n\r\n+QSSLOPEN: 0,0\r\n");
-            }).Start();
+            line.DeliverAtLast("\r\n+QSSLOPEN: 3,566\r\n\r\n+QSSLOPEN: 0,0\r\n");
 
             SslSocket socket = Session.Context.Connect("a.example", 443);
 

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -146,12 +145,8 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
-            new Thread(() =>
-            {
-                Thread.Sleep(100);
-                Session.Line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
-            }).Start();
+            line.Always("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            line.DeliverAtLast("\r\n+QSSLURC: \"recv\",0\r\n");
             byte[] target = new byte[8];
 
             Assert.AreEqual(2, Session.Socket.Receive(target, 0, 8, 10000));

@@ -30,6 +30,7 @@ namespace Bg95Ssl.Tests
         private int _matched;
         private int _standings;
         private int _awaited;
+        private string _last;
         private bool _open;
 
         /// <summary>Gets or sets how many bytes arrive at once; 0 for all that is delivered.</summary>
@@ -119,6 +120,15 @@ namespace Bg95Ssl.Tests
             _changed.Set();
         }
 
+        /// <summary>Lets a string arrive as soon as the driver has taken the answer to the last step and waits for more.</summary>
+        internal void DeliverAtLast(string bytes)
+        {
+            lock (_lock)
+            {
+                _last = bytes;
+            }
+        }
+
         /// <summary>Waits until the driver has taken what has arrived and waits for more.</summary>
         internal void Settle()
         {
@@ -162,6 +172,13 @@ namespace Bg95Ssl.Tests
                     {
                         _awaited = 0;
                         return Take(buffer, offset, minimum, maximum);
+                    }
+
+                    if (_last != null && _step == _steps && _matched == 0)
+                    {
+                        Deliver(_last);
+                        _last = null;
+                        continue;
                     }
 
                     _awaited = minimum;

@@ -54,12 +54,8 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-            new Thread(() =>
-            {
-                Thread.Sleep(100);
-                Session.Line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
-            }).Start();
+            line.Always("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.DeliverAtLast("\r\n+QSSLURC: \"closed\",0\r\n");
 
             Assert.AreEqual(0, Session.Socket.Receive(new byte[4], 0, 4, 10000));
 

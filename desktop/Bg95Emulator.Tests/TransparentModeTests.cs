@@ -25,6 +25,7 @@ public sealed class TransparentModeTests
         peer.Write("\r\nOK\r\n"u8);
         host.Expect("\r\nOK\r\n");
 
+        // Not a wait for something: the silence itself is what the module must see (application note 1.3).
         await Task.Delay(200, TestContext.Current.CancellationToken);
         host.Send("+++");
         host.Expect("\r\nOK\r\n\r\n+QIND: 1\r\n");
