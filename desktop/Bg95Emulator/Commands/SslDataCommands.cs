@@ -103,13 +103,12 @@ internal sealed class SslDataCommands
         }
 
         _module.LastError = SslError.None;
-        int count = Math.Min(wanted, socket.Buffered);
-        call.Answer.Row($"+QSSLRECV: {count}");
-
-        // Also when there is nothing: the socket has to know that it was read empty. More may have come meanwhile,
-        // but the number is on the line, so no more than that is taken.
-        int taken = socket.Receive(call.Answer.GetSpan(Math.Max(count, 1))[..count]);
-        call.Answer.Advance(taken);
+        int count = socket.Receive(wanted, number =>
+        {
+            call.Answer.Row($"+QSSLRECV: {number}");
+            return call.Answer.GetSpan(Math.Max(number, 1))[..number];
+        });
+        call.Answer.Advance(count);
         if (count > 0 && !_module.Options.SingleLineEndAfterPayload)
         {
             call.Answer.Text("\r\n");

@@ -73,6 +73,9 @@ internal sealed class SslClientSocket
         thread.Start();
     }
 
+    /// <summary>Gives the room for so many bytes.</summary>
+    public delegate Span<byte> Place(int count);
+
     /// <summary>Waits for the end of opening, for transparent mode, and returns the error number.</summary>
     public int WaitUntilOpened()
     {
@@ -80,23 +83,27 @@ internal sealed class SslClientSocket
         return _opener.Error;
     }
 
-    /// <summary>Buffer access mode: takes what is there, up to the size of the target.</summary>
-    public int Receive(Span<byte> target)
+    /// <summary>Takes what is there, up to the size of the target.</summary>
+    public int Receive(byte[] target) => Receive(target.Length, count => target.AsSpan(0, count));
+
+    /// <summary>
+    /// Buffer access mode: takes what is there, up to what is wanted, to a place that is made when the number is known.
+    /// Nothing can come in between, so that fewer than wanted always means read empty, as hosts take it (module facts 4.3).
+    /// </summary>
+    public int Receive(int wanted, Place place)
     {
         lock (_gate)
         {
-            int count = _received.Read(target);
+            int count = _received.Read(place(Math.Min(wanted, _received.Count)));
             if (_received.Count == 0)
             {
-                // Read empty: the next data is announced again (module facts 4.3).
+                // The next data is announced again.
                 _announced = false;
             }
 
             return count;
         }
     }
-
-    public int Buffered => _received.Count;
 
     /// <summary>False when there is no room for all of it: SEND FAIL.</summary>
     public bool TrySend(ReadOnlySpan<byte> bytes) => _sender.TrySend(bytes);
