@@ -28,16 +28,22 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Prepare();
             line.Split = split;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             Session.Socket.DataReceived += (sender, args) =>
             {
-                s_received = Session.Receive(8);
-                s_raised.Set();
+                // Raised again until nothing is left.
+                s_received += Session.Receive(8);
+
+                if (s_received.Length > 2)
+                {
+                    s_raised.Set();
+                }
             };
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
-            Assert.AreEqual("hi", s_received);
+            Assert.AreEqual("hi(-1)", s_received);
             Session.End();
         }
 
@@ -49,11 +55,12 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 2\r\nab\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 2\r\ncd\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 1\r\ne\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             Session.Socket.DataReceived += (sender, args) =>
             {
                 s_received += Session.Receive(2);
 
-                if (s_received.Length == 5)
+                if (s_received.Length > 5)
                 {
                     s_raised.Set();
                 }
@@ -62,7 +69,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
-            Assert.AreEqual("abcde", s_received);
+            Assert.AreEqual("abcde(-1)", s_received);
             Session.End();
         }
 

@@ -125,12 +125,15 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Receive_LessThanAsked_WaitsForTheNextUrc()
+        public void Receive_LessThanAsked_AsksOnceMoreAndThenWaitsForTheNextUrc()
         {
+            // What comes while the module answers may raise no URC (module facts 6): only 0 says that the buffer is empty.
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
 
             Assert.AreEqual("abc", Session.Receive(4));
+            Assert.AreEqual("(-1)", Session.Receive(4));
             Assert.AreEqual("(-1)", Session.Receive(4));
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");

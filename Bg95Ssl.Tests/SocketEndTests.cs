@@ -19,6 +19,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 2\r\nef\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
 
@@ -43,6 +44,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
             line.Settle();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 1\r\nz\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
 
             Assert.AreEqual("z", Session.Receive(4));
             Assert.AreEqual("(0)", Session.Receive(4));

@@ -112,6 +112,17 @@ namespace Bg95Ssl
         /// <summary>Gets the six SSL contexts.</summary>
         public SslContextCollection SslContexts => _contexts;
 
+        /// <summary>
+        /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
+        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode, with
+        /// 0 to raise the pin at the module, which means not ready, and then 1 to pull it low. Default none: <c>+++</c> is sent.
+        /// </summary>
+        public NumberHandler DataTerminalReady
+        {
+            get => _sockets.DataTerminalReady;
+            set => _sockets.DataTerminalReady = value;
+        }
+
         /// <summary>Gets the line's counters.</summary>
         public LineStatistics Statistics => _channel.Statistics;
 
@@ -147,6 +158,23 @@ namespace Bg95Ssl
                 _channel.Close();
                 throw;
             }
+        }
+
+        /// <summary>Asks the module for all its SSL sockets (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
+        /// <param name="infos">
+        /// The program's objects, at most 12, which are filled from the first on; those that are left are not touched.
+        /// </param>
+        /// <returns>How many sockets the module knows, 0 to 12; more than there are objects if those were too few.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="infos"/> or one of them is <see langword="null"/>.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public int GetSockets(SslSocketInfo[] infos)
+        {
+            if (infos == null || Array.IndexOf(infos, null) >= 0)
+            {
+                throw new ArgumentNullException(nameof(infos));
+            }
+
+            return _sockets.Query(-1, infos);
         }
 
         /// <summary>

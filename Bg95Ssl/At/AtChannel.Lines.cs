@@ -46,13 +46,22 @@ namespace Bg95Ssl
             }
             else
             {
-                int drop = _suspect ? -1 : OnUrc(word, buffer, start, end);
+                int pushed = _suspect ? -1 : OnUrc(word, buffer, start, end);
 
-                if (drop > 0)
+                if (pushed > 0)
                 {
-                    Expect(null, drop, false);
+                    SocketRing ring = PushRing;
+
+                    if (ring != null)
+                    {
+                        Expect(ring.Buffer, ring.Tail, pushed, PushTrailer);
+                    }
+                    else
+                    {
+                        Expect(null, 0, pushed, NoTrailer);
+                    }
                 }
-                else if (drop < 0)
+                else if (pushed < 0)
                 {
                     _fields.Set(buffer, start, end);
                     OnLine(word, BitConverter.ToInt32(buffer, start + 4));
@@ -97,6 +106,11 @@ namespace Bg95Ssl
             else if (_fields.Skip("SEND FAIL", 0))
             {
                 Finish(Bg95Error.SendBufferFull);
+            }
+            else if (_fields.Skip("NO CARRIER", 0))
+            {
+                // The answer to ATO if there is nothing to go back to.
+                Finish(Bg95Error.ClosedByPeer);
             }
             else if (_fields.Skip("CONNECT", 0))
             {

@@ -23,8 +23,9 @@ namespace Bg95Ssl
         private readonly AtFields _fields = new AtFields();
         private Thread _thread;
 
-        // Where the payload that is running goes, and the count of the last one.
+        // Where the payload that is running goes, and the count of the last answer's.
         private byte[] _into;
+        private int _at;
         private int _size;
 
         // Changes with each read, to see whether the line is quiet.
@@ -55,6 +56,12 @@ namespace Bg95Ssl
                         continue;
                     }
 
+                    if (_exclusive != null)
+                    {
+                        ReadTransparent(_exclusive);
+                        continue;
+                    }
+
                     ReadLines();
                     int token;
 
@@ -78,6 +85,11 @@ namespace Bg95Ssl
                                 Resume();
                                 break;
 
+                            case Pushed:
+                                PushRing.Tail = _at;
+                                Show(PushRing, 0);
+                                break;
+
                             case Overlong:
                                 Statistics.Count(LineStatistics.Overrun);
                                 break;
@@ -95,6 +107,7 @@ namespace Bg95Ssl
             }
 
             _failed = true;
+            EndTransparent();
             Reply(Bg95Error.PortFailed);
 
             if (IsOpen)
@@ -110,7 +123,11 @@ namespace Bg95Ssl
             int begun = _begun;
             int pause = -1;
 
-            if (_trailer)
+            if (least == 0)
+            {
+                _trailer = QuietTrailer;
+            }
+            else if (_trailer != NoTrailer)
             {
                 pause = PayloadPause;
             }
@@ -136,7 +153,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (_trailer)
+            if (_trailer != NoTrailer)
             {
                 Damage();
             }
@@ -165,7 +182,7 @@ namespace Bg95Ssl
         private void ReadSlice()
         {
             byte[] into = _into;
-            int offset = _offset;
+            int offset = _at;
             int most = _payload;
 
             if (into == null)
@@ -212,13 +229,14 @@ namespace Bg95Ssl
             }
 
             _empty = count == 0;
-            Expect(target, count, true);
+            Expect(target, _offset, count, AnswerTrailer);
         }
 
         // Begins a payload with the bytes that are here already; a target of null drops it.
-        private void Expect(byte[] target, int count, bool trailer)
+        private void Expect(byte[] target, int offset, int count, int trailer)
         {
             _into = target;
+            _at = offset;
             _payload = count;
             _trailer = trailer;
             int here = _endIndex - _startIndex;
@@ -226,7 +244,7 @@ namespace Bg95Ssl
 
             if (target != null)
             {
-                Array.Copy(_buffer, _startIndex, target, _offset, here);
+                Array.Copy(_buffer, _startIndex, target, offset, here);
             }
 
             _startIndex += here;
@@ -237,6 +255,14 @@ namespace Bg95Ssl
         {
             if (Interlocked.CompareExchange(ref _state, Prompting, Running) == Running)
             {
+                if (_ring != null)
+                {
+                    // Before anything behind CONNECT is read: it is payload.
+                    PushRing = _ring;
+                    _line = Exclusive;
+                    _exclusive = _ring;
+                }
+
                 _signal.Set();
             }
         }
@@ -244,14 +270,30 @@ namespace Bg95Ssl
         private void Damage()
         {
             Statistics.Count(LineStatistics.DamagedPayload);
+            bool pushed = _trailer >= PushTrailer;
+            _trailer = NoTrailer;
+
+            if (pushed && _payload == 0 && _buffer[_startIndex] == (byte)'\n')
+            {
+                // One byte was lost: it took the CR of the next line, which is whole otherwise.
+                Unasked.OnLine(PushDamaged, null);
+                return;
+            }
+
             _payload = 0;
-            _trailer = false;
 
             // Nor is it known any more what form the trailer has.
             _lineEnds = 0;
             _outOfStep = true;
             _suspect = true;
-            Reply(Bg95Error.LineDamaged);
+
+            if (!pushed || _wanted > 0)
+            {
+                Reply(Bg95Error.LineDamaged);
+            }
+
+            // What URCs say is not believed until the driver is in step again; whoever waits for one must ask.
+            Unasked.OnLine(BytesLost, null);
         }
 
         private void Finish(Bg95Error result)

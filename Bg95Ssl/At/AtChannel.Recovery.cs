@@ -22,6 +22,7 @@ namespace Bg95Ssl
         private const int GuardTime = 1100;
         private const int LongestQuietWait = 30;
         private const int LongestSend = 1460;
+        private const int EscapeAttempt = 2;
 
         // Nobody is late by more than this.
         private const int BelievableDelay = 60000;
@@ -61,7 +62,7 @@ namespace Bg95Ssl
         {
             Statistics.Count(LineStatistics.Resynchronisation);
             long last = 0;
-            int attempt = 0;
+            int attempt = _escape ? EscapeAttempt : 0;
 
             while (!Try(attempt++))
             {
@@ -74,6 +75,7 @@ namespace Bg95Ssl
                 }
             }
 
+            _escape = false;
             _suspect = false;
             Unasked.OnLine(LinesLost, null);
         }
@@ -89,7 +91,7 @@ namespace Bg95Ssl
                 Thread.Sleep(Quiet);
             }
 
-            if (attempt == 2)
+            if (attempt == EscapeAttempt)
             {
                 // Transparent mode is left by +++ with its guard time of 1 s before and after (application note 1.3).
                 Thread.Sleep(GuardTime);

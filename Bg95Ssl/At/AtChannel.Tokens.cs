@@ -15,8 +15,9 @@ namespace Bg95Ssl
     /// input   = *( *SP-or-control ( line / prompt ) / payload )
     /// line    = 1*byte *CR LF            ; the first byte is printable
     /// prompt  = "&gt;"                      ; only while one is awaited (module facts 3)
-    /// payload = N*N byte [ trailer ]     ; after _payload was set to N
+    /// payload = N*N byte trailer         ; after _payload was set to N
     /// trailer = CRLF CRLF / CRLF         ; the second CRLF of the long form begins the next line; each module has one form
+    ///         / silence / CRLF / "+"     ; behind a pushed payload: nothing, or the beginning of the next line
     /// </code>
     /// The receive buffer is not circular: unread bytes are moved to its beginning when room runs short, one block move, so
     /// that every line lies in one piece and can be read where it is.
@@ -43,6 +44,16 @@ namespace Bg95Ssl
 
         // not the text that must stand behind a payload: bytes were lost.
         private const int Damaged = 6;
+
+        // a pushed payload is complete.
+        private const int Pushed = 7;
+
+        // What may stand behind a payload: nothing that is known of, the words of an answer, another line; and another line
+        // that had time to come.
+        private const int NoTrailer = 0;
+        private const int AnswerTrailer = 1;
+        private const int PushTrailer = 2;
+        private const int QuietTrailer = 3;
 
         // Words of up to eight bytes are compared at once, and may reach that far beyond a line.
         private const int Word = 8;
@@ -88,8 +99,8 @@ namespace Bg95Ssl
         // The number of payload bytes that are to come next.
         private int _payload;
 
-        // Behind the payload a trailer must stand, to the letter.
-        private bool _trailer;
+        // What must stand behind the payload, to the letter.
+        private int _trailer;
 
         // There is no payload to this trailer: it has one CRLF less (module facts 3), which teaches nothing.
         private bool _empty;
@@ -118,9 +129,9 @@ namespace Bg95Ssl
                 _startIndex = 0;
             }
 
-            if (!_trailer)
+            if (_trailer != AnswerTrailer)
             {
-                return 1;
+                return _trailer == PushTrailer && _startIndex == _endIndex ? 0 : 1;
             }
 
             int least = (_lineEnds == 2 && !_empty ? LongTrailer : ShortTrailer) - (_endIndex - _startIndex);
@@ -133,21 +144,23 @@ namespace Bg95Ssl
             _payload -= count;
             _index = _startIndex;
 
-            if (_into != null)
-            {
-                _offset += count;
-            }
+            _at += count;
 
             if (_payload > 0)
             {
                 return;
             }
 
-            if (_lineEnds == 0)
+            if (_lineEnds == 0 || _trailer == PushTrailer)
             {
                 // Two lost bytes make the long trailer look like the short one, with CRLF as the payload's end.
-                int last = _offset - 1;
+                int last = _at - 1;
                 _doubtful = _into == null || last < 0 || _into[last] == (byte)'\r' || _into[last] == (byte)'\n';
+            }
+
+            if (_trailer == PushTrailer)
+            {
+                return;
             }
 
             // The reader has let go of the target; what stands behind the payload is still to come.
@@ -178,14 +191,14 @@ namespace Bg95Ssl
                 return None;
             }
 
-            if (_trailer)
+            if (_trailer == AnswerTrailer)
             {
                 int length = _endIndex - _startIndex;
 
                 if (length >= LongTrailer && _lineEnds == 2 && !_empty && BitConverter.ToInt64(_buffer, _startIndex) == OkTrailer)
                 {
                     _startIndex += LongTrailer;
-                    _trailer = false;
+                    _trailer = NoTrailer;
                     return Ok;
                 }
 
@@ -198,6 +211,10 @@ namespace Bg95Ssl
                 {
                     return Damaged;
                 }
+            }
+            else if (_trailer != NoTrailer)
+            {
+                return ParsePushed();
             }
 
             byte[] buffer = _buffer;
@@ -301,8 +318,29 @@ namespace Bg95Ssl
 
             // Of the long form, the second CRLF begins the next line.
             _startIndex += 2;
-            _trailer = false;
+            _trailer = NoTrailer;
             return true;
+        }
+
+        // Nothing ends a pushed payload. If bytes of it were lost, the first bytes of the next line took their places, and
+        // what stands here now is not the beginning of a line. The reader comes here when the line is quiet, too.
+        private int ParsePushed()
+        {
+            int length = _endIndex - _startIndex;
+            int first = length > 0 ? _buffer[_startIndex] : 0;
+
+            if ((length == 1 && first == '\r') || (length == 0 && _trailer == PushTrailer))
+            {
+                return None;
+            }
+
+            if (length > 0 && (first != '\r' || _buffer[_startIndex + 1] != (byte)'\n') && (first != '+' || _doubtful))
+            {
+                return Damaged;
+            }
+
+            _trailer = NoTrailer;
+            return Pushed;
         }
     }
 }

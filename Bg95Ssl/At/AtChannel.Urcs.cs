@@ -19,10 +19,13 @@ namespace Bg95Ssl
         internal const int Answer = -1;
         internal const int Ssl = 0;
 
+        // The same, "recv" read already.
+        internal const int Recv = -4;
+
         // +QSSLOPEN: id,err (2.1.2).
         internal const int SslOpen = 1;
 
-        // Data came; queued by a socket.
+        // Data came; queued by a socket. From the reader: into the ring.
         internal const int DataReceived = 2;
 
         // The driver is in step again after lines were lost; what they said must be asked for.
@@ -31,10 +34,16 @@ namespace Bg95Ssl
         // What the last receive brought may be cut short.
         internal const int PayloadDoubtful = 4;
 
+        // The last pushed payload is not what was sent.
+        internal const int PushDamaged = -2;
+
+        // URCs are not believed for now: what they say must be asked for, what they carry is lost.
+        internal const int BytesLost = -3;
+
         // From here on connections end. +QIURC: "pdpdeact",id (module facts 4.9).
         internal const int Ip = 5;
 
-        // A socket was closed from outside; queued by it.
+        // A socket was closed from outside; queued by it. From the reader: NO CARRIER.
         internal const int Closed = 6;
 
         // RDY: the module has started anew; sockets, contexts and settings are gone.
@@ -44,6 +53,8 @@ namespace Bg95Ssl
         internal const int PoweredDown = 8;
 
         private const long SslUrcWord = 0x4352554C5353512B; // +QSSLURC
+        private const long RecvUrcWord = 0x227663657222203A; // : "recv"
+        private const int RecvLength = 16;
         private const long SslOpenWord = 0x45504F4C5353512B; // +QSSLOPE
         private const int IpWord = 0x5549512B; // +QIU
         private const int IpEnd = 0x3A435255; // URC:
@@ -59,6 +70,9 @@ namespace Bg95Ssl
 
         /// <summary>Takes the lines that the module sends unasked.</summary>
         internal IAtLines Unasked;
+
+        /// <summary>Where the payload behind the URC that is being handed over goes; <see langword="null"/> drops it.</summary>
+        internal SocketRing PushRing;
 
         /// <summary>Queues an event; without room it is dropped and counted.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
@@ -90,7 +104,7 @@ namespace Bg95Ssl
             return urc;
         }
 
-        // Hands a URC over; returns how many payload bytes behind it belong to nobody, or -1 if it is none that is known.
+        // Hands a URC over; returns how many payload bytes stand behind it, or -1 if it is none that is known.
         private int OnUrc(long word, byte[] buffer, int start, int end)
         {
             int kind = Ssl;
@@ -109,6 +123,12 @@ namespace Bg95Ssl
             else if (word != SslUrcWord)
             {
                 return -1;
+            }
+            else if (end - start > RecvLength && BitConverter.ToInt64(buffer, start + 8) == RecvUrcWord)
+            {
+                // What comes with every block in direct push mode, read at once.
+                _fields.Set(buffer, start + RecvLength + 1, end);
+                return Unasked.OnLine(Recv, _fields);
             }
 
             start += length;

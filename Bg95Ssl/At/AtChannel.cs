@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.IO;
 using System.Threading;
 
 namespace Bg95Ssl
@@ -37,6 +38,10 @@ namespace Bg95Ssl
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int Besides = 128;
         private const int IdBits = 5;
+
+        // Ctrl-Z and ESC, boxed once: Array.IndexOf takes objects.
+        private static readonly object s_end = (byte)0x1A;
+        private static readonly object s_cancel = (byte)0x1B;
 
         // The module waits for data, by > or CONNECT.
         private const Bg95Error Prompted = (Bg95Error)int.MinValue;
@@ -155,7 +160,7 @@ namespace Bg95Ssl
                 throw new InvalidOperationException("modem not open");
             }
 
-            if (!_free.WaitOne(LineLimit, false))
+            if (_exclusive != null || !_free.WaitOne(LineLimit, false))
             {
                 throw new Bg95Exception(Bg95Error.LineBusy, name);
             }
@@ -233,6 +238,47 @@ namespace Bg95Ssl
         }
 
         /// <summary>
+        /// Runs a command that takes data until Ctrl-Z; gives how many were sent. The module waits meanwhile, so it is told
+        /// the end whatever happens.
+        /// </summary>
+        internal Bg95Error Run(Stream source, byte[] buffer, int promptLimit, int limit, out int sent)
+        {
+            sent = 0;
+            int count = 1;
+            _prompts = true;
+            Bg95Error result = Invoke(null, 0, promptLimit);
+            _prompts = false;
+
+            if (result != Prompted)
+            {
+                return End(result);
+            }
+
+            try
+            {
+                while ((count = source.Read(buffer, 0, buffer.Length)) > 0)
+                {
+                    sent += count;
+
+                    if (sent > LongestSend || Array.IndexOf(buffer, s_end, 0, count) >= 0 || Array.IndexOf(buffer, s_cancel, 0, count) >= 0)
+                    {
+                        throw new ArgumentException("not to be sent");
+                    }
+
+                    Put(buffer, 0, count);
+                }
+            }
+            finally
+            {
+                // ESC if the source has failed or has nothing.
+                sent = count == 0 ? sent : 0;
+                result = End(Write(Command.Start(sent > 0 ? "\u001A" : "\u001B").Buffer, 0, 1, limit));
+            }
+
+            return sent > 0 ? result : Bg95Error.Success;
+        }
+
+        /// <summary>
         /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
         /// and one only as long as it is not known what this module sends behind a payload.
         /// </summary>
@@ -284,31 +330,46 @@ namespace Bg95Ssl
         {
             Bg95Error result = Bg95Error.PortFailed;
 
+            if (Put(data, offset, count))
+            {
+                bool ended = _signal.WaitOne(limit, false);
+
+                // If a payload flows, or the end has come in this very moment, the signal is sure.
+                while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running)
+                {
+                    ended = _signal.WaitOne(limit, false);
+                }
+
+                result = Bg95Error.NoAnswer;
+
+                if (!ended)
+                {
+                    _outOfStep = true;
+                    Statistics.Count(LineStatistics.Timeout);
+                }
+                else if (Interlocked.CompareExchange(ref _state, _ring == null ? Running : Idle, Prompting) == Prompting)
+                {
+                    result = Prompted;
+                }
+                else
+                {
+                    _state = Idle;
+                    result = _error;
+                }
+            }
+
+            return result;
+        }
+
+        // Puts bytes on the line; says whether that went well.
+        private bool Put(byte[] data, int offset, int count)
+        {
             if (!_failed)
             {
                 try
                 {
                     _transport.Write(data, offset, count);
-                    result = Bg95Error.NoAnswer;
-
-                    bool ended = _signal.WaitOne(limit, false);
-
-                    // If a payload flows, or the end has come in this very moment, the signal is sure.
-                    while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running)
-                    {
-                        ended = _signal.WaitOne(limit, false);
-                    }
-
-                    if (ended)
-                    {
-                        result = Prompted;
-
-                        if (Interlocked.CompareExchange(ref _state, Running, Prompting) != Prompting)
-                        {
-                            _state = Idle;
-                            result = _error;
-                        }
-                    }
+                    return true;
                 }
                 catch (Exception)
                 {
@@ -317,13 +378,7 @@ namespace Bg95Ssl
                 }
             }
 
-            if (result == Bg95Error.NoAnswer)
-            {
-                _outOfStep = true;
-                Statistics.Count(LineStatistics.Timeout);
-            }
-
-            return result;
+            return false;
         }
     }
 }

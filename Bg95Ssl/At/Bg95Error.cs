@@ -43,6 +43,15 @@ namespace Bg95Ssl
         /// <summary>The connection was closed by the peer or the network.</summary>
         ClosedByPeer = -11,
 
+        /// <summary>Data in direct push mode came faster than the program took them, and some were dropped.</summary>
+        RingOverflow = -12,
+
+        /// <summary>
+        /// The module has refused several openings in a row with 552 or 553 although nothing is wrong with them: some
+        /// firmware does after about twenty, and only a power cycle helps (module facts 4.10).
+        /// </summary>
+        PowerCycleNeeded = -13,
+
         /// <summary>Operation successful.</summary>
         Success = 0,
 

@@ -21,8 +21,9 @@ namespace Bg95Ssl
         internal const int Resynchronisation = 8;
         internal const int Restart = 9;
         internal const int HandlerError = 10;
+        internal const int RingOverflow = 11;
 
-        private readonly int[] _values = new int[HandlerError + 1];
+        private readonly int[] _values = new int[RingOverflow + 1];
 
         internal LineStatistics()
         {
@@ -63,6 +64,12 @@ namespace Bg95Ssl
 
         /// <summary>Gets how many exceptions event handlers of the program have let out; they are caught and counted.</summary>
         public int HandlerErrors => _values[HandlerError];
+
+        /// <summary>
+        /// Gets how many blocks were dropped in direct push mode because their socket's ring was full. The socket has then
+        /// ended with <see cref="Bg95Error.RingOverflow"/>.
+        /// </summary>
+        public int RingOverflows => _values[RingOverflow];
 
         internal void Count(int counter)
         {

@@ -41,7 +41,7 @@ namespace Bg95Ssl
         /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its
         /// sockets are dead; deactivate it, activate it and connect again.
         /// </summary>
-        public event PdpEventHandler Deactivated;
+        public event NumberHandler Deactivated;
 
         /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>).</summary>
         /// <param name="id">The context, 1 to 16.</param>

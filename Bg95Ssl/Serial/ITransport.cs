@@ -37,7 +37,10 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte in <paramref name="buffer"/>.</param>
-        /// <param name="minimum">How many bytes to wait for, at least 1 and at most <see cref="Capacity"/> less 128.</param>
+        /// <param name="minimum">
+        /// How many bytes to wait for, at most <see cref="Capacity"/> less 128. 0: give bytes that are on the line already a
+        /// moment to come, as long as the UART may keep them back, and take what is there then, if anything.
+        /// </param>
         /// <param name="maximum">How many bytes to take at most; not less than <paramref name="minimum"/>.</param>
         /// <param name="timeout">Time limit in milliseconds, or -1 for none.</param>
         /// <returns>How many bytes were taken: fewer than <paramref name="minimum"/>, or 0, only when the time was over.</returns>

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO.Ports;
+using System.Threading;
 
 namespace Bg95Ssl
 {
@@ -29,6 +30,11 @@ namespace Bg95Ssl
         // Milliseconds for so many bytes at 10 bits each, and a twentieth more.
         private const int SliceFactor = 10500;
         private const int Slack = 20;
+
+        // An ESP32's driver hands over what has come when it is 120 bytes or when the line pauses: at 10 bits each, in
+        // milliseconds.
+        private const int BatchFactor = 1200000;
+        private const int Moment = 2;
 
         // Lines and what stands behind a payload have no NUL.
         private const int Few = 8;
@@ -84,6 +90,11 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
+            if (minimum == 0 && _port.BytesToRead < 2)
+            {
+                Thread.Sleep(Moment + (BatchFactor / _port.BaudRate));
+            }
+
             if (minimum <= Few)
             {
                 return ReadSlice(buffer, offset, minimum, maximum, timeout);

@@ -8,5 +8,17 @@ namespace Bg95Ssl
     {
         /// <summary>The module keeps them until the program asks: the only mode that a slow reader cannot overrun.</summary>
         Buffer = 0,
+
+        /// <summary>
+        /// The module sends them as they come, into a ring of fixed size: least delay and no question for each block. What
+        /// does not fit is lost and the socket ends with <see cref="Bg95Error.RingOverflow"/>.
+        /// </summary>
+        DirectPush = 1,
+
+        /// <summary>
+        /// The line carries this connection's bytes and nothing else, both ways, until the socket is switched back or closed.
+        /// No other command can run meanwhile.
+        /// </summary>
+        Transparent = 2,
     }
 }

@@ -189,7 +189,11 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="host">Host name or address, 1 to 200 characters.</param>
         /// <param name="port">Port, 1 to 65535.</param>
-        /// <param name="mode">How received data come to the program.</param>
+        /// <param name="mode">How received data come to the program; <see cref="SslSocket.SwitchMode"/> changes it.</param>
+        /// <param name="ringSize">
+        /// Bytes that can wait for the program in the modes other than <see cref="AccessMode.Buffer"/>, 1500 to 65536;
+        /// allocated in those modes only. At 115200 baud the default holds a quarter of a second.
+        /// </param>
         /// <returns>The connected socket: about 250 bytes, made anew for each connection.</returns>
         /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
         /// <exception cref="InvalidOperationException">
@@ -200,11 +204,12 @@ namespace Bg95Ssl
         /// TLS; <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>;
         /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.NoAnswer"/>.
         /// </exception>
-        public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer)
+        public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
             AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
             AtCommand.Check(port, nameof(port), 1, 65535);
-            AtCommand.Check((int)mode, nameof(mode), 0, 0);
+            AtCommand.Check((int)mode, nameof(mode), 0, 2);
+            AtCommand.Check(ringSize, nameof(ringSize), SslSocket.ReceiveChunk, SslSocket.LargestRing);
 
             if (SecurityLevel != SecurityLevel.InsecureNone && _files[0] == null)
             {
@@ -216,7 +221,7 @@ namespace Bg95Ssl
                 throw new InvalidOperationException("no client credentials");
             }
 
-            return _sockets.Open(this, host, port);
+            return _sockets.Open(this, host, port, mode, ringSize);
         }
 
         private bool Is(int setting)

@@ -14,7 +14,19 @@ namespace Bg95Ssl
             _signal.Reset();
             _unsure = false;
             _state = SocketState.Opening;
-            Bg95Error error = _channel.Run(null, limit);
+            Bg95Error error;
+
+            if (_mode == Transparent)
+            {
+                _sockets.Pushed = this;
+                error = _channel.Connect(_ring, limit);
+                OnOpened((int)error);
+            }
+            else
+            {
+                error = _channel.Run(null, limit);
+            }
+
             long last = 0;
 
             while (error == Bg95Error.Success && _state == SocketState.Opening)
@@ -65,6 +77,13 @@ namespace Bg95Ssl
         internal void OnUrc(int kind)
         {
             bool ended = kind >= AtChannel.Ip;
+
+            if (kind == AtChannel.BytesLost)
+            {
+                // What is pushed until the driver is in step again is lost, and nothing will tell.
+                kind = _mode == (int)AccessMode.DirectPush ? AtChannel.PayloadDoubtful : AtChannel.LinesLost;
+            }
+
             _unsure |= kind == AtChannel.LinesLost;
 
             if (_state == SocketState.Opening)

@@ -8,7 +8,7 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// A TLS connection of the module in buffer access mode. Made by <see cref="SslContext.Connect"/>.
+    /// A TLS connection of the module, in one of its three access modes. Made by <see cref="SslContext.Connect"/>.
     /// </summary>
     /// <remarks>
     /// Send and receive allocate nothing. One thread may send while another receives. Event handlers run on the driver's event
@@ -19,20 +19,12 @@ namespace Bg95Ssl
         /// <summary>Returned by <see cref="Receive"/> when the time is over and nothing has come.</summary>
         public const int WouldBlock = -1;
 
-        /// <summary>The most the module takes in one command, in bytes (application note 2.1.3).</summary>
-        public const int SendChunk = 1460;
-
         /// <summary>The most the module gives in one answer, in bytes (application note 2.1.4).</summary>
         public const int ReceiveChunk = 1500;
 
-        private const int SendLimit = 30000;
         private const int ReceiveLimit = 10000;
-        private const int PromptLimit = 10000;
-        private const int FirstPause = 50;
-        private const int LongestPause = 2000;
 
-        // Variables, because even naming a constant string costs the device 12 bytes of heap.
-        private static readonly string s_send = "AT+QSSLSEND";
+        // A variable, because even naming a constant string costs the device 12 bytes of heap.
         private static readonly string s_receive = "AT+QSSLRECV";
 
         private readonly SslSockets _sockets;
@@ -41,6 +33,8 @@ namespace Bg95Ssl
         private readonly int _id;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
+        private SocketRing _ring;
+        private int _mode;
         private int _error;
         private int _count;
         private bool _readable;
@@ -103,65 +97,21 @@ namespace Bg95Ssl
             return _sockets.QueryState(_id);
         }
 
-        /// <summary>
-        /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
-        /// not yet the peer's.
-        /// </summary>
-        /// <param name="buffer">Holds the bytes; any values.</param>
-        /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Number of bytes, any.</param>
-        /// <returns><paramref name="count"/>.</returns>
-        /// <exception cref="ArgumentException">The range does not lie in the buffer.</exception>
-        /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.ClosedByPeer"/>; <see cref="Bg95Error.SendBufferFull"/> when the module took nothing for 30 s;
-        /// <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.LineDamaged"/>: the socket is
-        /// <see cref="SocketState.Faulted"/>, it is not known how much was sent.
-        /// </exception>
-        public int Send(byte[] buffer, int offset, int count)
+        /// <summary>Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
+        /// <param name="info">The program's object, which is filled; its id is -1 if the module does not know the socket.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public void GetInfo(SslSocketInfo info)
         {
-            AtCommand.Check(buffer, offset, count);
-
-            int end = offset + count;
-            int left = SendLimit;
-            int pause = FirstPause;
-            long last = 0;
-
-            while (offset < end)
+            if (info == null)
             {
-                Check();
-
-                if (_state != SocketState.Connected)
-                {
-                    throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
-                }
-
-                int size = end - offset < SendChunk ? end - offset : SendChunk;
-                _channel.Begin(s_send, _id, size);
-                Bg95Error error = _channel.Run(null, buffer, offset, size, PromptLimit, SendLimit);
-
-                if (error == Bg95Error.Success)
-                {
-                    offset += size;
-                    left = SendLimit;
-                    pause = FirstPause;
-                    last = 0;
-                    continue;
-                }
-
-                left = AtChannel.Left(left, ref last);
-
-                if (error != Bg95Error.SendBufferFull || left == 0)
-                {
-                    Explain(error, s_send);
-                    continue;
-                }
-
-                // The module's buffer is full (module facts 4.8): others may use the line while it empties.
-                Thread.Sleep(pause);
-                pause = pause < LongestPause ? pause * 2 : pause;
+                throw new ArgumentNullException(nameof(info));
             }
 
-            return count;
+            Check();
+            info.Id = -1;
+            info.State = SocketState.Initial;
+            _sockets.Query(_id, new SslSocketInfo[] { info });
         }
 
         /// <summary>
@@ -194,6 +144,16 @@ namespace Bg95Ssl
 
             while (true)
             {
+                if (_ring != null)
+                {
+                    int here = Take(buffer, offset, count);
+
+                    if (here > 0)
+                    {
+                        return here;
+                    }
+                }
+
                 if (_state != SocketState.Connected)
                 {
                     Check();
@@ -201,7 +161,7 @@ namespace Bg95Ssl
 
                 if (_readable)
                 {
-                    int got = Read(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
+                    int got = _mode != (int)AccessMode.Buffer ? 0 : Read(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
 
                     if (got > 0)
                     {
@@ -270,6 +230,7 @@ namespace Bg95Ssl
             {
                 if (!gone)
                 {
+                    Leave();
                     AtChannel.Check(_sockets.Close(_id, timeout), SslSockets.CloseName);
                 }
             }
@@ -296,6 +257,7 @@ namespace Bg95Ssl
         {
             int total = 0;
             int wanted;
+            int received;
 
             do
             {
@@ -305,7 +267,7 @@ namespace Bg95Ssl
                 // Before the command: a URC while it runs tells of data that its answer does not have.
                 _readable = false;
                 _sockets.Target = this;
-                Bg95Error error = _channel.Run(buffer, offset + total, wanted, ReceiveLimit, out int received);
+                Bg95Error error = _channel.Run(buffer, offset + total, wanted, ReceiveLimit, out received);
 
                 if (error != Bg95Error.Success)
                 {
@@ -316,42 +278,24 @@ namespace Bg95Ssl
 
                 total += received;
 
-                // As much as was asked for: there may be more, and no URC will say so (module facts 4.3).
-                if (received == wanted)
+                // There may be more, and no URC will say so (module facts 4.3). Not even fewer bytes than asked for are a sure
+                // end: what came while the module answered may have raised none. Only 0 is.
+                if (received > 0)
                 {
                     _readable = true;
                 }
             }
-            while (_readable && wanted == 1 && total < count);
+            while (received > 0 && wanted == 1 && total < count);
 
             _count += total;
             return total;
-        }
-
-        // Says what a failed exchange means for this socket. Returns only if the connection is over.
-        private void Explain(Bg95Error error, string name)
-        {
-            if (error == Bg95Error.Rejected || error > Bg95Error.Success)
-            {
-                if (_state != SocketState.Connected || _sockets.QueryState(_id) != SocketState.Connected)
-                {
-                    OnUrc(AtChannel.Closed);
-                    return;
-                }
-            }
-            else if (error != Bg95Error.SendBufferFull && error != Bg95Error.ModuleRestarted)
-            {
-                OnUrc(AtChannel.PayloadDoubtful);
-            }
-
-            throw new Bg95Exception(error, name);
         }
 
         private void Check()
         {
             if (_state == SocketState.Faulted)
             {
-                throw new Bg95Exception(Bg95Error.LineDamaged, "SslSocket");
+                throw new Bg95Exception(LostBytes > 0 ? Bg95Error.RingOverflow : Bg95Error.LineDamaged, "SslSocket");
             }
 
             if (_state == SocketState.Closed)

@@ -22,6 +22,7 @@ namespace Bg95Ssl
         // Module facts 4.2: after closing an id that was still in use.
         private const int UsedIdPause = 1000;
         private const int LongestDirectPush = 1500;
+        private const int MostRefusals = 3;
         private const int FieldsBeforeState = 4;
 
         private readonly SslSocket[] _sockets = new SslSocket[Count];
@@ -30,11 +31,23 @@ namespace Bg95Ssl
         private int _seen;
         private int _state;
         private int _epoch;
+        private int _exhausted;
+        private SslSocketInfo[] _infos;
+        private int _found;
 
         internal readonly AtChannel Channel;
 
-        /// <summary>The socket that the last payload was for.</summary>
+        /// <summary>The socket that the last payload was for that was asked for.</summary>
         internal SslSocket Target;
+
+        /// <summary>The socket that the last block was pushed to, or that the line belongs to in transparent mode.</summary>
+        internal SslSocket Pushed;
+
+        /// <summary>The socket that has left transparent mode last: ATO would go back to it.</summary>
+        internal SslSocket Left;
+
+        /// <summary>The program's pin at the module's DTR, or <see langword="null"/>.</summary>
+        internal NumberHandler DataTerminalReady;
 
         internal SslSockets(AtChannel channel)
         {
@@ -43,7 +56,7 @@ namespace Bg95Ssl
             channel.Listeners[2] = this;
         }
 
-        internal SslSocket Open(SslContext context, string host, int port)
+        internal SslSocket Open(SslContext context, string host, int port, AccessMode mode, int ringSize)
         {
             SslSocket socket = Add(context);
 
@@ -52,16 +65,18 @@ namespace Bg95Ssl
                 int limit = OpenLimit + (context.NegotiateTimeout * 1000);
                 bool again = false;
                 Bg95Error error;
+                socket.Prepare(mode, ringSize);
 
                 do
                 {
                     context.Apply(_epoch);
                     AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
-                    command.Quoted(host).Add(port).Add((int)AccessMode.Buffer);
+                    command.Quoted(host).Add(port).Add((int)mode);
                     error = socket.Open(limit);
 
                     if (error == Bg95Error.Success)
                     {
+                        _exhausted = 0;
                         return socket;
                     }
 
@@ -76,7 +91,10 @@ namespace Bg95Ssl
                 }
                 while (again);
 
-                throw new Bg95Exception(error, OpenName);
+                // The parameters are checked, so 552 is the module's state: some refuse every opening after about twenty
+                // (module facts 4.10).
+                _exhausted = error == Bg95Error.InvalidParameter || error == Bg95Error.MemoryNotEnough ? _exhausted + 1 : 0;
+                throw new Bg95Exception(_exhausted < MostRefusals ? error : Bg95Error.PowerCycleNeeded, OpenName);
             }
             catch (Exception)
             {
@@ -106,6 +124,11 @@ namespace Bg95Ssl
 
         internal void Remove(SslSocket socket)
         {
+            if (Left == socket)
+            {
+                Left = null;
+            }
+
             if (_sockets[socket.Id] == socket)
             {
                 _sockets[socket.Id] = null;
@@ -126,8 +149,32 @@ namespace Bg95Ssl
                 throw new Bg95Exception(error, StateName);
             }
 
-            // BG96 has been seen to print 3 for a connection that works.
-            return _state == 3 ? SocketState.Connected : (SocketState)_state;
+            return State(_state);
+        }
+
+        // BG96 has been seen to print 3 for a connection that works (module facts 3).
+        internal static SocketState State(int state)
+        {
+            return state == 3 ? SocketState.Connected : (SocketState)state;
+        }
+
+        /// <summary>Asks the module for one socket or, with -1, for all; gives how many it knows.</summary>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        internal int Query(int id, SslSocketInfo[] infos)
+        {
+            _infos = infos;
+            _found = 0;
+            AtCommand command = Channel.Begin(StateName);
+
+            if (id >= 0)
+            {
+                command.Add(id);
+            }
+
+            Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
+            _infos = null;
+            AtChannel.Check(error, StateName);
+            return _found;
         }
 
         /// <summary>Closes what an earlier run of the program has left open in the module (module facts 4.2).</summary>
@@ -177,6 +224,9 @@ namespace Bg95Ssl
                     Parse(fields);
                     break;
 
+                case AtChannel.Recv:
+                    return OnReceived(fields);
+
                 case AtChannel.Ssl:
                     return OnUrc(fields);
 
@@ -203,11 +253,21 @@ namespace Bg95Ssl
                     break;
 
                 case AtChannel.LinesLost:
+                case AtChannel.BytesLost:
                     Tell(kind, 0);
                     break;
 
                 case AtChannel.PayloadDoubtful:
                     Target?.OnUrc(kind);
+                    break;
+
+                case AtChannel.PushDamaged:
+                    Pushed?.OnUrc(AtChannel.PayloadDoubtful);
+                    break;
+
+                case AtChannel.DataReceived:
+                case AtChannel.Closed:
+                    Pushed?.OnUrc(kind);
                     break;
 
                 default:
@@ -255,7 +315,16 @@ namespace Bg95Ssl
             {
                 _seen |= 1 << id;
 
-                if (id == _asked)
+                if (_infos != null)
+                {
+                    if (_found < _infos.Length)
+                    {
+                        _infos[_found].Parse(id, fields);
+                    }
+
+                    _found++;
+                }
+                else if (id == _asked)
                 {
                     for (int i = 0; i < FieldsBeforeState; i++)
                     {
@@ -269,23 +338,41 @@ namespace Bg95Ssl
 
         private int OnUrc(AtFields fields)
         {
-            bool received = fields.NextIs("recv");
-
-            if (received || fields.NextIs("closed"))
+            if (fields.NextIs("recv"))
             {
-                SslSocket socket = Socket(fields.NextInt());
+                return OnReceived(fields);
+            }
 
-                if (received && !fields.Empty())
-                {
-                    // Direct push on an id that an earlier run of the program left in that mode.
-                    int count = fields.NextInt();
-                    return count > 0 && count <= LongestDirectPush ? count : -1;
-                }
-
-                socket?.OnUrc(received ? AtChannel.DataReceived : AtChannel.Closed);
+            if (fields.NextIs("closed"))
+            {
+                Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
             }
 
             return 0;
+        }
+
+        // 4 or, in direct push mode, 4,18
+        private int OnReceived(AtFields fields)
+        {
+            SslSocket socket = Socket(fields.NextInt());
+
+            if (fields.Empty())
+            {
+                socket?.OnUrc(AtChannel.DataReceived);
+                return 0;
+            }
+
+            int count = fields.NextInt();
+
+            if (count <= 0 || count > LongestDirectPush)
+            {
+                return -1;
+            }
+
+            // An id that an earlier run of the program left in that mode has no ring.
+            Pushed = socket;
+            Channel.PushRing = socket?.MakeRoom(count);
+            return count;
         }
 
         private SslSocket Socket(int id)

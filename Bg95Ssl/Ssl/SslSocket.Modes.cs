@@ -1,0 +1,181 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Bg95Ssl
+{
+    /// <content>The access modes (application note 1.3): where received data wait, and switching between the modes.</content>
+    public sealed partial class SslSocket
+    {
+        /// <summary>
+        /// Bytes that can wait in direct push and transparent mode unless another size is asked for: two blocks of the
+        /// largest size that the module pushes.
+        /// </summary>
+        public const int DefaultRingSize = 3072;
+
+        /// <summary>Largest ring, in bytes.</summary>
+        public const int LargestRing = 65536;
+
+        private const int Transparent = (int)AccessMode.Transparent;
+
+        // The module connects nothing here, it only hands the line over.
+        private const int ConnectLimit = 10000;
+
+        /// <summary>Gets the mode that the socket is in.</summary>
+        public AccessMode Mode => (AccessMode)_mode;
+
+        /// <summary>
+        /// Gets how many bytes were dropped in direct push mode because the ring was full. What had come before can still be
+        /// received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
+        /// </summary>
+        public int LostBytes => _ring == null ? 0 : _ring.Lost;
+
+        /// <summary>
+        /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
+        /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
+        /// <see cref="Bg95Modem.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
+        /// </summary>
+        /// <param name="mode">The mode to be in.</param>
+        /// <param name="ringSize">
+        /// As with <see cref="SslContext.Connect"/>; allocated the first time that the socket needs a ring.
+        /// </param>
+        /// <remarks>
+        /// While a socket is in transparent mode every other use of the module throws <see cref="Bg95Error.LineBusy"/>. What
+        /// the module has to say to other sockets meanwhile may be lost, so all of them ask for their state and for data when
+        /// the line is free again; of sockets in direct push mode data may be lost, too, in that time.
+        /// </remarks>
+        /// <exception cref="ArgumentException">A value is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer; the mode is then as before.</exception>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public void SwitchMode(AccessMode mode, int ringSize = DefaultRingSize)
+        {
+            AtCommand.Check((int)mode, nameof(mode), 0, 2);
+            AtCommand.Check(ringSize, nameof(ringSize), ReceiveChunk, LargestRing);
+            Check();
+
+            if ((int)mode == _mode)
+            {
+                return;
+            }
+
+            Leave();
+            int before = _mode;
+
+            if ((int)mode != before)
+            {
+                Prepare(mode, ringSize);
+                Bg95Error error = Bg95Error.Rejected;
+
+                if (_mode == Transparent && _sockets.Left == this)
+                {
+                    _channel.Begin("ATO");
+                    error = Switch();
+                }
+
+                if (error != Bg95Error.Success)
+                {
+                    _channel.Begin("AT+QISWTMD").Add(_id).Add(_mode);
+                    error = Switch();
+                }
+
+                if (error != Bg95Error.Success)
+                {
+                    _mode = before;
+                    throw new Bg95Exception(error, "AT+QISWTMD");
+                }
+            }
+
+            // Data may have come while the socket was in neither mode.
+            OnUrc(AtChannel.LinesLost);
+        }
+
+        // Gives the socket what it needs in that mode.
+        internal void Prepare(AccessMode mode, int ringSize)
+        {
+            if (mode != AccessMode.Buffer && _ring == null)
+            {
+                _ring = new SocketRing(ringSize);
+            }
+
+            if (mode == AccessMode.Transparent && _sockets.DataTerminalReady != null)
+            {
+                // DTR then ends the mode and not the connection (application note 1.3).
+                _channel.Begin("AT&D1");
+                _channel.RunOk(null, AtChannel.ShortLimit);
+            }
+
+            _mode = (int)mode;
+        }
+
+        // Gives room for a block that is pushed, or nothing: it is dropped then, and all after it.
+        internal SocketRing MakeRoom(int count)
+        {
+            SocketRing ring = _ring;
+
+            if (ring == null || _state == SocketState.Faulted || (ring.Lost == 0 && ring.MakeRoom(count) >= count))
+            {
+                return _state == SocketState.Faulted ? null : ring;
+            }
+
+            ring.Lost += count;
+            _channel.Statistics.Count(LineStatistics.RingOverflow);
+            OnUrc(AtChannel.DataReceived);
+            return null;
+        }
+
+        private Bg95Error Switch()
+        {
+            if (_mode != Transparent)
+            {
+                return _channel.Run(null, AtChannel.ShortLimit);
+            }
+
+            _sockets.Pushed = this;
+            return _channel.Connect(_ring, ConnectLimit);
+        }
+
+        // Takes the line back from transparent mode.
+        private void Leave()
+        {
+            if (_mode == Transparent)
+            {
+                _sockets.Left = this;
+
+                try
+                {
+                    _channel.Leave(_sockets.DataTerminalReady);
+                }
+                finally
+                {
+                    _mode = (int)AccessMode.Buffer;
+                }
+            }
+        }
+
+        // Takes what was pushed.
+        private int Take(byte[] buffer, int offset, int count)
+        {
+            if (_mode != (int)AccessMode.Buffer)
+            {
+                // Before the look: what is pushed meanwhile sets it again.
+                _readable = false;
+            }
+
+            int got = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
+
+            if (got > 0)
+            {
+                _readable = true;
+                _count += got;
+            }
+            else if (_ring.Lost > 0 && _state != SocketState.Closed)
+            {
+                _state = SocketState.Faulted;
+            }
+
+            return got;
+        }
+    }
+}
