@@ -88,7 +88,7 @@ namespace Bg95Ssl
             }
 
             // Data may have come while the socket was in neither mode.
-            OnUrc(AtChannel.LinesLost);
+            OnUrc(AtChannel.DataReceived);
         }
 
         // Gives the socket what it needs in that mode.

@@ -171,7 +171,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_unsure)
+                if (_unsure && _mode != Transparent)
                 {
                     // A lost line may have been this socket's "closed".
                     _unsure = false;

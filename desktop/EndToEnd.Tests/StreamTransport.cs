@@ -32,14 +32,16 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
         int got = 0;
+        bool momentOnly = minimum == 0;
 
         try
         {
-            while (got < minimum)
+            while (got < minimum || momentOnly)
             {
                 int most = Chunk > 0 && Chunk < maximum - got ? Chunk : maximum - got;
-                stream.ReadTimeout = timeout;
+                stream.ReadTimeout = momentOnly ? 5 : timeout;
                 int read = stream.Read(buffer, offset + got, most);
+                momentOnly = false;
 
                 if (read == 0)
                 {
