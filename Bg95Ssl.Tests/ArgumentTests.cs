@@ -69,6 +69,9 @@ namespace Bg95Ssl.Tests
             int written = Session.Line.Written;
 
             Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, null));
+            Thrown.IsArgument(() => Session.Modem.Pdp.GetActive(null));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, string.Empty, "192.0.2.53"));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", null));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(string.Empty, new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(null, new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Upload("f", null));
@@ -95,6 +98,8 @@ namespace Bg95Ssl.Tests
             Thrown.IsArgument(() => Session.Modem.Pdp.Activate(0));
             Thrown.IsArgument(() => Session.Modem.Pdp.Deactivate(17));
             Thrown.IsArgument(() => Session.Modem.Pdp.GetAddress(-1));
+            Thrown.IsArgument(() => Session.Modem.Pdp.GetDnsServers(17));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(0, "192.0.2.53", string.Empty));
             Thrown.IsArgument(() => Session.Modem.SslContexts[6].Version = SslVersion.Tls12);
             Thrown.IsArgument(() => Session.Modem.SslContexts[-1].Version = SslVersion.Tls12);
             Thrown.IsArgument(() => Session.Context.Connect("a.example", 0));
