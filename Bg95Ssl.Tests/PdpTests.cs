@@ -176,19 +176,17 @@ namespace Bg95Ssl.Tests
             line.Expect(
                 "AT+QIACT?\r",
                 "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 5,0,1,\"0.0.0.0\"\r\n+QIACT: 16,1,2,\"2001:db8::7\"\r\n\r\nOK\r\n");
-            PdpContext own = new PdpContext();
-            PdpContext[] contexts = { own, null, null };
+            PdpContext[] contexts = { new PdpContext(), new PdpContext(), new PdpContext() };
 
             Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
 
-            Assert.AreSame(own, contexts[0]);
-            Assert.AreEqual(1, own.Id);
-            Assert.AreEqual((int)PdpType.IPv4, (int)own.Type);
-            Assert.AreEqual("192.0.2.7", own.Address);
+            Assert.AreEqual(1, contexts[0].Id);
+            Assert.AreEqual((int)PdpType.IPv4, (int)contexts[0].Type);
+            Assert.AreEqual("192.0.2.7", contexts[0].Address);
             Assert.AreEqual(16, contexts[1].Id);
             Assert.AreEqual((int)PdpType.IPv6, (int)contexts[1].Type);
             Assert.AreEqual("2001:db8::7", contexts[1].Address);
-            Assert.IsNull(contexts[2]);
+            Assert.IsNull(contexts[2].Address);
             Session.End();
         }
 
@@ -197,7 +195,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\"\r\n\r\nOK\r\n");
-            PdpContext[] contexts = new PdpContext[1];
+            PdpContext[] contexts = { new PdpContext() };
 
             Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
 
@@ -211,7 +209,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
 
-            Assert.AreEqual(0, Session.Modem.Pdp.GetActive(new PdpContext[1]));
+            Assert.AreEqual(0, Session.Modem.Pdp.GetActive(new PdpContext[0]));
 
             Session.End();
         }

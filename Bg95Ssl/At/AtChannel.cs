@@ -38,6 +38,9 @@ namespace Bg95Ssl
         private const int Besides = 128;
         private const int IdBits = 5;
 
+        // After so many bytes of an upload its progress is told.
+        private const int Piece = 1024;
+
         // The module waits for data, by > or CONNECT.
         private const Bg95Error Prompted = (Bg95Error)int.MinValue;
 
@@ -69,6 +72,9 @@ namespace Bg95Ssl
         internal readonly AtCommand Command = new AtCommand();
         internal readonly LineStatistics Statistics = new LineStatistics();
         internal bool IsOpen;
+
+        /// <summary>Is told how much of the running command's data is written, or <see langword="null"/>.</summary>
+        internal NumberHandler Progress;
 
         internal AtChannel(ITransport transport, int receiveBufferSize, int urcQueueLength)
         {
@@ -238,7 +244,13 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            int most = _lineEnds == 0 ? 1 : _transport.Capacity - Besides;
+            return _lineEnds == 0 ? 1 : Fit(count);
+        }
+
+        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
+        internal int Fit(int count)
+        {
+            int most = _transport.Capacity - Besides;
             return count < most ? count : most;
         }
 
@@ -275,6 +287,7 @@ namespace Bg95Ssl
                 }
             }
 
+            Progress = null;
             _free.Set();
             return result;
         }
@@ -288,6 +301,13 @@ namespace Bg95Ssl
             {
                 try
                 {
+                    for (; Progress != null && count > Piece; count -= Piece)
+                    {
+                        _transport.Write(data, offset, Piece);
+                        offset += Piece;
+                        Progress(null, offset);
+                    }
+
                     _transport.Write(data, offset, count);
                     result = Bg95Error.NoAnswer;
 

@@ -55,10 +55,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its
-        /// sockets are dead; deactivate it, activate it and connect again.
+        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>); the
+        /// number is the context's, 1 to 16. Its sockets are dead; deactivate it, activate it and connect again.
         /// </summary>
-        public event PdpEventHandler Deactivated;
+        public event NumberHandler Deactivated;
 
         /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>).</summary>
         /// <param name="id">The context, 1 to 16.</param>
@@ -133,19 +133,17 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings, and an object where the array has
-        /// none.
+        /// Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings.
         /// </summary>
-        /// <param name="contexts">Filled from its beginning, in the module's order; there can be 16.</param>
-        /// <returns>How many contexts are active, those included that found no room.</returns>
+        /// <param name="contexts">The program's objects, at most 16, which are filled from the first on.</param>
+        /// <returns>How many contexts are active, those included that found no object.</returns>
+        /// <exception cref="ArgumentNullException">
+        /// <paramref name="contexts"/> or one of them is <see langword="null"/>.
+        /// </exception>
         [MethodImpl(MethodImplOptions.Synchronized)]
         public int GetActive(PdpContext[] contexts)
         {
-            if (contexts == null)
-            {
-                throw new ArgumentNullException(nameof(contexts));
-            }
-
+            AtCommand.Check(contexts);
             Ask(0, contexts);
             return _count;
         }
@@ -209,7 +207,7 @@ namespace Bg95Ssl
                 {
                     if (_count < _contexts.Length)
                     {
-                        (_contexts[_count] ??= new PdpContext()).Set(id, type, fields.GetString());
+                        _contexts[_count].Set(id, type, fields.GetString());
                     }
 
                     _count++;
