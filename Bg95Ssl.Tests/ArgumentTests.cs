@@ -33,6 +33,11 @@ namespace Bg95Ssl.Tests
             Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", text, PdpAuthentication.Pap));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(text, new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Delete(text));
+            Thrown.IsArgument(() => Session.Modem.Files.Download(text, new byte[1], 0, 1));
+            Thrown.IsArgument(() => Session.Modem.Files.List(text, new ModuleFile[0]));
+            Thrown.IsArgument(() => Session.Modem.Files.GetSize(text));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, text, string.Empty));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", text));
             Thrown.IsArgument(() => Session.Context.CaCertificate = text);
             Thrown.IsArgument(() => Session.Context.ClientCertificate = text);
             Thrown.IsArgument(() => Session.Context.ClientKey = text);
@@ -53,6 +58,9 @@ namespace Bg95Ssl.Tests
             Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", new string('p', 128), PdpAuthentication.Pap));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(new string('f', 81), new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Delete(new string('f', 81)));
+            Thrown.IsArgument(() => Session.Modem.Files.Download(new string('f', 81), new byte[1], 0, 1));
+            Thrown.IsArgument(() => Session.Modem.Files.List(new string('f', 81), new ModuleFile[0]));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, new string('1', 46), string.Empty));
             Thrown.IsArgument(() => Session.Context.CaCertificate = new string('f', 81));
             Thrown.IsArgument(() => Session.Context.ClientCertificate = new string('f', 81));
             Thrown.IsArgument(() => Session.Context.ClientKey = new string('f', 81));
@@ -69,6 +77,15 @@ namespace Bg95Ssl.Tests
             int written = Session.Line.Written;
 
             Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, null));
+            Thrown.IsArgument(() => Session.Modem.Pdp.GetActive(null));
+            Thrown.IsArgument(() => Session.Modem.Pdp.GetActive(new PdpContext[1]));
+            Thrown.IsArgument(() => Session.Modem.Files.List("*", null));
+            Thrown.IsArgument(() => Session.Modem.Files.List("*", new ModuleFile[1]));
+            Thrown.IsArgument(() => Session.Modem.Files.Download(string.Empty, new byte[1], 0, 1));
+            Thrown.IsArgument(() => Session.Modem.Files.Download("f", null, 0, 1));
+            Thrown.IsArgument(() => Session.Modem.Files.Download("f", new byte[1], 1, 1));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, string.Empty, "192.0.2.53"));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", null));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(string.Empty, new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Upload(null, new byte[1]));
             Thrown.IsArgument(() => Session.Modem.Files.Upload("f", null));
@@ -95,6 +112,8 @@ namespace Bg95Ssl.Tests
             Thrown.IsArgument(() => Session.Modem.Pdp.Activate(0));
             Thrown.IsArgument(() => Session.Modem.Pdp.Deactivate(17));
             Thrown.IsArgument(() => Session.Modem.Pdp.GetAddress(-1));
+            Thrown.IsArgument(() => Session.Modem.Pdp.GetDnsServers(17));
+            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(0, "192.0.2.53", string.Empty));
             Thrown.IsArgument(() => Session.Modem.SslContexts[6].Version = SslVersion.Tls12);
             Thrown.IsArgument(() => Session.Modem.SslContexts[-1].Version = SslVersion.Tls12);
             Thrown.IsArgument(() => Session.Context.Connect("a.example", 0));

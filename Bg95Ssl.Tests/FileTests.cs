@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -9,6 +10,8 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class FileTests
     {
+        private static string s_progress;
+
         // The checksum is the XOR of big-endian words, an odd last byte as the high byte; these are worked out by hand:
         // 61 -> 6100; 6162 -> 6162; 6162^6300 -> 0262; 6162^6364 -> 0206; 3030^3030 -> 0;
         // 3132^3334^3536^3738 = 0206^020e = 8, ^3900 -> 3908, ^3930 -> 3938.
@@ -123,6 +126,73 @@ namespace Bg95Ssl.Tests
             Bg95Exception thrown = Thrown.Is(Bg95Error.FileDriveFull, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
 
             Assert.AreEqual("AT+QFUPL", thrown.Command);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_TimeoutThoughTheFileLanded_AsksForItsSize()
+        {
+            // Module facts 4.12; 421 is the module's time-out.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"UFS:ca.pem\",2\r\n\r\nOK\r\n");
+
+            Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_TimeoutAndTheFileIsShortOrMissing_Throws()
+        {
+            Upload_TimeoutAndTheFileIsShortOrMissing_Throws("\r\n+QFLST: \"UFS:ca.pem\",1\r\n\r\nOK\r\n");
+            Upload_TimeoutAndTheFileIsShortOrMissing_Throws("\r\n+CME ERROR: 405\r\n");
+        }
+
+        private static void Upload_TimeoutAndTheFileIsShortOrMissing_Throws(string answer)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", answer);
+
+            Thrown.Is(Bg95Error.FileTimeout, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_WithProgress_TellsOfEachPiece()
+        {
+            // 1024 times a, 1024 times b and c: 1024 equal words cancel each other, 6300 remains.
+            ScriptedTransport line = Session.Open();
+            string content = new string('a', 1024) + new string('b', 1024) + "c";
+            line.Expect("AT+QFUPL=\"f\",2049,5\r", "\r\nCONNECT\r\n");
+            line.Expect(content, "\r\n+QFUPL: 2049,6300\r\n\r\nOK\r\n");
+            s_progress = string.Empty;
+
+            Session.Modem.Files.Upload("f", Bytes.Of(content), (sender, written) => s_progress += written.ToString() + ";");
+
+            Assert.AreEqual("1024;2048;", s_progress);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_ProgressThrows_EndsItAndLeavesTheLineUsable()
+        {
+            ScriptedTransport line = Session.Open();
+            string content = new string('a', 1025);
+            line.Expect("AT+QFUPL=\"f\",1025,5\r", "\r\nCONNECT\r\n");
+            line.Expect(new string('a', 1024), null);
+            Session.ExpectRecovery();
+            line.Expect("AT+QFDEL=\"f\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(
+                Bg95Error.PortFailed,
+                () => Session.Modem.Files.Upload("f", Bytes.Of(content), (sender, written) => throw new InvalidOperationException()));
+
+            Session.Modem.Files.Delete("f");
             Session.End();
         }
 

@@ -163,6 +163,118 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void GetActive_SeveralContexts_FillsTheProgramsObjects()
+        {
+            GetActive_SeveralContexts_FillsTheProgramsObjects(0);
+            GetActive_SeveralContexts_FillsTheProgramsObjects(1);
+        }
+
+        private static void GetActive_SeveralContexts_FillsTheProgramsObjects(int split)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Split = split;
+            line.Expect(
+                "AT+QIACT?\r",
+                "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 5,0,1,\"0.0.0.0\"\r\n+QIACT: 16,1,2,\"2001:db8::7\"\r\n\r\nOK\r\n");
+            PdpContext[] contexts = { new PdpContext(), new PdpContext(), new PdpContext() };
+
+            Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
+
+            Assert.AreEqual(1, contexts[0].Id);
+            Assert.AreEqual((int)PdpType.IPv4, (int)contexts[0].Type);
+            Assert.AreEqual("192.0.2.7", contexts[0].Address);
+            Assert.AreEqual(16, contexts[1].Id);
+            Assert.AreEqual((int)PdpType.IPv6, (int)contexts[1].Type);
+            Assert.AreEqual("2001:db8::7", contexts[1].Address);
+            Assert.IsNull(contexts[2].Address);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetActive_MoreThanFit_CountsThemAll()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\"\r\n\r\nOK\r\n");
+            PdpContext[] contexts = { new PdpContext() };
+
+            Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
+
+            Assert.AreEqual("192.0.2.7", contexts[0].Address);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetActive_NoContext_IsZero()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
+
+            Assert.AreEqual(0, Session.Modem.Pdp.GetActive(new PdpContext[0]));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SetDnsServers_OneOrTwo_WritesThem()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDNSCFG=16,\"192.0.2.53\",\"2001:db8::53\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QIDNSCFG=1,\"192.0.2.53\"\r", "\r\nOK\r\n");
+
+            Session.Modem.Pdp.SetDnsServers(16, "192.0.2.53", "2001:db8::53");
+            Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", string.Empty);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SetDnsServers_Error_ThrowsRejected()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDNSCFG=1,\"192.0.2.53\"\r", "\r\nERROR\r\n");
+
+            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", string.Empty));
+
+            Assert.AreEqual("AT+QIDNSCFG", thrown.Command);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetDnsServers_TwoOrNone_GivesThem()
+        {
+            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"198.51.100.53\"\r\n\r\nOK\r\n", "192.0.2.53", "198.51.100.53");
+            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"0.0.0.0\",\"0.0.0.0\"\r\n\r\nOK\r\n", "0.0.0.0", "0.0.0.0");
+            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"\"\r\n\r\nOK\r\n", "192.0.2.53", string.Empty);
+            GetDnsServers_TwoOrNone_GivesThem("\r\nOK\r\n", null, null);
+        }
+
+        private static void GetDnsServers_TwoOrNone_GivesThem(string answer, string primary, string secondary)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDNSCFG=3\r", answer);
+
+            string[] servers = Session.Modem.Pdp.GetDnsServers(3);
+
+            Assert.AreEqual(primary, servers[0]);
+            Assert.AreEqual(secondary, servers[1]);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetAddress_AfterDnsServers_ReadsItsOwnAnswer()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDNSCFG=1\r", "\r\n+QIDNSCFG: 1,\"192.0.2.53\",\"\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+
+            string[] servers = Session.Modem.Pdp.GetDnsServers(1);
+
+            Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
+            Assert.AreEqual("192.0.2.53", servers[0]);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Deactivate_Active_WritesTheCommand()
         {
             ScriptedTransport line = Session.Open();

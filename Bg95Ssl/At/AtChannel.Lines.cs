@@ -114,7 +114,16 @@ namespace Bg95Ssl
             }
             else if (_fields.Skip("CONNECT", 0))
             {
-                Resume();
+                if (_wanted > 0)
+                {
+                    // AT+QFREAD: the number of bytes that follow, and one CRLF before its OK, whatever other answers have.
+                    Expect(_fields.NextInt());
+                    _empty = true;
+                }
+                else
+                {
+                    Resume();
+                }
             }
             else if (_fields.Skip("RDY", 0))
             {

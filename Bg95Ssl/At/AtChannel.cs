@@ -43,6 +43,9 @@ namespace Bg95Ssl
         private static readonly object s_end = (byte)0x1A;
         private static readonly object s_cancel = (byte)0x1B;
 
+        // After so many bytes of an upload its progress is told.
+        private const int Piece = 1024;
+
         // The module waits for data, by > or CONNECT.
         private const Bg95Error Prompted = (Bg95Error)int.MinValue;
 
@@ -74,6 +77,9 @@ namespace Bg95Ssl
         internal readonly AtCommand Command = new AtCommand();
         internal readonly LineStatistics Statistics = new LineStatistics();
         internal bool IsOpen;
+
+        /// <summary>Is told how much of the running command's data is written, or <see langword="null"/>.</summary>
+        internal NumberHandler Progress;
 
         internal AtChannel(ITransport transport, int receiveBufferSize, int urcQueueLength)
         {
@@ -284,7 +290,13 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            int most = _lineEnds == 0 ? 1 : _transport.Capacity - Besides;
+            return _lineEnds == 0 ? 1 : Fit(count);
+        }
+
+        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
+        internal int Fit(int count)
+        {
+            int most = _transport.Capacity - Besides;
             return count < most ? count : most;
         }
 
@@ -321,6 +333,7 @@ namespace Bg95Ssl
                 }
             }
 
+            Progress = null;
             _free.Set();
             return result;
         }
@@ -368,6 +381,13 @@ namespace Bg95Ssl
             {
                 try
                 {
+                    for (; Progress != null && count > Piece; count -= Piece)
+                    {
+                        _transport.Write(data, offset, Piece);
+                        offset += Piece;
+                        Progress(null, offset);
+                    }
+
                     _transport.Write(data, offset, count);
                     return true;
                 }

@@ -69,12 +69,17 @@ namespace Bg95Ssl
 
             char[] chars = new char[_next - next];
             int length = 0;
+            bool quoted = false;
 
             for (; next < _next; next++)
             {
                 byte value = _buffer[next];
 
-                if (value != (byte)'"' && value != (byte)',')
+                if (value == (byte)'"')
+                {
+                    quoted = !quoted;
+                }
+                else if (value != (byte)',' || quoted)
                 {
                     chars[length++] = (char)value;
                 }

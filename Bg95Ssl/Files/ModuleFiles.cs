@@ -9,7 +9,11 @@ namespace Bg95Ssl
     /// <summary>
     /// The module's own file system, where certificates and keys must lie before a context can use them (application note 4.1).
     /// </summary>
-    /// <remarks>Methods block and may be called from any thread. Nothing is copied: bytes go from your array to the port.</remarks>
+    /// <remarks>
+    /// Methods block, may be called from any thread, and throw <see cref="Bg95Exception"/> when the module refuses: the file
+    /// errors are those of <see cref="Bg95Error"/> from 400 on. Nothing is copied: bytes go from your array to the port, and
+    /// from the port to your array.
+    /// </remarks>
     public sealed class ModuleFiles : IAtLines
     {
         /// <summary>Longest file name, in characters.</summary>
@@ -24,10 +28,20 @@ namespace Bg95Ssl
         // A line at 9600 baud brings about one byte a millisecond.
         private const int UploadLimit = 20000;
 
+        // What is read in one command; a payload is no longer than 1500.
+        private const int Piece = 1024;
+
+        // AT+QFOPEN: read only, and the file must be there.
+        private const int ReadOnly = 2;
+
         private const string UploadName = "AT+QFUPL";
         private const string DeleteName = "AT+QFDEL";
+        private const string ListName = "AT+QFLST";
+        private const string ReadName = "AT+QFREAD";
 
         private readonly AtChannel _channel;
+        private ModuleFile[] _files;
+        private int _count;
         private int _size;
         private string _value;
         private bool _same;
@@ -39,17 +53,23 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Writes a file (<c>AT+QFUPL</c>) and verifies size and checksum that the module reports. A file of that name is
-        /// replaced.
+        /// replaced. If the module reports nothing in time, though the file may have landed (module facts 4.12), its size is
+        /// asked for and must be right.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="content">The bytes, 1 to 1048576. PEM may have either line end (module facts 4.13).</param>
+        /// <param name="progress">
+        /// Is called after each 1024 bytes but the last with the number of bytes written so far, or <see langword="null"/>. It
+        /// runs on the calling thread while the line is taken: it must be short, must not use the modem and must not throw,
+        /// which would end the upload as if the port had failed. Its sender is <see langword="null"/>.
+        /// </param>
         /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be; the file has
         /// been deleted again. Or the module's own error.
         /// </exception>
         [MethodImpl(MethodImplOptions.Synchronized)]
-        public void Upload(string name, byte[] content)
+        public void Upload(string name, byte[] content, NumberHandler progress = null)
         {
             AtCommand.Check(name, nameof(name), 1, LongestName);
 
@@ -59,15 +79,16 @@ namespace Bg95Ssl
             }
 
             AtCommand.Check(content.Length, nameof(content), 1, LargestFile);
-            _size = content.Length;
             _value = Checksum(content);
             bool again = false;
             Bg95Error error;
 
             do
             {
+                _files = null;
                 _same = false;
                 _channel.Begin(UploadName).Quoted(name).Add(content.Length).Add(ModuleTimeout);
+                _channel.Progress = progress;
                 int limit = UploadLimit + (content.Length * 2);
                 error = _channel.Run(this, content, 0, content.Length, AtChannel.ShortLimit, limit);
                 again = !again && error == Bg95Error.FileExists;
@@ -80,13 +101,107 @@ namespace Bg95Ssl
             }
             while (again);
 
-            if (error == Bg95Error.Success && !_same)
+            if ((error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout) && GetSize(name) == content.Length)
+            {
+                return;
+            }
+
+            if (error == Bg95Error.Success && (!_same || _size != content.Length))
             {
                 Remove(name);
                 error = Bg95Error.FileDamaged;
             }
 
             AtChannel.Check(error, UploadName);
+        }
+
+        /// <summary>
+        /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces that the line can
+        /// take without flow control. Bytes that the line loses are noticed. If the module is left with the file open, as by a
+        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it starts anew.
+        /// </summary>
+        /// <param name="name">File name, 1 to 80 characters.</param>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes at most; <see cref="GetSize"/> tells how many there are.</param>
+        /// <returns>Number of bytes that were read, fewer than <paramref name="count"/> if the file is shorter.</returns>
+        /// <exception cref="ArgumentException">The name or the range is not right.</exception>
+        /// <exception cref="Bg95Exception">
+        /// <see cref="Bg95Error.FileNotFound"/>; <see cref="Bg95Error.LineDamaged"/>: bytes were lost, read again. Or the module's
+        /// own error.
+        /// </exception>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public int Download(string name, byte[] buffer, int offset, int count)
+        {
+            AtCommand.Check(name, nameof(name), 1, LongestName);
+            AtCommand.Check(buffer, offset, count);
+            int handle = Ask("AT+QFOPEN", name, ReadOnly);
+            int total = 0;
+            int wanted = 0;
+            int received = 0;
+            Bg95Error error = Bg95Error.Success;
+
+            while (error == Bg95Error.Success && received == wanted && total < count)
+            {
+                wanted = count - total;
+                wanted = _channel.Fit(wanted < Piece ? wanted : Piece);
+                _channel.Begin(ReadName).Add(handle).Add(wanted);
+                error = _channel.Run(buffer, offset + total, wanted, UploadLimit, out received);
+                total += received;
+            }
+
+            _channel.Begin("AT+QFCLOSE").Add(handle);
+            _channel.Run(null, AtChannel.ShortLimit);
+
+            if (error != Bg95Error.FileReadZeroByte)
+            {
+                AtChannel.Check(error, ReadName);
+            }
+
+            return total;
+        }
+
+        /// <summary>Lists files (<c>AT+QFLST</c>). Allocates the names.</summary>
+        /// <param name="name">A file name, or a part of one and a star, 1 to 80 characters: <c>*</c> for all.</param>
+        /// <param name="files">The program's objects, which are filled from the first on.</param>
+        /// <returns>How many files there are, those included that found no object.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="files"/> or one of them is <see langword="null"/>.</exception>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public int List(string name, ModuleFile[] files)
+        {
+            AtCommand.Check(name, nameof(name), 1, LongestName);
+            AtCommand.Check(files);
+            _files = files;
+            _count = 0;
+            _channel.Begin(ListName).Quoted(name);
+            Bg95Error error = _channel.Run(this, AtChannel.ShortLimit);
+
+            if (error != Bg95Error.FileNotFound)
+            {
+                AtChannel.Check(error, ListName);
+            }
+
+            return _count;
+        }
+
+        /// <summary>Asks for the size of a file (<c>AT+QFLST</c>).</summary>
+        /// <param name="name">File name, 1 to 80 characters.</param>
+        /// <returns>Size in bytes, or -1 if there is no such file.</returns>
+        public int GetSize(string name)
+        {
+            ModuleFile file = new ModuleFile();
+            return List(name, new ModuleFile[] { file }) == 0 ? -1 : file.Size;
+        }
+
+        /// <summary>Asks how much room there is (<c>AT+QFLDS</c>).</summary>
+        /// <param name="total">Bytes that the file system holds in all.</param>
+        /// <returns>Bytes that are free.</returns>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public int GetSpace(out int total)
+        {
+            int free = Ask("AT+QFLDS", "UFS", -1);
+            total = _count;
+            return free;
         }
 
         /// <summary>Deletes a file (<c>AT+QFDEL</c>).</summary>
@@ -104,9 +219,40 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         int IAtLines.OnLine(int kind, AtFields fields)
         {
-            // +QFUPL: 1188,2d13
-            _same = fields.NextInt() == _size && fields.NextIs(_value);
+            if (_files != null)
+            {
+                if (_count < _files.Length)
+                {
+                    _files[_count].Parse(fields);
+                }
+
+                _count++;
+            }
+            else
+            {
+                // +QFUPL: 1188,2d13, +QFOPEN: 3000, +QFLDS: 150000,160000
+                _size = fields.NextInt();
+                _same = fields.NextIs(_value);
+                _count = fields.NextInt();
+            }
+
             return 0;
+        }
+
+        // Asks for a number that belongs to a name.
+        private int Ask(string command, string name, int mode)
+        {
+            _files = null;
+            _value = string.Empty;
+            _channel.Begin(command).Quoted(name);
+
+            if (mode >= 0)
+            {
+                _channel.Command.Add(mode);
+            }
+
+            _channel.RunOk(this, AtChannel.ShortLimit);
+            return _size;
         }
 
         private Bg95Error Remove(string name)

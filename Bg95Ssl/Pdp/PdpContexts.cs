@@ -10,8 +10,18 @@ namespace Bg95Ssl
     /// The module's PDP contexts: the data connections of the mobile network (application note 3.1). Sockets need an active one.
     /// </summary>
     /// <remarks>
+    /// <para>
     /// All methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when
     /// the module refuses or does not answer within the limit given at the method.
+    /// </para>
+    /// <para>
+    /// Recovery is the program's, since only it knows what a wait costs (module facts 4.9 and 4.10): after
+    /// <see cref="Deactivated"/>, or when connections fail again and again, close the sockets, <see cref="Deactivate"/>,
+    /// <see cref="Activate"/>, connect anew, with a pause that grows from attempt to attempt. Count the failures: after 3
+    /// deactivations or 5 activations or connections that failed in a row, and after repeated
+    /// <see cref="Bg95Error.InvalidParameter"/> or <see cref="Bg95Error.MemoryNotEnough"/> at connecting, only switching the
+    /// module off and on helps.
+    /// </para>
     /// </remarks>
     public sealed class PdpContexts : IAtLines, IUrcListener
     {
@@ -25,11 +35,18 @@ namespace Bg95Ssl
         private const int DeactivateLimit = 40000;
         private const int LongestApn = 99;
         private const int LongestUser = 127;
+
+        // An IPv6 address with an IPv4 address as its end.
+        private const int LongestAddress = 45;
         private const string ActivateName = "AT+QIACT";
+        private const string DnsName = "AT+QIDNSCFG";
 
         private readonly AtChannel _channel;
         private int _asked;
+        private int _count;
         private string _value;
+        private PdpContext[] _contexts;
+        private string[] _servers;
 
         internal PdpContexts(AtChannel channel)
         {
@@ -38,8 +55,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its
-        /// sockets are dead; deactivate it, activate it and connect again.
+        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>); the
+        /// number is the context's, 1 to 16. Its sockets are dead; deactivate it, activate it and connect again.
         /// </summary>
         public event NumberHandler Deactivated;
 
@@ -115,14 +132,86 @@ namespace Bg95Ssl
             return Ask(id) ? _value : null;
         }
 
+        /// <summary>
+        /// Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings.
+        /// </summary>
+        /// <param name="contexts">The program's objects, at most 16, which are filled from the first on.</param>
+        /// <returns>How many contexts are active, those included that found no object.</returns>
+        /// <exception cref="ArgumentNullException">
+        /// <paramref name="contexts"/> or one of them is <see langword="null"/>.
+        /// </exception>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public int GetActive(PdpContext[] contexts)
+        {
+            AtCommand.Check(contexts);
+            Ask(0, contexts);
+            return _count;
+        }
+
+        /// <summary>Sets the DNS servers of a context (<c>AT+QIDNSCFG</c>, application note 4.1).</summary>
+        /// <param name="id">The context, 1 to 16.</param>
+        /// <param name="primary">Address of the first server, up to 45 characters.</param>
+        /// <param name="secondary">Address of the second; empty for none.</param>
+        public void SetDnsServers(int id, string primary, string secondary)
+        {
+            Check(id);
+            AtCommand.Check(primary, nameof(primary), 1, LongestAddress);
+            AtCommand.Check(secondary, nameof(secondary), 0, LongestAddress);
+            _channel.Begin(DnsName).Add(id).Quoted(primary);
+
+            if (secondary.Length != 0)
+            {
+                _channel.Command.Quoted(secondary);
+            }
+
+            _channel.RunOk(null, AtChannel.ShortLimit);
+        }
+
+        /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and the strings.</summary>
+        /// <param name="id">The context, 1 to 16.</param>
+        /// <returns>
+        /// Two addresses, the first server's and the second's: <see langword="null"/>, empty or of zeros where there is none.
+        /// </returns>
+        [MethodImpl(MethodImplOptions.Synchronized)]
+        public string[] GetDnsServers(int id)
+        {
+            Check(id);
+            string[] servers = new string[2];
+            _servers = servers;
+            _channel.Begin(DnsName).Add(id);
+            _channel.RunOk(this, AtChannel.ShortLimit);
+            return servers;
+        }
+
         /// <inheritdoc/>
         int IAtLines.OnLine(int kind, AtFields fields)
         {
-            // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
-            if (fields.NextInt() == _asked && fields.NextInt() == 1)
+            int id = fields.NextInt();
+
+            if (_servers != null)
             {
-                fields.MoveNext();
-                _value = fields.GetString() ?? string.Empty;
+                // +QIDNSCFG: 1,"192.0.2.53","198.51.100.53"
+                _servers[0] = fields.GetString();
+                _servers[1] = fields.GetString();
+            }
+            else if (fields.NextInt() == 1)
+            {
+                // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
+                int type = fields.NextInt();
+
+                if (id == _asked)
+                {
+                    _value = fields.GetString() ?? string.Empty;
+                }
+                else if (_contexts != null)
+                {
+                    if (_count < _contexts.Length)
+                    {
+                        _contexts[_count].Set(id, type, fields.GetString());
+                    }
+
+                    _count++;
+                }
             }
 
             return 0;
@@ -142,10 +231,13 @@ namespace Bg95Ssl
             AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
         }
 
-        private bool Ask(int id)
+        private bool Ask(int id, PdpContext[] contexts = null)
         {
             _asked = id;
             _value = null;
+            _servers = null;
+            _contexts = contexts;
+            _count = 0;
             _channel.Begin(ActivateName).Append("?");
             _channel.RunOk(this, AtChannel.ShortLimit);
             return _value != null;

@@ -14,7 +14,7 @@ public static class LineBudget
     public const int File = 400;
 
     /// <summary>Most lines of code of the library: neither blank, nor a comment, nor a brace alone.</summary>
-    public const int Library = 2000;
+    public const int Library = 3000;
 
     /// <summary>Reports the files, and the library, that are over.</summary>
     /// <param name="files">Name and text of every source file of the library.</param>
