@@ -36,6 +36,8 @@ public class RepositoryTests
     {
         { "source not in the project", "Bg95Ssl.nfproj lacks <Compile Include=\"At\\New.cs\" />" },
         { "test not in the project", "Bg95Ssl.Tests.nfproj lacks <Compile Include=\"NewTests.cs\" />" },
+        { "sample's source not in the project", "samples/HttpsGet/device/HttpsGet.nfproj lacks <Compile Include=\"..\\New.cs\" />" },
+        { "shared source not in the project", "samples/HttpsGet/device/HttpsGet.nfproj lacks <Compile Include=\"..\\..\\Board\\New.cs\" />" },
         { "source that is gone", "names Bg95Ssl/Properties/AssemblyInfo.cs, which does not exist" },
         { "source named twice", "names Bg95Ssl/Properties/AssemblyInfo.cs twice" },
         { "wrong project type", "Bg95Ssl.nfproj is not of the nanoFramework's project type" },
@@ -81,6 +83,8 @@ public class RepositoryTests
         {
             "source not in the project" => files.With("Bg95Ssl/At/New.cs", ""),
             "test not in the project" => files.With("Bg95Ssl.Tests/NewTests.cs", ""),
+            "sample's source not in the project" => files.With("samples/HttpsGet/New.cs", ""),
+            "shared source not in the project" => files.With("samples/Board/New.cs", ""),
             "source that is gone" => files.Without("Bg95Ssl/Properties/AssemblyInfo.cs"),
             "source named twice" => files.Replacing(Library, Info, Info + Info),
             "wrong project type" => files.Replacing(Library, "11A8DD76", "11A8DD77"),
