@@ -12,12 +12,18 @@ internal static class DeviceProjectRules
 {
     private const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
+    private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
+    private const string Tests = "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj";
+
     /// <summary>What every sample compiles, and no sample owns.</summary>
     private const string Shared = "samples/Board/";
 
     public static IEnumerable<string> Check(RepositoryFiles files)
     {
-        return Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
+        string[] missing = [.. new[] { Library, Tests }.Where(path => !files.Has(path))];
+        return missing.Length > 0
+            ? missing.Select(path => "there is no " + path)
+            : Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
     }
 
     public static IEnumerable<string> ProjectPaths(RepositoryFiles files)
@@ -84,7 +90,7 @@ internal static class DeviceProjectRules
 
     private static IEnumerable<string> TestProject(RepositoryFiles files)
     {
-        DeviceProject project = new(files, "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj");
+        DeviceProject project = new(files, Tests);
         (string What, bool Holds)[] needs =
         [
             ("AssemblyName NFUnitTest: the launcher loads it by this name", project.Property("AssemblyName") == "NFUnitTest"),
