@@ -36,7 +36,11 @@ namespace Samples
         /// <summary>Finds the module on the line, and connects it to the mobile network's data service.</summary>
         internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
         {
-            modem.Open();
+            if (!modem.IsOpen)
+            {
+                modem.Open();
+            }
+
             PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
             modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
             modem.Pdp.Activate(PdpContext);
