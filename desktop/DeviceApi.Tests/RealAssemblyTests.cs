@@ -28,10 +28,13 @@ public class RealAssemblyTests
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Ssl").Check(tests));
     }
 
-    [Fact]
-    public void SampleHttpsGet_DevicePart_UsesOnlyWhatTheDeviceHas()
+    public static TheoryData<string> Samples { get; } = [.. Repository.Samples()];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Sample_DevicePart_UsesOnlyWhatTheDeviceHas(string name)
     {
-        using FileStream sample = Repository.Output("HttpsGetDevice.dll");
+        using FileStream sample = Repository.Output(name + "Device.dll");
 
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(sample));
     }

@@ -22,6 +22,14 @@ internal static class Repository
             .Where(file => !file.Key.StartsWith("bin/", StringComparison.Ordinal) && !file.Key.StartsWith("obj/", StringComparison.Ordinal));
     }
 
+    /// <summary>The names of the samples: each is a folder with a project for the device.</summary>
+    public static IEnumerable<string> Samples()
+    {
+        return Directory.EnumerateFiles(Path.Combine(Root, "samples"), "*.nfproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Opens a file of the test's output folder.</summary>
     public static FileStream Output(string name)
     {

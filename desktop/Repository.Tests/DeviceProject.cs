@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
@@ -41,6 +42,20 @@ internal sealed class DeviceProject
     public bool HasCapability(string name)
     {
         return Includes("ProjectCapability").Contains(name);
+    }
+
+    /// <summary>A path from the repository's root, as this project writes it.</summary>
+    public string Include(string path)
+    {
+        string back = string.Empty;
+        string folder = _folder;
+        while (!path.StartsWith(folder, StringComparison.Ordinal))
+        {
+            back += "..\\";
+            folder = folder[..(folder.LastIndexOf('/', folder.Length - 2) + 1)];
+        }
+
+        return back + path[folder.Length..].Replace('/', '\\');
     }
 
     public string Resolve(string include)

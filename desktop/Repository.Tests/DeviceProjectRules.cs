@@ -12,17 +12,18 @@ internal static class DeviceProjectRules
 {
     private const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
-    /// <summary>The folder whose sources each project compiles in full, but for what a sample has for the PC.</summary>
-    private static readonly (string Project, string Folder)[] s_projects =
-    [
-        ("Bg95Ssl/Bg95Ssl.nfproj", "Bg95Ssl/"),
-        ("Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj", "Bg95Ssl.Tests/"),
-        ("samples/HttpsGet/device/HttpsGet.nfproj", "samples/HttpsGet/"),
-    ];
+    private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
+    private const string Tests = "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj";
+
+    /// <summary>What every sample compiles, and no sample owns.</summary>
+    private const string Shared = "samples/Board/";
 
     public static IEnumerable<string> Check(RepositoryFiles files)
     {
-        return Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
+        string[] missing = [.. new[] { Library, Tests }.Where(path => !files.Has(path))];
+        return missing.Length > 0
+            ? missing.Select(path => "there is no " + path)
+            : Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
     }
 
     public static IEnumerable<string> ProjectPaths(RepositoryFiles files)
@@ -32,13 +33,12 @@ internal static class DeviceProjectRules
 
     private static IEnumerable<string> Sources(RepositoryFiles files)
     {
-        foreach ((string path, string folder) in s_projects)
+        foreach (string path in ProjectPaths(files))
         {
             DeviceProject project = new(files, path);
-            IEnumerable<string> sources = files.Paths.Where(file => file.StartsWith(folder, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/pc/", StringComparison.Ordinal));
-            foreach (string missing in sources.Except(project.Compiled))
+            foreach (string missing in Expected(files, path).Except(project.Compiled))
             {
-                yield return $"{path} lacks <Compile Include=\"{missing[folder.Length..].Replace('/', '\\')}\" />";
+                yield return $"{path} lacks <Compile Include=\"{project.Include(missing)}\" />";
             }
         }
 
@@ -54,6 +54,17 @@ internal static class DeviceProjectRules
                 yield return $"{project.Path} names {twice} twice";
             }
         }
+    }
+
+    /// <summary>The sources that a project must compile in full: its folder's, and for a sample those above device/ but not the PC's.</summary>
+    private static IEnumerable<string> Expected(RepositoryFiles files, string project)
+    {
+        string folder = project[..(project.LastIndexOf('/') + 1)];
+        bool sample = folder.EndsWith("/device/", StringComparison.Ordinal);
+        string root = sample ? folder[..^"device/".Length] : folder;
+        return files.Paths.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)
+            && ((path.StartsWith(root, StringComparison.Ordinal) && !path.StartsWith(root + "pc/", StringComparison.Ordinal))
+                || (sample && path.StartsWith(Shared, StringComparison.Ordinal))));
     }
 
     private static IEnumerable<string> Identities(RepositoryFiles files)
@@ -79,7 +90,7 @@ internal static class DeviceProjectRules
 
     private static IEnumerable<string> TestProject(RepositoryFiles files)
     {
-        DeviceProject project = new(files, "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj");
+        DeviceProject project = new(files, Tests);
         (string What, bool Holds)[] needs =
         [
             ("AssemblyName NFUnitTest: the launcher loads it by this name", project.Property("AssemblyName") == "NFUnitTest"),

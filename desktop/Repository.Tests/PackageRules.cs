@@ -30,6 +30,18 @@ internal static class PackageRules
             .Concat(Content(files));
     }
 
+    /// <summary>What the package must depend on, as "id version".</summary>
+    public static IEnumerable<string> Needed(RepositoryFiles files)
+    {
+        return NeededPackages(files).Select(package => package.Id + " " + package.Version);
+    }
+
+    private static IEnumerable<Package> NeededPackages(RepositoryFiles files)
+    {
+        return Packages(files, new DeviceProject(files, Library).PackagesConfig)
+            .Where(package => !package.IsDevelopment && package.Id != Transitive);
+    }
+
     private static IEnumerable<string> Versions(RepositoryFiles files, DeviceProject project)
     {
         if (!files.Has(project.PackagesConfig))
@@ -76,8 +88,7 @@ internal static class PackageRules
 
     private static IEnumerable<string> Dependencies(RepositoryFiles files)
     {
-        IEnumerable<Package> needed = Packages(files, new DeviceProject(files, Library).PackagesConfig)
-            .Where(package => !package.IsDevelopment && package.Id != Transitive);
+        IEnumerable<Package> needed = NeededPackages(files);
         IEnumerable<Package> asked = Elements(files, Nuspec, "dependency").Select(Package.From);
 
         return needed.Except(asked).Select(package => $"{Nuspec} lacks {package}")

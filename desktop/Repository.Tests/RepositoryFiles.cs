@@ -73,7 +73,8 @@ internal sealed class RepositoryFiles
     {
         foreach (string file in Directory.EnumerateFiles(folder))
         {
-            if (!s_binaryEndings.Contains(Path.GetExtension(file)))
+            // In a work tree of its own .git is a file, and names a path of the machine.
+            if (Path.GetFileName(file) != ".git" && !s_binaryEndings.Contains(Path.GetExtension(file)))
             {
                 texts.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllText(file));
             }

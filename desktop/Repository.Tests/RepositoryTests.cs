@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Xunit;
 
 namespace NanoBg95.Repository.Tests;
@@ -27,6 +28,12 @@ public class RepositoryTests
     }
 
     [Fact]
+    public void Samples_OnDisk_KeepTheRules()
+    {
+        AssertNone(SampleRules.Check(RepositoryFiles.OnDisk));
+    }
+
+    [Fact]
     public void Texts_OnDisk_KeepTheRules()
     {
         AssertNone(TextRules.Check(RepositoryFiles.OnDisk));
@@ -36,6 +43,8 @@ public class RepositoryTests
     {
         { "source not in the project", "Bg95Ssl.nfproj lacks <Compile Include=\"At\\New.cs\" />" },
         { "test not in the project", "Bg95Ssl.Tests.nfproj lacks <Compile Include=\"NewTests.cs\" />" },
+        { "sample's source not in the project", "samples/HttpsGet/device/HttpsGet.nfproj lacks <Compile Include=\"..\\New.cs\" />" },
+        { "shared source not in the project", "samples/HttpsGet/device/HttpsGet.nfproj lacks <Compile Include=\"..\\..\\Board\\New.cs\" />" },
         { "source that is gone", "names Bg95Ssl/Properties/AssemblyInfo.cs, which does not exist" },
         { "source named twice", "names Bg95Ssl/Properties/AssemblyInfo.cs twice" },
         { "wrong project type", "Bg95Ssl.nfproj is not of the nanoFramework's project type" },
@@ -43,12 +52,22 @@ public class RepositoryTests
         { "test assembly's name", "AssemblyName NFUnitTest" },
         { "no test container", "the capability TestContainer" },
         { "no launcher", "a reference to the launcher" },
+        { "sample not in the solution", "nanoBg95.sln lacks samples/HttpsGet/device/HttpsGet.nfproj" },
+        { "solution with a project that is gone", "nanoBg95.sln names samples/HttpsGet/device/HttpsGet.nfproj, which does not exist" },
+        { "sample without a project", "the sample HttpsGet lacks samples/HttpsGet/device/HttpsGet.nfproj" },
+        { "sample without a check", "the sample HttpsGet lacks desktop/SampleDevice/HttpsGetDevice.csproj" },
+        { "sample's assembly", "HttpsGet.nfproj has another AssemblyName than HttpsGet" },
+        { "sample nobody finds", "README.md does not name samples/HttpsGet/README.md" },
+        { "library without a project", "there is no Bg95Ssl/Bg95Ssl.nfproj" },
         { "project not in the solution", "nanoBg95.sln lacks Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj" },
         { "project not built", "nanoBg95.sln does not build Bg95Ssl/Bg95Ssl.nfproj" },
         { "version in packages.config", "is in none of the packages of Bg95Ssl/packages.config" },
         { "version in a hint path", "Bg95Ssl.nfproj does not use nanoFramework.CoreLibrary.1.17.11" },
         { "version of a reference", "no package has the version of mscorlib, Version=1.17.12.0" },
         { "version of one project", "nanoFramework.CoreLibrary has more than one version" },
+        { "version of a sample's reference", "samples/HttpsGet/device/HttpsGet.nfproj: no package has the version of System.IO.Ports, Version=1.1.141.0" },
+        { "version of a sample's package", "nanoFramework.System.Text has more than one version" },
+        { "version of the build tool", "Bg95Ssl.nfproj does not use Nerdbank.GitVersioning.3.10.86" },
         { "version in the nuspec", "nuspec lacks nanoFramework.CoreLibrary.1.17.11" },
         { "dependency too many", "asks for nanoFramework.System.Text.1.3.42" },
         { "file not packed", "does not pack Bg95Ssl\\bin\\Release\\Bg95Ssl.pe" },
@@ -68,9 +87,16 @@ public class RepositoryTests
     public void Rules_DoctoredCopy_AreBroken(string what, string expected)
     {
         RepositoryFiles files = Doctor(RepositoryFiles.OnDisk, what);
-        List<string> faults = [.. DeviceProjectRules.Check(files), .. PackageRules.Check(files), .. TextRules.Check(files)];
+        List<string> faults = [.. Faults(files)];
 
         Assert.True(faults.Exists(fault => fault.Contains(expected, StringComparison.Ordinal)), string.Join(Environment.NewLine, faults));
+    }
+
+    // A project that is gone has no packages to check.
+    private static IEnumerable<string> Faults(RepositoryFiles files)
+    {
+        IEnumerable<string> projects = DeviceProjectRules.Check(files).Concat(SampleRules.Check(files)).Concat(TextRules.Check(files));
+        return files.Has(Library) ? projects.Concat(PackageRules.Check(files)) : projects;
     }
 
     private static RepositoryFiles Doctor(RepositoryFiles files, string what)
@@ -81,6 +107,8 @@ public class RepositoryTests
         {
             "source not in the project" => files.With("Bg95Ssl/At/New.cs", ""),
             "test not in the project" => files.With("Bg95Ssl.Tests/NewTests.cs", ""),
+            "sample's source not in the project" => files.With("samples/HttpsGet/New.cs", ""),
+            "shared source not in the project" => files.With("samples/Board/New.cs", ""),
             "source that is gone" => files.Without("Bg95Ssl/Properties/AssemblyInfo.cs"),
             "source named twice" => files.Replacing(Library, Info, Info + Info),
             "wrong project type" => files.Replacing(Library, "11A8DD76", "11A8DD77"),
@@ -88,12 +116,22 @@ public class RepositoryTests
             "test assembly's name" => files.Replacing(Tests, ">NFUnitTest<", ">Bg95Ssl.Tests<"),
             "no test container" => files.Replacing(Tests, "TestContainer", "Container"),
             "no launcher" => files.Replacing(Tests, "nanoFramework.UnitTestLauncher", "Launcher"),
+            "sample not in the solution" => files.Replacing("nanoBg95.sln", "samples\\HttpsGet\\device\\HttpsGet.nfproj", "samples\\HttpsGet.nfproj"),
+            "solution with a project that is gone" => files.Without("samples/HttpsGet/device/HttpsGet.nfproj"),
+            "sample without a project" => files.Without("samples/HttpsGet/device/HttpsGet.nfproj"),
+            "sample without a check" => files.Without("desktop/SampleDevice/HttpsGetDevice.csproj"),
+            "sample's assembly" => files.Replacing("samples/HttpsGet/device/HttpsGet.nfproj", "<AssemblyName>HttpsGet", "<AssemblyName>Get"),
+            "sample nobody finds" => files.Replacing("README.md", "samples/HttpsGet/README.md", "samples"),
+            "library without a project" => files.Without(Library),
             "project not in the solution" => files.Replacing("nanoBg95.sln", "Bg95Ssl.Tests.nfproj", "Tests.nfproj"),
             "project not built" => files.Replacing("nanoBg95.sln", ".Release|Any CPU.Build.0", ".Release|Any CPU.Build.1"),
             "version in packages.config" => files.Replacing("Bg95Ssl/packages.config", "1.17.11", "1.17.12"),
             "version in a hint path" => files.Replacing(Library, "CoreLibrary.1.17.11", "CoreLibrary.1.17.12"),
             "version of a reference" => files.Replacing(Library, "Version=1.17.11.0", "Version=1.17.12.0"),
             "version of one project" => files.Replacing("Bg95Ssl.Tests/packages.config", "1.17.11", "1.17.12"),
+            "version of a sample's reference" => files.Replacing("samples/HttpsGet/device/HttpsGet.nfproj", "Version=1.1.140.0", "Version=1.1.141.0"),
+            "version of a sample's package" => files.Replacing("samples/HttpsGet/device/packages.config", "1.3.42", "1.3.43"),
+            "version of the build tool" => files.Replacing("Bg95Ssl/packages.config", "3.10.85", "3.10.86"),
             "version in the nuspec" => files.Replacing(Nuspec, "1.17.11", "1.17.12"),
             "dependency too many" => files.Replacing(Nuspec, "</dependencies>", "<dependency id=\"nanoFramework.System.Text\" version=\"1.3.42\" /></dependencies>"),
             "file not packed" => files.Replacing(Nuspec, "lib\\Bg95Ssl.pe\"", "lib\\Other.pe\""),

@@ -8,7 +8,7 @@ using System.Security.Cryptography;
 namespace Samples.Pc;
 
 /// <summary>Takes a page: digest and count, and tells how far it is.</summary>
-internal sealed class PageMeter(Action<PageMeter> begun, Action<PageMeter> moved) : IPage, IDisposable
+internal sealed class PageMeter(Action<PageMeter> begun, Action<PageMeter> moved) : IPage, ITransfer, IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Stopwatch _time = new();
@@ -16,14 +16,12 @@ internal sealed class PageMeter(Action<PageMeter> begun, Action<PageMeter> moved
     public int Status { get; private set; }
 
     /// <summary>-1 where the server did not say.</summary>
-    public int Length { get; private set; }
+    public long Length { get; private set; }
 
     public long Count { get; private set; }
 
     /// <summary>Time since the page's first byte.</summary>
     public TimeSpan Time => _time.Elapsed;
-
-    public double BytesPerSecond => Count / Math.Max(Time.TotalSeconds, 0.001);
 
     public void Begin(int status, int length)
     {

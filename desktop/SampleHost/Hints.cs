@@ -9,9 +9,10 @@ using Bg95Ssl;
 namespace Samples.Pc;
 
 /// <summary>What a person can do about a failure.</summary>
-internal static class Hints
+public static class Hints
 {
-    public static string? For(Exception exception, Settings settings)
+    /// <summary>A sentence or more, or null where there is nothing to add to the message.</summary>
+    public static string? For(Exception exception, SampleSettings settings)
     {
         return exception switch
         {
@@ -23,7 +24,7 @@ internal static class Hints
         };
     }
 
-    private static string? For(Bg95Exception exception, Settings settings)
+    private static string? For(Bg95Exception exception, SampleSettings settings)
     {
         return exception.Error switch
         {

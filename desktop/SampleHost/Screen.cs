@@ -8,10 +8,10 @@ using Spectre.Console;
 namespace Samples.Pc;
 
 /// <summary>
-/// What a person sees: a line a step, and a bar while a page comes. Where the output is redirected, or lines of a trace
+/// What a person sees: a line a step, and a bar while bytes come. Where the output is redirected, or lines of a trace
 /// run in between, the bar is left out and the lines stay the same.
 /// </summary>
-internal sealed class Screen
+public sealed class Screen
 {
     // A slow line to a redirected output still gives a sign of life now and then.
     private static readonly TimeSpan s_rarely = TimeSpan.FromSeconds(15);
@@ -19,6 +19,8 @@ internal sealed class Screen
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _bar;
 
+    /// <summary>Takes the console.</summary>
+    /// <param name="trace">Whether lines of a trace will run in between.</param>
     public Screen(bool trace)
     {
         _bar = !trace && _console.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsOutputRedirected;
@@ -30,6 +32,7 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>A number of bytes, to read.</summary>
     public static string Size(double bytes) => bytes switch
     {
         < 1024 => Invariant($"{bytes:0} bytes"),
@@ -37,31 +40,43 @@ internal sealed class Screen
         _ => Invariant($"{bytes / 1024 / 1024:0.##} MiB"),
     };
 
-    public static string Rate(PageMeter page) =>
-        Invariant($"{Size(page.Count)} in {page.Time.TotalSeconds:0.00} s, {Size(page.BytesPerSecond)}/s");
+    /// <summary>How much, how long, how fast.</summary>
+    public static string Rate(ITransfer transfer)
+    {
+        double seconds = transfer.Time.TotalSeconds;
+        return Invariant($"{Size(transfer.Count)} in {seconds:0.00} s, {Size(transfer.Count / Math.Max(seconds, 0.001))}/s");
+    }
 
+    /// <summary>Text with points in its numbers, wherever it is shown.</summary>
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The first line.</summary>
     public void Title(string text)
     {
         _console.MarkupLineInterpolated($"[bold]{text}[/]");
         _console.WriteLine();
     }
 
+    /// <summary>A line: what it is about, and what there is to say.</summary>
     public void Step(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] {text}");
 
+    /// <summary>A line with good news.</summary>
     public void Good(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] [green]{text}[/]");
 
+    /// <summary>An empty line.</summary>
     public void Space() => _console.WriteLine();
 
+    /// <summary>A line of the AT dialogue.</summary>
     public void Trace(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
 
+    /// <summary>The last line of a run that went well.</summary>
     public void Success(string text)
     {
         _console.WriteLine();
         _console.MarkupLineInterpolated($"[bold green]{text}[/]");
     }
 
+    /// <summary>The last line of a run that did not, and what can be done about it.</summary>
     public void Failure(string text, string? hint)
     {
         _console.WriteLine();
@@ -73,18 +88,43 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Runs an action that calls what it is given whenever the page has grown.</summary>
-    public void WhilePageComes(Action<Action<PageMeter>> action)
+    /// <summary>Shows a SHA-256 and compares it with the one that it should be. False, and a failure, if it is not.</summary>
+    /// <param name="received">Digest of what came.</param>
+    /// <param name="expected">Digest of what should have come, or null where nobody knows.</param>
+    /// <param name="whose">Whose the expected one is, such as "the server's".</param>
+    public bool Digest(ReadOnlySpan<byte> received, byte[]? expected, string whose)
+    {
+        string text = Convert.ToHexStringLower(received);
+
+        if (expected == null)
+        {
+            Step("SHA-256", text);
+            return true;
+        }
+
+        if (received.SequenceEqual(expected))
+        {
+            Good("SHA-256", text + " = " + whose);
+            return true;
+        }
+
+        Step("SHA-256", text);
+        Failure($"{whose} has the SHA-256 {Convert.ToHexStringLower(expected)}", null);
+        return false;
+    }
+
+    /// <summary>Runs an action that calls what it is given whenever more bytes have come.</summary>
+    public void WhileBytesCome(string name, Action<Action<ITransfer>> action)
     {
         if (!_bar)
         {
             TimeSpan next = s_rarely;
-            action(page =>
+            action(transfer =>
             {
-                if (page.Time >= next)
+                if (transfer.Time >= next)
                 {
                     next += s_rarely;
-                    Step(string.Empty, Rate(page));
+                    Step(string.Empty, Rate(transfer));
                 }
             });
             return;
@@ -102,11 +142,11 @@ internal sealed class Screen
                 new RemainingTimeColumn())
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("  page    ", maxValue: double.MaxValue);
-                action(page =>
+                ProgressTask bar = context.AddTask("  " + name.PadRight(8), maxValue: double.MaxValue);
+                action(transfer =>
                 {
-                    bar.MaxValue = page.Length >= 0 ? page.Length : double.MaxValue;
-                    bar.Value = page.Count;
+                    bar.MaxValue = transfer.Length >= 0 ? transfer.Length : double.MaxValue;
+                    bar.Value = transfer.Count;
                 });
             });
     }

@@ -11,7 +11,7 @@ using Bg95Ssl;
 namespace Samples.Pc;
 
 /// <summary>The way to a module: a serial port of this PC, or an emulated module behind a line made for it.</summary>
-internal sealed class ModuleLine : IDisposable
+public sealed class ModuleLine : IDisposable
 {
     private readonly PseudoTerminal? _terminal;
 
@@ -23,15 +23,17 @@ internal sealed class ModuleLine : IDisposable
         _terminal = terminal;
     }
 
+    /// <summary>What the driver speaks on.</summary>
     public ITransport Transport { get; }
 
+    /// <summary>Where the module is, to read.</summary>
     public string Description { get; }
 
     /// <summary>Null when the module is a real one.</summary>
     public EmulatedModule? Emulator { get; }
 
     /// <summary>Opens a serial port.</summary>
-    public static ModuleLine ToPort(Settings settings)
+    public static ModuleLine ToPort(SampleSettings settings)
     {
         SerialPort port = new(settings.Port, settings.Baud)
         {
@@ -54,9 +56,10 @@ internal sealed class ModuleLine : IDisposable
     }
 
     /// <summary>Starts an emulated module.</summary>
+    /// <param name="baud">Speed that its port is opened with; a pseudo-terminal knows none.</param>
     /// <param name="localHost">A name that is to mean this PC, or null.</param>
     /// <param name="fault">Called when the emulator itself fails.</param>
-    public static ModuleLine ToEmulator(string? localHost, Action<Exception> fault)
+    public static ModuleLine ToEmulator(int baud, string? localHost, Action<Exception> fault)
     {
         ModuleOptions options = new();
 
@@ -80,7 +83,7 @@ internal sealed class ModuleLine : IDisposable
 
         PseudoTerminal terminal = PseudoTerminal.Open();
         module.Attach(terminal.Stream);
-        SerialPort port = new(terminal.Name, HttpsGet.BaudRate);
+        SerialPort port = new(terminal.Name, baud);
         return new ModuleLine(
             new SerialPortTransport(port),
             $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened with System.IO.Ports",
@@ -88,6 +91,7 @@ internal sealed class ModuleLine : IDisposable
             terminal);
     }
 
+    /// <summary>Ends the emulated module.</summary>
     public void Dispose()
     {
         Emulator?.Dispose();

@@ -6,16 +6,21 @@ using Bg95Ssl;
 namespace Samples.Pc;
 
 /// <summary>A line that shows what passes over it.</summary>
-internal sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
+public sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
 {
+    /// <inheritdoc/>
     public int Capacity => line.Capacity;
 
+    /// <inheritdoc/>
     public bool HasFlowControl => line.HasFlowControl;
 
+    /// <inheritdoc/>
     public void Open() => line.Open();
 
+    /// <inheritdoc/>
     public void Close() => line.Close();
 
+    /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
         int count = line.Read(buffer, offset, minimum, maximum, timeout);
@@ -23,6 +28,7 @@ internal sealed class TraceTransport(ITransport line, AtTrace trace) : ITranspor
         return count;
     }
 
+    /// <inheritdoc/>
     public void Write(byte[] buffer, int offset, int count)
     {
         trace.ToModule(buffer, offset, count);

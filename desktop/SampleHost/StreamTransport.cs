@@ -8,18 +8,23 @@ using Bg95Ssl;
 namespace Samples.Pc;
 
 /// <summary>The driver's line over a stream, for systems without pseudo-terminals.</summary>
-internal sealed class StreamTransport(Stream stream) : ITransport
+public sealed class StreamTransport(Stream stream) : ITransport
 {
+    /// <inheritdoc/>
     public int Capacity => 4096;
 
+    /// <inheritdoc/>
     public bool HasFlowControl => false;
 
+    /// <inheritdoc/>
     public void Open()
     {
     }
 
+    /// <inheritdoc/>
     public void Close() => stream.Dispose();
 
+    /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
         int got = 0;
@@ -47,6 +52,7 @@ internal sealed class StreamTransport(Stream stream) : ITransport
         return got;
     }
 
+    /// <inheritdoc/>
     public void Write(byte[] buffer, int offset, int count)
     {
         stream.Write(buffer, offset, count);

@@ -11,7 +11,7 @@ using System.Text.RegularExpressions;
 namespace Samples.Pc;
 
 /// <summary>Makes lines to read of what passes between driver and module.</summary>
-internal sealed partial class AtTrace(Action<string> show)
+public sealed partial class AtTrace(Action<string> show)
 {
     private const int Shown = 40;
 

@@ -1,0 +1,130 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
+using Bg95Emulator;
+using Bg95Ssl;
+
+namespace Samples.Pc;
+
+/// <summary>One run on a PC: a modem on its line, each step told on the screen, and a last line that says OK or FAILED.</summary>
+public sealed class SampleRun : IDisposable
+{
+    // On Linux and macOS each call of System.IO.Ports takes a millisecond, however much it moves: the PC has the memory to
+    // take an answer in one piece. A board does not, and calls cost it next to nothing.
+    private const int WholeAnswer = 2048;
+
+    private readonly Stopwatch _time = Stopwatch.StartNew();
+    private readonly ModuleLine _line;
+    private Exception? _emulatorFault;
+
+    /// <summary>Makes the way to the module; the modem is yet to be opened.</summary>
+    /// <param name="settings">Where the module is.</param>
+    /// <param name="screen">What a person sees.</param>
+    /// <param name="localHost">A name that is to mean this PC for the emulated module, or null.</param>
+    public SampleRun(SampleSettings settings, Screen screen, string? localHost)
+    {
+        Settings = settings;
+        Screen = screen;
+        _line = settings.Port != null
+            ? ModuleLine.ToPort(settings)
+            : ModuleLine.ToEmulator(settings.Baud, localHost, fault => Interlocked.CompareExchange(ref _emulatorFault, fault, null));
+        screen.Step("module", _line.Description);
+
+        if (_line.Emulator == null)
+        {
+            screen.Step(string.Empty, $"looking for it, up to {Bg95Modem.DefaultOpenTimeout / 1000} s");
+        }
+
+        ITransport transport = settings.Trace ? new TraceTransport(_line.Transport, new AtTrace(screen.Trace)) : _line.Transport;
+        Modem = new Bg95Modem(transport, WholeAnswer);
+    }
+
+    /// <summary>What the command line said.</summary>
+    public SampleSettings Settings { get; }
+
+    /// <summary>What a person sees.</summary>
+    public Screen Screen { get; }
+
+    /// <summary>The modem.</summary>
+    public Bg95Modem Modem { get; }
+
+    /// <summary>Null when the module is a real one.</summary>
+    public EmulatedModule? Emulator => _line.Emulator;
+
+    /// <summary>Time since the run began.</summary>
+    public TimeSpan Time => _time.Elapsed;
+
+    /// <summary>Runs a sample and shows what goes wrong with it. Returns the process's exit code.</summary>
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="title">The first line.</param>
+    /// <param name="sample">The sample; true if all is as it should be.</param>
+    public static int Run(SampleSettings settings, string title, Func<Screen, bool> sample)
+    {
+        Screen screen = new(settings.Trace);
+
+        try
+        {
+            screen.Title(title + (settings.Port == null ? " through an emulated BG95" : " through a BG95"));
+            return sample(screen) ? 0 : 1;
+        }
+        catch (Exception e) when (e is Bg95Exception or IOException or UnauthorizedAccessException
+            or ArgumentException or InvalidOperationException or TimeoutException or CryptographicException)
+        {
+            screen.Failure(e.Message, Hints.For(e, settings));
+            return 1;
+        }
+    }
+
+    /// <summary>Tells that the modem is online, and since when.</summary>
+    /// <param name="address">The address the network gave.</param>
+    public void Online(string? address) =>
+        Screen.Step("online", Screen.Invariant($"APN \"{Settings.Apn}\", address {address}, after {Time.TotalSeconds:0.00} s"));
+
+    /// <summary>What the connection is; the module does not tell, the emulated one can be asked.</summary>
+    public string Negotiated()
+    {
+        foreach (SocketSnapshot socket in Emulator?.Sockets ?? [])
+        {
+            if (socket.Version.Length > 0)
+            {
+                return $"{socket.Version}, {(CipherSuite)socket.CipherSuite}";
+            }
+        }
+
+        return "TLS 1.2";
+    }
+
+    /// <summary>Ends the run: the line's counters and OK; or why it failed all the same.</summary>
+    /// <param name="good">Whether all that the sample checked was right; what was not it has told.</param>
+    /// <param name="what">What was shown.</param>
+    public bool Conclude(bool good, string what)
+    {
+        if (_emulatorFault != null)
+        {
+            Screen.Failure("the emulated module failed: " + _emulatorFault, "This is a bug of the emulator: please report it.");
+            return false;
+        }
+
+        if (good)
+        {
+            LineStatistics line = Modem.Statistics;
+            Screen.Space();
+            Screen.Step("line", $"{line.DamagedPayloads} damaged payloads, {line.Timeouts} time-outs, {line.UnknownLines} unknown lines");
+            Screen.Success(Screen.Invariant($"OK: {what}; {Time.TotalSeconds:0.0} s in all"));
+        }
+
+        return good;
+    }
+
+    /// <summary>Closes the line and ends the emulated module.</summary>
+    public void Dispose()
+    {
+        Modem.Dispose();
+        _line.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Samples.Pc;
+
+/// <summary>What the command line says, and before it has been read: what the sample takes where it says nothing.</summary>
+public sealed record SampleSettings
+{
+    /// <summary>The serial port of a real module; null for the emulated one.</summary>
+    public string? Port { get; init; }
+
+    /// <summary>Speed of <see cref="Port"/>.</summary>
+    public required int Baud { get; init; }
+
+    /// <summary>RTS and CTS of <see cref="Port"/> are wired.</summary>
+    public bool FlowControl { get; init; }
+
+    /// <summary>Access point name; empty leaves the choice to the network.</summary>
+    public required string Apn { get; init; }
+
+    /// <summary>User name for the access point, or empty.</summary>
+    public string User { get; init; } = string.Empty;
+
+    /// <summary>Password for the access point, or empty.</summary>
+    public string Password { get; init; } = string.Empty;
+
+    /// <summary>The server, by the name in its certificate.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>TCP port of <see cref="Host"/>.</summary>
+    public required int TcpPort { get; init; }
+
+    /// <summary>A PEM file; null for the certificate that the sample has built in.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>The one cipher suite to offer; null for the driver's own choice.</summary>
+    public int? Suite { get; init; }
+
+    /// <summary>The AT dialogue is to be shown.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>A server that the sample starts, through the emulated module.</summary>
+    public bool OwnServer { get; init; }
+}

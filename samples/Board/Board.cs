@@ -1,0 +1,49 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System.IO.Ports;
+using Bg95Ssl;
+
+namespace Samples
+{
+    /// <summary>What your board and your SIM card are: the one place to change before a sample runs on them.</summary>
+    internal static class Board
+    {
+        // STM32F769I-DISCOVERY: COM6. A BG95 answers at 115200 as it comes.
+        internal const string PortName = "COM2";
+        internal const int BaudRate = 115200;
+
+        // RTS and CTS are wired and, on an ESP32, mapped. On an STM32 leave it: the port has none.
+        internal const Handshake FlowControl = Handshake.None;
+
+        internal const string Apn = "iot.example";
+        internal const string User = "";
+        internal const string Password = "";
+        internal const int PdpContext = 1;
+
+        /// <summary>Makes the modem on the board's port. Switch the module on first: README.md of this folder.</summary>
+        internal static Bg95Modem CreateModem()
+        {
+            // On an ESP32 say first which pins are COM2, with the package nanoFramework.Hardware.Esp32:
+            //   Configuration.SetPinFunction(17, DeviceFunction.COM2_TX);
+            //   Configuration.SetPinFunction(16, DeviceFunction.COM2_RX);
+            // On an STM32 the image fixes the pins.
+            SerialPort port = new SerialPort(PortName, BaudRate);
+            port.Handshake = FlowControl;
+            return new Bg95Modem(port);
+        }
+
+        /// <summary>Finds the module on the line, and connects it to the mobile network's data service.</summary>
+        internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
+        {
+            if (!modem.IsOpen)
+            {
+                modem.Open();
+            }
+
+            PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
+            modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
+            modem.Pdp.Activate(PdpContext);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System.IO;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Bg95Ssl;
+
+namespace Samples.Pc;
+
+/// <summary>One run on a PC: the same steps as on a board, each of them told.</summary>
+internal static class Session
+{
+    private const string ClientName = "board-1.nanobg95.test";
+
+    /// <summary>Returns the process's exit code.</summary>
+    public static int Run(SampleSettings settings, string? certificate, string? key) =>
+        SampleRun.Run(settings, "nanoBg95 CertificateUpload: certificates and keys", screen =>
+        {
+            if (settings.OwnServer)
+            {
+                using Authority authority = new();
+                using TlsServer server = new(authority, true, Greet);
+                screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
+                return Run(settings with { Host = TlsServer.Host, TcpPort = server.Port }, screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
+            }
+
+            return Run(settings, screen, Credentials.Read(settings.CaFile, certificate, key), null);
+        });
+
+    private static bool Run(SampleSettings settings, Screen screen, Credentials credentials, string? greeting)
+    {
+        using SampleRun run = new(settings, screen, greeting == null ? null : settings.Host);
+        run.Modem.Open();
+        Put(run, CertificateUpload.CaFile, credentials.Ca);
+
+        if (credentials.Key != null)
+        {
+            Put(run, CertificateUpload.CertificateFile, credentials.Certificate!);
+            Put(run, CertificateUpload.KeyFile, credentials.Key);
+        }
+
+        if (settings.Host.Length == 0)
+        {
+            return run.Conclude(true, "all files are in the module");
+        }
+
+        bool good = Connect(run, credentials.Key != null, greeting);
+        return run.Conclude(good, "all files are in the module, and the server has accepted the board");
+    }
+
+    private static void Put(SampleRun run, string name, string pem)
+    {
+        int size = CertificateUpload.Put(run.Modem, name, pem);
+        run.Screen.Step("file", $"{name}, {size} bytes, written into the module; size and checksum verified");
+    }
+
+    private static bool Connect(SampleRun run, bool client, string? greeting)
+    {
+        SampleSettings settings = run.Settings;
+        Board.GoOnline(run.Modem, settings.Apn, settings.User, settings.Password);
+        run.Online(run.Modem.Pdp.GetAddress(Board.PdpContext));
+
+        if (settings.Suite is int suite)
+        {
+            run.Modem.SslContexts[0].CipherSuite = (CipherSuite)suite;
+        }
+
+        using SslSocket socket = CertificateUpload.Connect(run.Modem, settings.Host, settings.TcpPort, client);
+        run.Screen.Step("TLS", $"{run.Negotiated()} with {settings.Host}");
+        return greeting == null || IsGreeted(run.Screen, socket, greeting);
+    }
+
+    private static bool IsGreeted(Screen screen, SslSocket socket, string greeting)
+    {
+        using StreamReader reader = new(socket.GetStream());
+        string? line = reader.ReadLine();
+
+        if (line != greeting)
+        {
+            screen.Failure($"the server said \"{line}\" and not \"{greeting}\"", null);
+            return false;
+        }
+
+        screen.Good("server", line);
+        return true;
+    }
+
+    // By the name in the certificate that it was shown.
+    private static void Greet(SslStream client)
+    {
+        using X509Certificate2 certificate = new(client.RemoteCertificate!);
+        client.Write(Encoding.ASCII.GetBytes("Hello " + certificate.GetNameInfo(X509NameType.SimpleName, false) + "\r\n"));
+    }
+}
