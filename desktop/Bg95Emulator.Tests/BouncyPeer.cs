@@ -41,7 +41,13 @@ internal sealed class BouncyPeer : IDisposable
 
     public bool IsAtEnd() => _stream.Read(new byte[1], 0, 1) <= 0;
 
-    public void Write(string text) => _stream.Write(Encoding.Latin1.GetBytes(text));
+    public void Write(string text)
+    {
+        if (text.Length > 0)
+        {
+            _stream.Write(Encoding.Latin1.GetBytes(text));
+        }
+    }
 
     /// <summary>Says goodbye with close_notify.</summary>
     public void Dispose() => _stream.Dispose();

@@ -90,7 +90,9 @@ internal sealed class BouncyServer : IDisposable
         {
             protocol.Accept(handshake);
             _session = handshake.Session;
-            _peers.Add(new BouncyPeer(protocol.Stream, handshake));
+            BouncyPeer peer = new(protocol.Stream, handshake);
+            peer.Write(_options.Greeting ?? string.Empty);
+            _peers.Add(peer);
         }
         catch (IOException)
         {

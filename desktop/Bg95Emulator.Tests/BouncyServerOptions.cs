@@ -18,6 +18,9 @@ internal sealed record BouncyServerOptions
     /// <summary>For PSK suites; any identity is taken.</summary>
     public byte[]? PreSharedKey { get; init; }
 
+    /// <summary>Sent as soon as the handshake is over.</summary>
+    public string? Greeting { get; init; }
+
     public bool RequestClientCertificate { get; init; }
 
     public bool Datagrams => Version.IsDtls;

@@ -64,6 +64,21 @@ public sealed class BufferModeTests
     }
 
     [Fact]
+    public async Task PeerCloses_WithDataLeft_MayBeFollowedByALateRecv()
+    {
+        using TestServer server = new();
+        using Host host = new(options => options.LateRecvAfterClosed = true);
+        SslStream peer = Connect(host, server);
+        peer.Write("last"u8);
+        host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
+        await peer.ShutdownAsync();
+        await peer.DisposeAsync();
+        host.Expect("\r\n+QSSLURC: \"closed\",4\r\n\r\n+QSSLURC: \"recv\",4\r\n");
+        host.Command("AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 4\r\nlast\r\n\r\nOK\r\n");
+        host.Command("AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
     public void Send_WithUnsolicitedAfterPrompt_KeepsItBack()
     {
         using TestServer server = new();

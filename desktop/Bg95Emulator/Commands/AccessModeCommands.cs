@@ -57,7 +57,7 @@ internal sealed class AccessModeCommands
     /// <summary>Back to the connection that left transparent mode last.</summary>
     [AtCommand("O", CommandForm.Execute)]
     public AtResult ReturnToTransparent(CommandCall call) =>
-        _module.Sockets.LastTransparent is { State: SslClientSocket.Connected } socket
+        _module.Sockets.LastTransparent is { State: SslClientSocket.Connected, IsReleased: false } socket
             ? new TransparentMode(_module, socket, call.Data).Run()
             : AtResult.Final("NO CARRIER");
 

@@ -46,12 +46,12 @@ internal sealed class TransparentMode
     public AtResult Run()
     {
         bool escaped = false;
-        bool connected;
-        _data.Begin("\r\nCONNECT\r\n");
-        _socket.Receiver.TakeLine();
+        bool connected = false;
         _module.Transparent = this;
         try
         {
+            _data.Begin("\r\nCONNECT\r\n");
+            _socket.Receiver.TakeLine();
             escaped = PassOnInput();
         }
         finally
@@ -59,15 +59,13 @@ internal sealed class TransparentMode
             // Also when the line was closed under it: the connection goes on in buffer access mode.
             _module.Transparent = null;
             connected = _socket.Receiver.LeaveLine();
+            if (connected)
+            {
+                _module.Sockets.LastTransparent = _socket;
+            }
         }
 
-        if (!escaped || !connected)
-        {
-            return AtResult.Final("NO CARRIER");
-        }
-
-        _module.Sockets.LastTransparent = _socket;
-        return AtResult.Ok;
+        return escaped && connected ? AtResult.Ok : AtResult.Final("NO CARRIER");
     }
 
     /// <summary>The host has dropped DTR. For any thread.</summary>
