@@ -13,44 +13,6 @@ namespace Bg95Emulator.Tests;
 public sealed class BufferModeTests
 {
     [Fact]
-    public void Chapter3Examples_AsCorrected_TypedByHand()
-    {
-        using TestServer server = new();
-        using Host host = new(options => options.Hosts["220.180.239.212"] = System.Net.IPAddress.Loopback, echo: true);
-        host.Module.Files.Write("cacert.pem", Certificates.Pem(Certificates.Root));
-        TypeAndExpect(host, "AT+QICSGP=1,1,\"CMNBIOT\",\"\",\"\",1", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QIACT=1", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QIACT?", "\r\n+QIACT: 1,1,1,\"100.64.0.1\"\r\n\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLCFG=\"sslversion\",1,3", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLCFG=\"ciphersuite\",1,0XFFFF", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLCFG=\"seclevel\",1,1", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLCFG=\"cacert\",1,\"cacert.pem\"", "\r\nOK\r\n");
-        TypeAndExpect(host, $"AT+QSSLOPEN=1,1,4,\"220.180.239.212\",{server.Port},0", "\r\nOK\r\n\r\n+QSSLOPEN: 4,0\r\n");
-        using SslStream peer = server.Accept();
-        host.Type("AT+QSSLSTATE\r");
-        string state = host.ReadUntil("\r\n\r\nOK\r\n");
-        Assert.Matches($"^AT.QSSLSTATE\r\r\n.QSSLSTATE: 4,\"SSLClient\",\"127.0.0.1\",{server.Port},\\d+,2,1,4,0,\"uart1\",1\r\n", state);
-
-        TypeAndExpect(host, "AT+QSSLSEND=4", "\r\n> ");
-        host.Type("Test data from SSL\u001a");
-        host.Expect("\r\nSEND OK\r\n");
-        Assert.Equal("Test data from SSL", Read(peer, 18));
-        TypeAndExpect(host, "AT+QSSLSEND=4,18", "\r\n> ");
-        host.Type("Test data from SSL");
-        host.Expect("\r\nSEND OK\r\n");
-        Assert.Equal("Test data from SSL", Read(peer, 18));
-
-        peer.Write("Test data from SSL"u8);
-        host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
-        TypeAndExpect(host, "AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 18\r\nTest data from SSL\r\n\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLCLOSE=4", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QSSLSTATE", "\r\nOK\r\n");
-        TypeAndExpect(host, "AT+QIDEACT=1", "\r\nOK\r\n");
-        Assert.Equal(0, peer.Read(new byte[1]));
-    }
-
-    [Fact]
     public void Receive_Announcement_ComesOnceUntilReadEmpty()
     {
         using TestServer server = new();
@@ -99,6 +61,21 @@ public sealed class BufferModeTests
         host.Expect("\r\n+QSSLOPEN: 4,563\r\n");
         host.Command("AT+QSSLCLOSE=4,0");
         host.Open(server.Port);
+    }
+
+    [Fact]
+    public async Task PeerCloses_WithDataLeft_MayBeFollowedByALateRecv()
+    {
+        using TestServer server = new();
+        using Host host = new(options => options.LateRecvAfterClosed = true);
+        SslStream peer = Connect(host, server);
+        peer.Write("last"u8);
+        host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
+        await peer.ShutdownAsync();
+        await peer.DisposeAsync();
+        host.Expect("\r\n+QSSLURC: \"closed\",4\r\n\r\n+QSSLURC: \"recv\",4\r\n");
+        host.Command("AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 4\r\nlast\r\n\r\nOK\r\n");
+        host.Command("AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
     }
 
     [Fact]
@@ -229,12 +206,6 @@ public sealed class BufferModeTests
         host.ActivatePdp();
         host.Open(server.Port);
         return server.Accept();
-    }
-
-    private static void TypeAndExpect(Host host, string command, string answer)
-    {
-        host.Type(command + "\r");
-        host.Expect(command + "\r" + answer);
     }
 
     private static string Read(SslStream peer, int size)

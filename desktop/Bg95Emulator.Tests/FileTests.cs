@@ -64,6 +64,77 @@ public sealed class FileTests
     }
 
     [Fact]
+    public void Upload_ThatTimesOutThoughStored_IsInTheList()
+    {
+        using Host host = new(options => options.UploadTimesOutThoughStored = true);
+        host.Command("AT+QFUPL=\"a\",5", "\r\nCONNECT\r\n");
+        host.Send("abcde");
+        host.Expect("\r\n+CME ERROR: 421\r\n");
+        host.Command("AT+QFLST=\"a\"", "\r\n+QFLST: \"a\",5\r\n\r\nOK\r\n");
+    }
+
+    [Theory]
+    [InlineData("AT+QFUPL=\"a\",0", 400)]
+    [InlineData("AT+QFUPL=\"a\",5,0", 400)]
+    [InlineData("AT+QFUPL=\"a\",5,5,2", 400)]
+    [InlineData("AT+QFUPL=a,5", 406)]
+    [InlineData("AT+QFUPL=\"\",5", 406)]
+    [InlineData("AT+QFUPL=\"a*b\",5", 406)]
+    [InlineData("AT+QFUPL=\"there\",5", 407)]
+    [InlineData("AT+QFUPL=\"a\",1001", 420)]
+    [InlineData("AT+QFDWL=\"none\"", 405)]
+    [InlineData("AT+QFDWL=none", 400)]
+    [InlineData("AT+QFDEL=\"none\"", 405)]
+    [InlineData("AT+QFDEL=none", 400)]
+    [InlineData("AT+QFLDS=\"SD\"", 400)]
+    [InlineData("AT+QFOPEN=\"\"", 406)]
+    [InlineData("AT+QFOPEN=\"a\",3", 400)]
+    [InlineData("AT+QFOPEN=\"none\",2", 405)]
+    [InlineData("AT+QFOPEN=\"open\"", 426)]
+    [InlineData("AT+QFDEL=\"open\"", 426)]
+    [InlineData("AT+QFREAD=9", 416)]
+    [InlineData("AT+QFREAD=1", 402)]
+    [InlineData("AT+QFREAD=1,0", 400)]
+    [InlineData("AT+QFWRITE=9,1", 416)]
+    [InlineData("AT+QFWRITE=2,1", 414)]
+    [InlineData("AT+QFWRITE=1,0", 400)]
+    [InlineData("AT+QFSEEK=1,1,0", 401)]
+    [InlineData("AT+QFSEEK=1,0,3", 400)]
+    [InlineData("AT+QFPOSITION=9", 416)]
+    [InlineData("AT+QFCLOSE=9", 416)]
+    public void Refusal_OfAFileCommand_HasItsNumber(string command, int error)
+    {
+        using Host host = new(options => options.FileSystemSize = 1000);
+        host.Module.Files.Write("there", "x"u8);
+        host.Command("AT+QFOPEN=\"open\",0", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+        host.Command("AT+QFOPEN=\"there\",2", "\r\n+QFOPEN: 2\r\n\r\nOK\r\n");
+        host.Command(command, $"\r\n+CME ERROR: {error}\r\n");
+        host.Command("AT+CMEE=0;" + command[2..], "\r\nERROR\r\n");
+        host.Command("AT+QFOPEN?", "\r\n+QFOPEN: \"open\",1,0\r\n+QFOPEN: \"there\",2,2\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void Open_OfTooManyFiles_Gets413()
+    {
+        using Host host = new();
+        for (int handle = 1; handle <= 10; handle++)
+        {
+            host.Command($"AT+QFOPEN=\"{handle}\"", $"\r\n+QFOPEN: {handle}\r\n\r\nOK\r\n");
+        }
+
+        host.Command("AT+QFOPEN=\"11\"", "\r\n+CME ERROR: 413\r\n");
+    }
+
+    [Fact]
+    public void Space_ByStorage_IsFreeAndTotal()
+    {
+        using Host host = new(options => options.FileSystemSize = 1000);
+        host.Module.Files.Write("a", new byte[300]);
+        host.Command("AT+QFLDS=\"UFS\"", "\r\n+QFLDS: 700,1000\r\n\r\nOK\r\n");
+        host.Command("AT+QFLDS", "\r\n+QFLDS: 300,1\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
     public void Upload_Acknowledged_GetsAnAEveryKilobyte()
     {
         using Host host = new();

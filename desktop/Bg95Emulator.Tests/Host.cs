@@ -5,6 +5,8 @@ using System;
 using System.IO;
 using System.Net;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -19,6 +21,8 @@ internal sealed class Host : IDisposable
 
     private readonly Stream _line;
     private Exception? _fault;
+    private long _sent;
+    private long _taken;
 
     public Host(Action<ModuleOptions>? configure = null, bool echo = false)
     {
@@ -27,6 +31,8 @@ internal sealed class Host : IDisposable
         configure?.Invoke(options);
         Module = new EmulatedModule(options);
         Module.Fault += fault => _fault = fault;
+        Module.Traffic += (direction, bytes) =>
+            Interlocked.Add(ref _taken, direction == LineDirection.ToModule ? bytes.Length : 0);
         LinePair.Create(out Stream moduleSide, out _line);
         _line.ReadTimeout = LimitMilliseconds;
         Module.Attach(moduleSide);
@@ -36,7 +42,11 @@ internal sealed class Host : IDisposable
 
     public void Send(string text) => Send(Encoding.Latin1.GetBytes(text));
 
-    public void Send(ReadOnlySpan<byte> bytes) => _line.Write(bytes);
+    public void Send(ReadOnlySpan<byte> bytes)
+    {
+        _sent += bytes.Length;
+        _line.Write(bytes);
+    }
 
     /// <summary>Sends one byte at a time, as a terminal does.</summary>
     public void Type(string text)
@@ -44,6 +54,36 @@ internal sealed class Host : IDisposable
         foreach (char character in text)
         {
             Send(character.ToString());
+        }
+    }
+
+    /// <summary>Types a command with the echo on: the line shows it and then the answer.</summary>
+    public void TypeCommand(string command, string answer = "\r\nOK\r\n")
+    {
+        Type(command + "\r");
+        Expect(command + "\r" + answer);
+    }
+
+    /// <summary>The module has taken all that was sent off the line.</summary>
+    public void WaitUntilTaken() => Wait.Until(() => Interlocked.Read(ref _taken) == _sent);
+
+    /// <summary>Silence, "+++" and silence again, as application note 1.3 wants them, on the module's clock.</summary>
+    public void Escape(ManualClock clock, string result = "\r\nOK\r\n")
+    {
+        WaitUntilTaken();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Type("+++");
+        WaitUntilTaken();
+        ExpectWhileTimePasses(clock, result);
+    }
+
+    /// <summary>As <see cref="Expect"/>, while the module's clock goes on, some seconds at a time.</summary>
+    public void ExpectWhileTimePasses(ManualClock clock, string expected, double step = 0.25)
+    {
+        Task expecting = Task.Run(() => Expect(expected));
+        while (!expecting.Wait(20))
+        {
+            clock.Advance(TimeSpan.FromSeconds(step));
         }
     }
 

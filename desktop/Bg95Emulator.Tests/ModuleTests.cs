@@ -92,57 +92,6 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void PowerDown_ThenReboot_ComesBack()
-    {
-        using Host host = new();
-        host.Command("AT+QPOWD");
-        host.Expect("\r\nPOWERED DOWN\r\n");
-        host.Module.Reboot();
-        host.Expect(BootResults);
-    }
-
-    [Fact]
-    public void Pdp_ConfigureActivateDeactivate_AnswersAsTheNote()
-    {
-        using Host host = new();
-        host.Command("AT+QIACT?");
-        host.Command("AT+QICSGP=1,1,\"CMNBIOT\",\"\",\"\",1");
-        host.Command("AT+QICSGP=1", "\r\n+QICSGP: 1,\"CMNBIOT\",\"\",\"\",1\r\n\r\nOK\r\n");
-        host.Command("AT+QICSGP=1,1,\"CMNBIOT\",\"\",\"\",\"\",1", "\r\nERROR\r\n");
-        host.Command("AT+QIACT=1");
-        host.Command("AT+QIACT=1", "\r\nERROR\r\n");
-        host.Command("AT+QIACT?", "\r\n+QIACT: 1,1,1,\"100.64.0.1\"\r\n\r\nOK\r\n");
-        host.Command("AT+QIDEACT=1");
-        host.Command("AT+QIACT?");
-    }
-
-    [Fact]
-    public void Pdp_Lost_IsReportedWithItsSockets()
-    {
-        using TestServer server = new();
-        using Host host = new();
-        host.ActivatePdp();
-        host.Open(server.Port);
-        host.Module.LosePdpContext();
-        host.Expect("\r\n+QIURC: \"pdpdeact\",1\r\n\r\n+QSSLURC: \"closed\",4\r\n");
-        host.Command("AT+QIACT?");
-        Assert.Equal(4, Assert.Single(host.Module.Sockets).State);
-    }
-
-    [Fact]
-    public void Clock_SetWithZone_IsReadBack()
-    {
-        ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
-        host.Command("AT+CCLK?", "\r\n+CCLK: \"26/01/02,03:04:05+00\"\r\n\r\nOK\r\n");
-        host.Command("AT+CCLK=\"30/12/31,23:59:50+08\"");
-        clock.Advance(TimeSpan.FromSeconds(10));
-        host.Command("AT+CCLK?", "\r\n+CCLK: \"31/01/01,00:00:00+08\"\r\n\r\nOK\r\n");
-        host.Command("AT+QLTS=1", "\r\n+QLTS: \"2026/01/02,03:04:15+00,0\"\r\n\r\nOK\r\n");
-        host.Command("AT+CCLK=\"30/13/31,23:59:50+08\"", "\r\n+CME ERROR: 3\r\n");
-    }
-
-    [Fact]
     public void Line_Chunked_LosesNothing()
     {
         using Host host = new(options => options.DeliveryChunk = 1);

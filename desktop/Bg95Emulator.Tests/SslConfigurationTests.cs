@@ -28,15 +28,26 @@ public sealed class SslConfigurationTests
     }
 
     [Theory]
+    [InlineData("sslversion", "0", "0")]
     [InlineData("sslversion", "3", "3")]
     [InlineData("ciphersuite", "0xc02f", "0XC02F")]
     [InlineData("ciphersuite", "0X0035", "0X0035")]
     [InlineData("ciphersuite", "0XC0AE", "0XC0AE")]
     [InlineData("ciphersuite", "0xFFFF", "0XFFFF")]
     [InlineData("cacert", "\"cacert.pem\"", "\"cacert.pem\"")]
+    [InlineData("clientcert", "\"RAM:client.pem\"", "\"RAM:client.pem\"")]
     [InlineData("clientkey", "\"UFS:key.pem\"", "\"UFS:key.pem\"")]
+    [InlineData("clientkey", "\"\"", "\"\"")]
     [InlineData("seclevel", "2", "2")]
+    [InlineData("session", "1", "1")]
+    [InlineData("sni", "1", "1")]
+    [InlineData("checkhost", "1", "1")]
+    [InlineData("ignorelocaltime", "0", "0")]
     [InlineData("negotiatetime", "10", "10")]
+    [InlineData("negotiatetime", "300", "300")]
+    [InlineData("renegotiation", "1", "1")]
+    [InlineData("dtls", "1", "1")]
+    [InlineData("dtlsversion", "0", "0")]
     [InlineData("dtlsversion", "1", "1")]
     public void Query_AfterSet_PrintsTheValue(string name, string value, string printed)
     {
@@ -59,6 +70,15 @@ public sealed class SslConfigurationTests
     [InlineData("sni,1,1")]
     [InlineData("\"sni\"")]
     [InlineData("\"sni\",1,2")]
+    [InlineData("\"clientcert\",1,client.pem")]
+    [InlineData("\"clientkey\",1,5")]
+    [InlineData("\"seclevel\",1,3")]
+    [InlineData("\"session\",1,2")]
+    [InlineData("\"checkhost\",1,2")]
+    [InlineData("\"ignorelocaltime\",1,2")]
+    [InlineData("\"renegotiation\",1,2")]
+    [InlineData("\"dtls\",1,2")]
+    [InlineData("\"dtlsversion\",1,3")]
     [InlineData("\"negotiatetime\",1,9")]
     [InlineData("\"negotiatetime\",1,301")]
     [InlineData("\"ignorelocaltime\",1,-1")]
@@ -95,13 +115,19 @@ public sealed class SslConfigurationTests
     }
 
     [Fact]
-    public void Test_ListsEveryParameter()
+    public void Settings_OfAContext_AreItsOwn()
     {
         using Host host = new();
-        host.Send("AT+QSSLCFG=?\r");
-        string answer = host.ReadUntil("\r\n\r\nOK\r\n");
-        Assert.StartsWith("\r\n+QSSLCFG: \"sslversion\",(0-5),(0-4)\r\n+QSSLCFG: \"ciphersuite\",(0-5),(0X0035,", answer);
-        Assert.Contains("\r\n+QSSLCFG: \"seclevel\",(0-5),(0-2)\r\n", answer);
-        Assert.Contains("\r\n+QSSLCFG: \"cacert\",(0-5),<cacertpath>\r\n", answer);
+        for (int context = 0; context < 6; context++)
+        {
+            host.Command($"AT+QSSLCFG=\"negotiatetime\",{context},{10 + context}");
+        }
+
+        for (int context = 0; context < 6; context++)
+        {
+            host.Command(
+                $"AT+QSSLCFG=\"negotiatetime\",{context}",
+                $"\r\n+QSSLCFG: \"negotiatetime\",{context},{10 + context}\r\n\r\nOK\r\n");
+        }
     }
 }

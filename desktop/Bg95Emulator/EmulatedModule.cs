@@ -14,21 +14,19 @@ namespace Bg95Emulator;
 /// </summary>
 public sealed class EmulatedModule : IDisposable
 {
-    private static readonly string[] s_bootResults =
-        ["RDY", "APP RDY", "+CFUN: 1", "+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
-
     private readonly object _gate = new();
     private readonly ModuleState _state;
     private readonly CommandTable _commands;
     private Stream? _line;
     private LineInput? _input;
     private ITimer? _bootTimer;
+    private Random? _bootOrder;
     private bool _booted;
     private bool _disposed;
 
     public EmulatedModule(ModuleOptions options)
     {
-        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Reboot() };
+        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Reboot(), PowerDown = PowerDown };
         _commands = new CommandTable(_state);
     }
 
@@ -82,6 +80,33 @@ public sealed class EmulatedModule : IDisposable
     }
 
     /// <summary>
+    /// What the host does with its DTR line. A drop ends transparent mode when AT&amp;D1 was set, and the connection as well
+    /// with AT&amp;D2 (application note 1.3). DTR is on at first. For lines that have it: call it when the line's DTR changes.
+    /// </summary>
+    public void SetDataTerminalReady(bool on) => _state.SetDataTerminalReady(on);
+
+    /// <summary>
+    /// Switches the module off, until <see cref="Reboot"/> switches it on again. The files stay; the line is dead.
+    /// </summary>
+    /// <param name="reason">What the module says last (module facts 3).</param>
+    public void PowerDown(PowerDownReason reason)
+    {
+        lock (_gate)
+        {
+            if (_disposed || !_state.IsOn)
+            {
+                return;
+            }
+
+            SayGoodbye(reason);
+            _state.IsOn = false;
+            _state.Output.Reset(true);
+            _state.Reset();
+            _input?.Interrupt();
+        }
+    }
+
+    /// <summary>
     /// Switches the module off and on: sockets, settings and PDP contexts are gone, the echo is back, the files stay.
     /// Boot results follow, after <see cref="ModuleOptions.BootDelay"/>. Also switches on what AT+QPOWD switched off.
     /// </summary>
@@ -97,7 +122,7 @@ public sealed class EmulatedModule : IDisposable
 
             if (announce && _state.IsOn)
             {
-                _state.Output.SendUnsolicited("POWERED DOWN");
+                SayGoodbye(PowerDownReason.Command);
             }
 
             _state.IsOn = false;
@@ -130,6 +155,8 @@ public sealed class EmulatedModule : IDisposable
             line = _line;
             _bootTimer?.Dispose();
         }
+
+        _state.CancelWaits();
 
         // The line first: a thread may wait in a write to it, and hold what the rest needs.
         line?.Dispose();
@@ -185,10 +212,28 @@ public sealed class EmulatedModule : IDisposable
 
     private void SendBootResults()
     {
-        foreach (string result in s_bootResults)
+        string[] results = [.. _state.Options.BootResults];
+        if (_state.Options.BootOrderSeed is int seed)
+        {
+            _bootOrder ??= new Random(seed);
+            _bootOrder.Shuffle(results);
+        }
+
+        foreach (string result in results)
         {
             _state.Output.SendUnsolicited(result);
         }
+    }
+
+    private void SayGoodbye(PowerDownReason reason)
+    {
+        string text = reason switch
+        {
+            PowerDownReason.Command => "POWERED DOWN",
+            PowerDownReason.PowerKey => "NORMAL POWER DOWN",
+            _ => "PSM POWER DOWN",
+        };
+        _state.Output.SendUnsolicited(text, trailingLineEnd: !_state.Options.PowerDownWithoutLineEnd);
     }
 
     private void OnTraffic(LineDirection direction, ReadOnlyMemory<byte> bytes) => Traffic?.Invoke(direction, bytes);

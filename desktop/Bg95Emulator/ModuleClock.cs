@@ -7,33 +7,45 @@ using System.Globalization;
 namespace Bg95Emulator;
 
 /// <summary>
-/// The module's clock: the network's time until AT+CCLK sets it otherwise. Certificates are checked against it
-/// (application note 1.4).
+/// The module's clock: the network's time, once the network has told it, until AT+CCLK or AT+QNTP sets it otherwise;
+/// certificates are checked against it (application note 1.4). It goes on through reboots.
 /// </summary>
 internal sealed class ModuleClock
 {
     // The range of 3GPP TS 27.007, 8.15, in quarters of an hour.
     private const int MaxZone = 96;
 
-    private readonly TimeProvider _network;
-    private TimeSpan _offset;
+    // Where a module that was never set begins to count: the beginning of GPS time.
+    private static readonly DateTimeOffset s_neverSet = new(1980, 1, 6, 0, 0, 0, TimeSpan.Zero);
 
-    public ModuleClock(TimeProvider network)
+    private readonly ModuleOptions _options;
+    private readonly DateTimeOffset _start;
+    private TimeSpan? _offset;
+    private int _zone;
+
+    public ModuleClock(ModuleOptions options)
     {
-        _network = network;
+        _options = options;
+        _start = options.Clock.GetUtcNow();
     }
 
-    public DateTimeOffset UtcNow => _network.GetUtcNow() + _offset;
+    public DateTimeOffset UtcNow => this switch
+    {
+        { _offset: TimeSpan offset } => NetworkUtcNow + offset,
+        { _options.NetworkTimeReceived: true } => NetworkUtcNow,
+        _ => s_neverSet + (NetworkUtcNow - _start),
+    };
 
-    public DateTimeOffset NetworkUtcNow => _network.GetUtcNow();
+    /// <summary>The network's time, whether the module knows it or not.</summary>
+    public DateTimeOffset NetworkUtcNow => _options.Clock.GetUtcNow();
 
     /// <summary>Time zone in quarters of an hour east of Greenwich.</summary>
-    public int Zone { get; private set; }
+    public int Zone => _offset != null ? _zone : _options.NetworkTimeReceived ? _options.NetworkTimeZone : 0;
 
     /// <summary>Writes a time as AT+CCLK does, with a year of two digits, or as AT+QLTS, with four (module facts 3).</summary>
-    public static string Format(DateTimeOffset utc, int zone, bool longYear)
+    public static string Format(DateTimeOffset utc, int zone, bool longYear, bool toLocal = true)
     {
-        DateTimeOffset local = utc.AddMinutes(zone * 15);
+        DateTimeOffset local = toLocal ? utc.AddMinutes(zone * 15) : utc;
         string format = longYear ? "yyyy'/'MM'/'dd','HH':'mm':'ss" : "yy'/'MM'/'dd','HH':'mm':'ss";
         string sign = zone < 0 ? "-" : "+";
         return local.ToString(format, CultureInfo.InvariantCulture)
@@ -77,8 +89,13 @@ internal sealed class ModuleClock
         DateTimeOffset utc = new DateTimeOffset(
             new DateTime(year, local.Month, local.Day, local.Hour, local.Minute, local.Second),
             TimeSpan.Zero).AddMinutes(-zone * 15);
-        _offset = utc - _network.GetUtcNow();
-        Zone = zone;
+        Set(utc, zone);
         return true;
+    }
+
+    public void Set(DateTimeOffset utc, int zone)
+    {
+        _zone = zone;
+        _offset = utc - NetworkUtcNow;
     }
 }

@@ -13,9 +13,52 @@ public sealed class ModuleOptions
     /// <summary>The network's time, and the timers behind delays and time limits. AT+CCLK sets an offset over it.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Names the module resolves by itself, like a hosts file.</summary>
+    /// <summary>
+    /// False: the network has not told its time yet. AT+QLTS answers "" and a clock that AT+CCLK or AT+QNTP has not set
+    /// counts from 6 January 1980 (module facts 3).
+    /// </summary>
+    public bool NetworkTimeReceived { get; set; } = true;
+
+    /// <summary>The network's time zone, in quarters of an hour east of Greenwich.</summary>
+    public int NetworkTimeZone { get; set; }
+
+    /// <summary>How far the time server that AT+QNTP asks is ahead of <see cref="Clock"/>.</summary>
+    public TimeSpan TimeServerOffset { get; set; }
+
+    /// <summary>False: no time server answers, and AT+QNTP ends in 569 after 125 s.</summary>
+    public bool TimeServerAnswers { get; set; } = true;
+
+    /// <summary>Names that the DNS servers know, and addresses that lead elsewhere, like a hosts file.</summary>
     public IDictionary<string, IPAddress> Hosts { get; set; } =
         new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Where connections to an address and port really go; the module goes on showing the address that was asked for.
+    /// For servers on this PC behind public addresses.
+    /// </summary>
+    public IDictionary<IPEndPoint, IPEndPoint> Routes { get; set; } = new Dictionary<IPEndPoint, IPEndPoint>();
+
+    /// <summary>DNS servers that never answer, besides addresses that cannot be any, such as 0.0.0.0.</summary>
+    public ISet<IPAddress> DeadDnsServers { get; set; } = new HashSet<IPAddress>();
+
+    /// <summary>Addresses the network gives to PDP contexts; others get 100.64.0.n.</summary>
+    public IDictionary<int, IPAddress> PdpAddresses { get; set; } = new Dictionary<int, IPAddress>();
+
+    /// <summary>True: AT+QIACT without an access point from AT+QICSGP ends in ERROR and 573.</summary>
+    public bool AccessPointRequired { get; set; }
+
+    /// <summary>How long AT+QIACT takes; up to 150 s on hardware (module facts 4.9).</summary>
+    public TimeSpan ActivateDelay { get; set; }
+
+    /// <summary>How long AT+QIDEACT takes; up to 40 s on hardware (module facts 4.9).</summary>
+    public TimeSpan DeactivateDelay { get; set; }
+
+    /// <summary>
+    /// Asked before AT+QSSLOPEN, QSSLSEND, QSSLRECV, QSSLCLOSE, QISWTMD, QIACT, QIDEACT and QNTP do anything: takes the
+    /// command's name, such as "+QSSLOPEN", and how many times it came since the boot, and returns the error number it
+    /// ends with, 0 to let it work. Called on the module's threads.
+    /// </summary>
+    public Func<string, int, int>? Refusal { get; set; }
 
     /// <summary>True: a name that is not in <see cref="Hosts"/> does not exist. False: the system's resolver is asked.</summary>
     public bool OfflineDns { get; set; }
@@ -26,6 +69,16 @@ public sealed class ModuleOptions
     /// <summary>True: the first line attached sees the module boot (RDY, APP RDY and so on).</summary>
     public bool BootUrcsOnAttach { get; set; }
 
+    /// <summary>What the module says when it boots, in this order unless <see cref="BootOrderSeed"/> is set.</summary>
+    public IReadOnlyList<string> BootResults { get; set; } =
+        ["RDY", "APP RDY", "+CFUN: 1", "+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
+
+    /// <summary>Shuffles the boot results anew at each boot: their order varies on hardware (module facts 3).</summary>
+    public int? BootOrderSeed { get; set; }
+
+    /// <summary>The line end after POWERED DOWN and its kin is missing, as it may be (module facts 3).</summary>
+    public bool PowerDownWithoutLineEnd { get; set; }
+
     /// <summary>How long the module is deaf and mute between POWERED DOWN and RDY; 3 to 13 s on hardware.</summary>
     public TimeSpan BootDelay { get; set; }
 
@@ -34,6 +87,9 @@ public sealed class ModuleOptions
 
     /// <summary>Silence wanted before and after "+++" (application note 1.3).</summary>
     public TimeSpan EscapeGuardTime { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The name AT+QSSLSTATE shows for the port: "uart1", or "usbmodem" as in the application note's examples.</summary>
+    public string PortName { get; set; } = "uart1";
 
     /// <summary>At most this many bytes in one write to the line; 0 for whole answers.</summary>
     public int DeliveryChunk { get; set; }
@@ -49,6 +105,12 @@ public sealed class ModuleOptions
 
     /// <summary>AT+QSSLCLOSE refuses its second parameter, as a BG770A does.</summary>
     public bool CloseTakesNoTimeout { get; set; }
+
+    /// <summary>A "recv" follows "closed" when data is left, which it may (module facts 4.4).</summary>
+    public bool LateRecvAfterClosed { get; set; }
+
+    /// <summary>AT+QFUPL answers 421 although the file is stored, as it may (module facts 4.12).</summary>
+    public bool UploadTimesOutThoughStored { get; set; }
 
     /// <summary>What stands before file names in AT+QFLST rows and certificate paths read back, such as "UFS:".</summary>
     public string? FileNamePrefix { get; set; }

@@ -2,6 +2,9 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Bg95Emulator;
 
@@ -10,8 +13,13 @@ internal sealed class ModuleState
 {
     public const int SslContextCount = 6;
 
+    private readonly object _gate = new();
     private readonly Action<Exception> _fault;
+    private readonly Dictionary<string, int> _calls = [];
+    private CancellationTokenSource _untilReboot = new();
+    private volatile TransparentMode? _transparent;
     private volatile bool _on = true;
+    private bool _dataTerminalReady = true;
 
     public ModuleState(
         ModuleOptions options,
@@ -20,7 +28,8 @@ internal sealed class ModuleState
     {
         Options = options;
         _fault = fault;
-        Clock = new ModuleClock(options.Clock);
+        Clock = new ModuleClock(options);
+        Pdp = new PdpContexts(options);
         Files = new ModuleFileSystem(options.FileSystemSize);
         Output = new LineOutput(options, trace);
         Sockets = new SocketTable(this);
@@ -42,7 +51,7 @@ internal sealed class ModuleState
 
     public TlsSessionCache TlsSessions { get; } = new();
 
-    public PdpContexts Pdp { get; } = new();
+    public PdpContexts Pdp { get; }
 
     public SslContextSettings[] SslContexts { get; } = new SslContextSettings[SslContextCount];
 
@@ -54,6 +63,28 @@ internal sealed class ModuleState
     }
 
     public bool Echo { get; set; }
+
+    /// <summary>AT&amp;D: 0 DTR means nothing, 1 its drop ends transparent mode, 2 and the connection.</summary>
+    public int DataTerminalReadyEffect { get; set; }
+
+    /// <summary>The transparent mode that has the line; null when none has.</summary>
+    public TransparentMode? Transparent
+    {
+        get => _transparent;
+        set => _transparent = value;
+    }
+
+    /// <summary>Is cancelled at the next reboot and when the module is disposed.</summary>
+    public CancellationToken UntilReboot
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _untilReboot.Token;
+            }
+        }
+    }
 
     /// <summary>AT+CMEE.</summary>
     public int ErrorFormat { get; set; }
@@ -70,11 +101,85 @@ internal sealed class ModuleState
     /// <summary>Switches the whole module off and on again, for the commands that do so.</summary>
     public Action Reboot { get; set; } = () => { };
 
+    /// <summary>Switches the whole module off, for AT+QPOWD.</summary>
+    public Action<PowerDownReason> PowerDown { get; set; } = _ => { };
+
     public void ReportFault(Exception fault) => _fault(fault);
+
+    /// <summary>The host moves its DTR line; only the drop counts (application note 1.3).</summary>
+    public void SetDataTerminalReady(bool on)
+    {
+        bool dropped;
+        lock (_gate)
+        {
+            dropped = _dataTerminalReady && !on;
+            _dataTerminalReady = on;
+        }
+
+        if (dropped && DataTerminalReadyEffect > 0)
+        {
+            Transparent?.DropDataTerminalReady(DataTerminalReadyEffect == 2);
+        }
+    }
+
+    /// <summary>The error number <see cref="ModuleOptions.Refusal"/> wants for a command, 0 for none.</summary>
+    public int Refusal(string command)
+    {
+        int count;
+        lock (_gate)
+        {
+            count = _calls.GetValueOrDefault(command) + 1;
+            _calls[command] = count;
+        }
+
+        return Options.Refusal?.Invoke(command, count) ?? SslError.None;
+    }
+
+    /// <summary>SSL and TCP/IP commands answer a bare ERROR (module facts 3); AT+QIGETERROR knows the number.</summary>
+    public AtResult Refuse(int error)
+    {
+        LastError = error;
+        return AtResult.Error;
+    }
+
+    /// <summary>Lets the command take its time.</summary>
+    /// <exception cref="LineInterruptedException">The module was rebooted meanwhile.</exception>
+    public void TakeTime(TimeSpan time)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        try
+        {
+            Task.Delay(time, Options.Clock, UntilReboot).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new LineInterruptedException();
+        }
+    }
+
+    /// <summary>Ends what <see cref="UntilReboot"/> bounds.</summary>
+    public void CancelWaits()
+    {
+        CancellationTokenSource old;
+        lock (_gate)
+        {
+            old = _untilReboot;
+            _untilReboot = new CancellationTokenSource();
+            _calls.Clear();
+        }
+
+        old.Cancel();
+        old.Dispose();
+    }
 
     /// <summary>What a reboot leaves: no setting survives it but the clock and the files (module facts 2 and 3).</summary>
     public void Reset()
     {
+        CancelWaits();
         Sockets.ReleaseAll();
         Handles.Clear();
         Files.ForgetRam();
@@ -88,6 +193,7 @@ internal sealed class ModuleState
         Echo = true;
         ErrorFormat = 1;
         FlowControl = (0, 0);
+        DataTerminalReadyEffect = 0;
         Functionality = 1;
         LastError = 0;
     }

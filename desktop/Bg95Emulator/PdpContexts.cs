@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System.Collections.Generic;
+using System.Net;
 
 namespace Bg95Emulator;
 
@@ -11,8 +12,14 @@ internal sealed class PdpContexts
     public const int Count = 16;
 
     private readonly object _gate = new();
+    private readonly ModuleOptions _options;
     private readonly PdpContext[] _contexts = new PdpContext[Count];
     private readonly bool[] _active = new bool[Count];
+
+    public PdpContexts(ModuleOptions options)
+    {
+        _options = options;
+    }
 
     /// <summary>DNS server addresses as AT+QIDNSCFG shows them.</summary>
     public (string Primary, string Secondary)[] DnsServers { get; } = new (string Primary, string Secondary)[Count];
@@ -52,7 +59,15 @@ internal sealed class PdpContexts
     }
 
     /// <summary>The address the network would have given.</summary>
-    public static string Address(int context) => $"100.64.0.{context}";
+    public string Address(int context) =>
+        _options.PdpAddresses.TryGetValue(context, out IPAddress? address) ? address.ToString() : $"100.64.0.{context}";
+
+    /// <summary>True when one of the context's DNS servers answers: names can be resolved.</summary>
+    public bool HasDns(int context)
+    {
+        (string primary, string secondary) = DnsServers[context - 1];
+        return Answers(primary) || Answers(secondary);
+    }
 
     public void Reset()
     {
@@ -63,6 +78,13 @@ internal sealed class PdpContexts
             DnsServers[context - 1] = ("192.0.2.53", "198.51.100.53");
         }
     }
+
+    private bool Answers(string server) =>
+        IPAddress.TryParse(server, out IPAddress? address)
+        && !address.Equals(IPAddress.Any)
+        && !address.Equals(IPAddress.Broadcast)
+        && !IPAddress.IsLoopback(address)
+        && !_options.DeadDnsServers.Contains(address);
 
     private bool Switch(int context, bool active)
     {

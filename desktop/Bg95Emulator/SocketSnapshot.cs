@@ -8,6 +8,7 @@ namespace Bg95Emulator;
 /// <param name="Host">The address as given to AT+QSSLOPEN.</param>
 /// <param name="Port">The remote port.</param>
 /// <param name="State">The state AT+QSSLSTATE shows: 1 opening, 2 connected, 4 closing.</param>
+/// <param name="LocalPort">The port on this machine; 0 before the connection.</param>
 /// <param name="SslContext">The SSL context it was opened with.</param>
 /// <param name="AccessMode">0 buffer, 1 direct push, 2 transparent.</param>
 /// <param name="CipherSuite">Code of the negotiated suite, 0 before the handshake ended.</param>
@@ -21,6 +22,7 @@ public sealed record SocketSnapshot(
     string Host,
     int Port,
     int State,
+    int LocalPort,
     int SslContext,
     int AccessMode,
     int CipherSuite,

@@ -135,11 +135,17 @@ internal sealed class LineOutput
     }
 
     /// <summary>Puts an unsolicited result on the line, now or as soon as it splits nothing.</summary>
-    public void SendUnsolicited(string text, SslClientSocket? source = null, bool leadingLineEnd = true)
+    public void SendUnsolicited(
+        string text,
+        SslClientSocket? source = null,
+        bool leadingLineEnd = true,
+        bool trailingLineEnd = true)
     {
         lock (_gate)
         {
-            Unsolicited unsolicited = new((leadingLineEnd ? "\r\n" : string.Empty) + text + "\r\n", source);
+            string start = leadingLineEnd ? "\r\n" : string.Empty;
+            string end = trailingLineEnd ? "\r\n" : string.Empty;
+            Unsolicited unsolicited = new(start + text + end, source);
             if (!MustWait)
             {
                 Emit(unsolicited);
@@ -160,32 +166,23 @@ internal sealed class LineOutput
         }
     }
 
-    /// <summary>Direct push: header and data in one piece. Waits for its turn, so the peer waits too.</summary>
-    public void Push(string header, ReadOnlySpan<byte> data, SslClientSocket source)
+    /// <summary>
+    /// Direct push: header and data in one piece. Waits for its turn, so the peer waits too. False when the socket was
+    /// closed or left direct push mode meanwhile.
+    /// </summary>
+    public bool TryPush(string header, ReadOnlySpan<byte> data, SslClientSocket source)
     {
         byte[] bytes = new byte[header.Length + data.Length];
         Encoding.Latin1.GetBytes(header, bytes);
         data.CopyTo(bytes.AsSpan(header.Length));
         lock (_gate)
         {
-            while (MustWait && !source.IsReleased)
+            while (MustWait && !source.IsReleased && source.Receiver.AccessMode == 1)
             {
                 Monitor.Wait(_gate);
             }
 
-            if (!source.IsReleased)
-            {
-                Emit(bytes);
-            }
-        }
-    }
-
-    /// <summary>Transparent mode: the peer's bytes as they are. False when the line has left transparent mode.</summary>
-    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, SslClientSocket source)
-    {
-        lock (_gate)
-        {
-            if (!_dataMode || !source.OwnsLine || source.IsReleased)
+            if (source.IsReleased || source.Receiver.AccessMode != 1)
             {
                 return false;
             }
@@ -195,7 +192,22 @@ internal sealed class LineOutput
         }
     }
 
-    /// <summary>Lets threads that wait in <see cref="Push"/> see that their socket was released.</summary>
+    /// <summary>Transparent mode: the peer's bytes as they are. False when the line has left transparent mode.</summary>
+    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, SslClientSocket source)
+    {
+        lock (_gate)
+        {
+            if (!_dataMode || !source.Receiver.OwnsLine || source.IsReleased)
+            {
+                return false;
+            }
+
+            Emit(bytes);
+            return true;
+        }
+    }
+
+    /// <summary>Lets threads that wait in <see cref="TryPush"/> look at their socket again.</summary>
     public void WakeUp()
     {
         lock (_gate)

@@ -15,6 +15,13 @@ internal sealed class AccessModeCommands
         _module = module;
     }
 
+    [AtCommand("+QISWTMD", CommandForm.Test)]
+    public AtResult SwitchTest(CommandCall call)
+    {
+        call.Answer.Row("+QISWTMD: (0-11),(0-2)");
+        return AtResult.Ok;
+    }
+
     [AtCommand("+QISWTMD", CommandForm.Write)]
     public AtResult Switch(CommandCall call)
     {
@@ -22,12 +29,18 @@ internal sealed class AccessModeCommands
             || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             || !call.Arguments.TryNumber(1, 0, Transparent, out int mode))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         if (_module.Sockets.Find(id) is not { State: SslClientSocket.Connected } socket)
         {
-            return Refuse(SslError.SocketClosed);
+            return _module.Refuse(SslError.SocketClosed);
+        }
+
+        int refusal = _module.Refusal("+QISWTMD");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
         }
 
         _module.LastError = SslError.None;
@@ -36,21 +49,28 @@ internal sealed class AccessModeCommands
             return new TransparentMode(_module, socket, call.Data).Run();
         }
 
-        socket.AccessMode = mode;
-        call.AfterAnswer = socket.PushBuffered;
+        socket.Receiver.SwitchTo(mode);
+        call.AfterAnswer = socket.Receiver.PushBuffered;
         return AtResult.Ok;
     }
 
     /// <summary>Back to the connection that left transparent mode last.</summary>
     [AtCommand("O", CommandForm.Execute)]
     public AtResult ReturnToTransparent(CommandCall call) =>
-        _module.Sockets.LastTransparent is { State: SslClientSocket.Connected } socket
+        _module.Sockets.LastTransparent is { State: SslClientSocket.Connected, IsReleased: false } socket
             ? new TransparentMode(_module, socket, call.Data).Run()
             : AtResult.Final("NO CARRIER");
 
-    private AtResult Refuse(int error)
+    /// <summary>What a drop of DTR does in transparent mode: 0 nothing, 1 back to commands, 2 the connection ends as well.</summary>
+    [AtCommand("&D", CommandForm.Execute)]
+    public AtResult DataTerminalReady(CommandCall call)
     {
-        _module.LastError = error;
-        return AtResult.Error;
+        if (!call.Arguments.TryOptionalNumber(0, 0, 2, 0, out int effect))
+        {
+            return AtResult.Error;
+        }
+
+        _module.DataTerminalReadyEffect = effect;
+        return AtResult.Ok;
     }
 }

@@ -72,6 +72,11 @@ internal sealed class FileCommands
             return AtResult.EquipmentError(FileError.NoSpace);
         }
 
+        if (_module.Options.UploadTimesOutThoughStored)
+        {
+            return AtResult.EquipmentError(FileError.Timeout);
+        }
+
         call.Answer.Row($"+QFUPL: {size},{FileChecksum.Compute(content):x}");
         return AtResult.Ok;
     }

@@ -159,7 +159,7 @@ internal sealed class FileHandleCommands
         };
         if (position < 0 || position > content.Length)
         {
-            return AtResult.EquipmentError(FileError.InvalidInput);
+            return AtResult.EquipmentError(FileError.BeyondFile);
         }
 
         file.Position = (int)position;

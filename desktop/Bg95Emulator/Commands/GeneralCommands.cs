@@ -25,11 +25,10 @@ internal sealed class GeneralCommands
         return AtResult.Ok;
     }
 
-    /// <summary>Taken as they are: the emulator has neither modem lines nor profiles, and always answers with text.</summary>
+    /// <summary>Taken as they are: the emulator has no carrier line and no profiles, and always answers with text.</summary>
     [AtCommand("&F", CommandForm.Execute)]
     [AtCommand("&W", CommandForm.Execute)]
     [AtCommand("&C", CommandForm.Execute)]
-    [AtCommand("&D", CommandForm.Execute)]
     [AtCommand("Z", CommandForm.Execute)]
     [AtCommand("Q", CommandForm.Execute)]
     [AtCommand("V", CommandForm.Execute)]
@@ -143,13 +142,7 @@ internal sealed class GeneralCommands
             return AtResult.Error;
         }
 
-        call.AfterAnswer = () =>
-        {
-            _module.Sockets.ReleaseAll();
-            _module.Output.SendUnsolicited("POWERED DOWN");
-            _module.IsOn = false;
-            _module.Output.Reset(true);
-        };
+        call.AfterAnswer = () => _module.PowerDown(PowerDownReason.Command);
         return AtResult.Ok;
     }
 }

@@ -20,8 +20,10 @@ internal sealed class PdpCommands
         ArgumentList arguments = call.Arguments;
         if (arguments.Count > 6 || !TryContext(call, out int context))
         {
-            return AtResult.Error;
+            return _module.Refuse(SslError.InvalidParameter);
         }
+
+        _module.LastError = SslError.None;
 
         if (arguments.Count == 1)
         {
@@ -35,7 +37,7 @@ internal sealed class PdpCommands
             || !arguments.TryString(2, out string accessPoint)
             || !arguments.TryOptionalNumber(5, 0, 3, 0, out int authentication))
         {
-            return AtResult.Error;
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         arguments.TryString(3, out string user);
@@ -54,12 +56,31 @@ internal sealed class PdpCommands
     [AtCommand("+QIACT", CommandForm.Write)]
     public AtResult Activate(CommandCall call)
     {
-        // A context that is active already is an error (module facts 4.9), and so is a network that is not there.
-        bool done = call.Arguments.Count == 1
-            && TryContext(call, out int context)
-            && _module.Functionality == 1
-            && _module.Pdp.Activate(context);
-        return done ? AtResult.Ok : AtResult.Error;
+        if (call.Arguments.Count != 1 || !TryContext(call, out int context))
+        {
+            return _module.Refuse(SslError.InvalidParameter);
+        }
+
+        int refusal = _module.Refusal("+QIACT");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
+        }
+
+        if (_module.Options.AccessPointRequired && _module.Pdp[context].AccessPoint.Length == 0)
+        {
+            return _module.Refuse(SslError.AccessPointMissing);
+        }
+
+        _module.TakeTime(_module.Options.ActivateDelay);
+        if (_module.Functionality != 1)
+        {
+            return _module.Refuse(SslError.OpenPdpFailed);
+        }
+
+        // A context that is active already is an error (module facts 4.9).
+        _module.LastError = SslError.None;
+        return _module.Pdp.Activate(context) ? AtResult.Ok : _module.Refuse(SslError.NotAllowed);
     }
 
     [AtCommand("+QIACT", CommandForm.Read)]
@@ -67,7 +88,7 @@ internal sealed class PdpCommands
     {
         foreach (int context in _module.Pdp.Active())
         {
-            call.Answer.Row($"+QIACT: {context},1,{_module.Pdp[context].Type},\"{PdpContexts.Address(context)}\"");
+            call.Answer.Row($"+QIACT: {context},1,{_module.Pdp[context].Type},\"{_module.Pdp.Address(context)}\"");
         }
 
         return AtResult.Ok;
@@ -85,9 +106,17 @@ internal sealed class PdpCommands
     {
         if (call.Arguments.Count != 1 || !TryContext(call, out int context))
         {
-            return AtResult.Error;
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
+        int refusal = _module.Refusal("+QIDEACT");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
+        }
+
+        _module.TakeTime(_module.Options.DeactivateDelay);
+        _module.LastError = SslError.None;
         if (_module.Pdp.Deactivate(context))
         {
             // Sockets on it report "closed" (application note 2.2.2), after the answer.
@@ -101,31 +130,6 @@ internal sealed class PdpCommands
     public AtResult DeactivateTest(CommandCall call)
     {
         call.Answer.Row("+QIDEACT: (1-16)");
-        return AtResult.Ok;
-    }
-
-    [AtCommand("+QIDNSCFG", CommandForm.Write)]
-    public AtResult DnsServers(CommandCall call)
-    {
-        if (!TryContext(call, out int context))
-        {
-            return AtResult.Error;
-        }
-
-        ref (string Primary, string Secondary) servers = ref _module.Pdp.DnsServers[context - 1];
-        if (call.Arguments.Count == 1)
-        {
-            call.Answer.Row($"+QIDNSCFG: {context},\"{servers.Primary}\",\"{servers.Secondary}\"");
-            return AtResult.Ok;
-        }
-
-        if (!call.Arguments.TryString(1, out string primary))
-        {
-            return AtResult.Error;
-        }
-
-        call.Arguments.TryString(2, out string secondary);
-        servers = (primary, secondary);
         return AtResult.Ok;
     }
 

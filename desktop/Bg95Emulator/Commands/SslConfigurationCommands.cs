@@ -39,7 +39,7 @@ internal sealed class SslConfigurationCommands
             || Array.Find(SslParameter.All, item => Spelling(item) == name) is not SslParameter parameter
             || !call.Arguments.TryNumber(1, 0, ModuleState.SslContextCount - 1, out int context))
         {
-            return Refuse();
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         ref SslContextSettings settings = ref _module.SslContexts[context];
@@ -52,7 +52,7 @@ internal sealed class SslConfigurationCommands
         SslContextSettings? changed = call.Arguments.Count == 3 ? parameter.Set(call.Arguments, settings) : null;
         if (changed == null)
         {
-            return Refuse();
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         settings = changed;
@@ -73,11 +73,5 @@ internal sealed class SslConfigurationCommands
         // Some firmware shows the storage the host did not name (module facts 2).
         string prefix = value.Length > 0 && !value.Contains(':') ? _module.Options.FileNamePrefix ?? string.Empty : string.Empty;
         return $"\"{prefix}{value}\"";
-    }
-
-    private AtResult Refuse()
-    {
-        _module.LastError = SslError.InvalidParameter;
-        return AtResult.Error;
     }
 }

@@ -40,12 +40,18 @@ internal sealed class SslDataCommands
             || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             || !call.Arguments.TryOptionalNumber(1, 1, MaxSend, 0, out int length))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         if (_module.Sockets.Find(id) is not { State: SslClientSocket.Connected } socket)
         {
-            return Refuse(SslError.SocketClosed);
+            return _module.Refuse(SslError.SocketClosed);
+        }
+
+        int refusal = _module.Refusal("+QSSLSEND");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
         }
 
         _module.LastError = SslError.None;
@@ -63,12 +69,12 @@ internal sealed class SslDataCommands
 
         if (length > MaxSend)
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         if (socket.State != SslClientSocket.Connected)
         {
-            return Refuse(SslError.SocketClosed);
+            return _module.Refuse(SslError.SocketClosed);
         }
 
         return AtResult.Final(socket.TrySend(_payload.AsSpan(0, length)) ? "SEND OK" : "SEND FAIL");
@@ -89,21 +95,27 @@ internal sealed class SslDataCommands
             || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             || !call.Arguments.TryOptionalNumber(1, 1, MaxReceive, MaxReceive, out int wanted))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         if (_module.Sockets.Find(id) is not { State: > SslClientSocket.Opening } socket)
         {
-            return Refuse(SslError.SocketClosed);
+            return _module.Refuse(SslError.SocketClosed);
         }
 
-        if (socket.AccessMode != 0)
+        if (socket.Receiver.AccessMode != 0)
         {
-            return Refuse(SslError.NotAllowed);
+            return _module.Refuse(SslError.NotAllowed);
+        }
+
+        int refusal = _module.Refusal("+QSSLRECV");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
         }
 
         _module.LastError = SslError.None;
-        int count = socket.Receive(wanted, number =>
+        int count = socket.Receiver.Receive(wanted, number =>
         {
             call.Answer.Row($"+QSSLRECV: {number}");
             return call.Answer.GetSpan(Math.Max(number, 1))[..number];
@@ -136,11 +148,5 @@ internal sealed class SslDataCommands
                 return !escaped;
             }
         }
-    }
-
-    private AtResult Refuse(int error)
-    {
-        _module.LastError = error;
-        return AtResult.Error;
     }
 }

@@ -46,18 +46,21 @@ internal sealed class SslSocketCommands
             || !arguments.TryNumber(4, 1, ushort.MaxValue, out int port)
             || !arguments.TryOptionalNumber(5, 0, Transparent, 0, out int mode))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         _module.LastError = SslError.None;
-        SslClientSocket? socket =
-            _module.Sockets.Add(new SocketRequest(id, pdp, ssl, host, port, mode, _module.SslContexts[ssl]));
+        int error = _module.Refusal("+QSSLOPEN");
+        SslClientSocket? socket = error != SslError.None
+            ? null
+            : _module.Sockets.Add(new SocketRequest(id, pdp, ssl, host, port, mode, _module.SslContexts[ssl]));
+        error = socket == null && error == SslError.None ? SslError.IdentityUsed : error;
         if (mode == Transparent)
         {
-            return socket == null ? Refuse(SslError.IdentityUsed) : OpenTransparent(call, socket);
+            return socket == null ? _module.Refuse(error) : OpenTransparent(call, socket);
         }
 
-        call.AfterAnswer = socket != null ? socket.Start : () => ReportIdentityUsed(id);
+        call.AfterAnswer = socket != null ? socket.Start : () => ReportFailure(id, error);
         return AtResult.Ok;
     }
 
@@ -77,7 +80,13 @@ internal sealed class SslSocketCommands
             || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             || !call.Arguments.TryOptionalNumber(1, 0, MaxCloseSeconds, DefaultCloseSeconds, out int seconds))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
+        }
+
+        int refusal = _module.Refusal("+QSSLCLOSE");
+        if (refusal != SslError.None)
+        {
+            return _module.Refuse(refusal);
         }
 
         _module.LastError = SslError.None;
@@ -97,11 +106,14 @@ internal sealed class SslSocketCommands
     {
         if (call.Arguments.Count != 1 || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id))
         {
-            return Refuse(SslError.InvalidParameter);
+            return _module.Refuse(SslError.InvalidParameter);
         }
 
         return Rows(call, _module.Sockets.Find(id) is SslClientSocket socket ? [socket] : []);
     }
+
+    [AtCommand("+QIGETERROR", CommandForm.Test)]
+    public AtResult LastErrorTest(CommandCall call) => AtResult.Ok;
 
     [AtCommand("+QIGETERROR", CommandForm.Execute)]
     [AtCommand("+QIGETERROR", CommandForm.Read)]
@@ -117,7 +129,7 @@ internal sealed class SslSocketCommands
         TransparentMode mode = new(_module, socket, call.Data);
         socket.Start();
         int error = socket.WaitUntilOpened();
-        return error == SslError.None ? mode.Run() : Refuse(error);
+        return error == SslError.None ? mode.Run() : _module.Refuse(error);
     }
 
     private AtResult Rows(CommandCall call, List<SslClientSocket> sockets)
@@ -128,20 +140,15 @@ internal sealed class SslSocketCommands
             SocketRequest request = socket.Request;
             call.Answer.Row(
                 $"+QSSLSTATE: {request.Id},\"SSLClient\",\"{socket.RemoteAddress}\",{request.Port},{socket.LocalPort},"
-                + $"{socket.State},{request.PdpContext},{request.Id},{socket.AccessMode},\"uart1\",{request.SslContext}");
+                + $"{socket.State},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
+                + $"{request.SslContext}");
         }
 
         return AtResult.Ok;
     }
 
-    private void ReportIdentityUsed(int id) => _module.Output.SendUnsolicited(
-        $"+QSSLOPEN: {id},{SslError.IdentityUsed}",
+    private void ReportFailure(int id, int error) => _module.Output.SendUnsolicited(
+        $"+QSSLOPEN: {id},{error}",
         null,
         !_module.Options.SingleLineEndBeforeOpenResult);
-
-    private AtResult Refuse(int error)
-    {
-        _module.LastError = error;
-        return AtResult.Error;
-    }
 }

@@ -2,27 +2,30 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Diagnostics;
 
 namespace Bg95Emulator;
 
 /// <summary>
 /// Transparent access mode (application note 1.3): from CONNECT on, the line carries nothing but payload, until "+++"
-/// stands alone between two silences or the peer closes.
+/// stands alone between two silences, DTR drops, or the connection ends. Unsolicited results wait meanwhile.
 /// </summary>
 internal sealed class TransparentMode
 {
     private const int EscapeLength = 3;
     private const byte EscapeCharacter = (byte)'+';
 
-    // A nudge between two waits is lost: then the end of the connection is seen this much later.
+    // Clocks other than the system's cannot end a wait for bytes: they are looked at this often.
     private static readonly TimeSpan s_lookAround = TimeSpan.FromMilliseconds(100);
 
     private readonly ModuleState _module;
     private readonly SslClientSocket _socket;
     private readonly DataMode _data;
+    private readonly TimeProvider _clock;
     private readonly TimeSpan _guard;
     private volatile bool _ended;
+    private volatile bool _dropped;
+    private long _lastInput;
+    private long _firstEscape;
     private int _escape;
 
     public TransparentMode(ModuleState module, SslClientSocket socket, DataMode data)
@@ -30,91 +33,111 @@ internal sealed class TransparentMode
         _module = module;
         _socket = socket;
         _data = data;
+        _clock = module.Options.Clock;
         _guard = module.Options.EscapeGuardTime;
-        socket.Ended = () =>
+        socket.Receiver.Ended = () =>
         {
             _ended = true;
             data.Nudge();
         };
     }
 
-    /// <summary>Returns OK after "+++" and NO CARRIER after the end of the connection.</summary>
+    /// <summary>Returns OK after "+++" or DTR, and NO CARRIER after the end of the connection.</summary>
     public AtResult Run()
     {
-        _socket.AccessMode = 2;
-        _data.Begin("\r\nCONNECT\r\n");
-        _socket.TakeLine(true);
-        PassOnBuffered();
-        if (_socket.State != SslClientSocket.Connected)
+        bool escaped = false;
+        bool connected = false;
+        _module.Transparent = this;
+        try
         {
-            _ended = true;
+            _data.Begin("\r\nCONNECT\r\n");
+            _socket.Receiver.TakeLine();
+            escaped = PassOnInput();
+        }
+        finally
+        {
+            // Also when the line was closed under it: the connection goes on in buffer access mode.
+            _module.Transparent = null;
+            connected = _socket.Receiver.LeaveLine();
+            if (connected)
+            {
+                _module.Sockets.LastTransparent = _socket;
+            }
         }
 
-        bool escaped = PassOnInput();
-        _socket.TakeLine(false);
-        _socket.AccessMode = 0;
-        if (!escaped)
-        {
-            return AtResult.Final("NO CARRIER");
-        }
-
-        _module.Sockets.LastTransparent = _socket;
-        return AtResult.Ok;
+        return escaped && connected ? AtResult.Ok : AtResult.Final("NO CARRIER");
     }
 
-    /// <summary>What came before the line was taken goes out first.</summary>
-    private void PassOnBuffered()
+    /// <summary>The host has dropped DTR. For any thread.</summary>
+    /// <param name="disconnect">AT&amp;D2: the connection ends. Otherwise AT&amp;D1: it stays.</param>
+    public void DropDataTerminalReady(bool disconnect)
     {
-        byte[] block = new byte[1024];
-        int count;
-        while ((count = _socket.Receive(block)) > 0)
+        if (disconnect)
         {
-            _module.Output.TryWriteTransparent(block.AsMemory(0, count), _socket);
+            _socket.Abort(SslError.ConnectFailed);
+            return;
         }
+
+        _dropped = true;
+        _data.Nudge();
     }
 
-    /// <summary>True when "+++" ended it, false when the connection did.</summary>
+    /// <summary>True when the host ended it, false when the connection did.</summary>
     private bool PassOnInput()
     {
-        long lastInput = Stopwatch.GetTimestamp();
+        _lastInput = _clock.GetTimestamp();
         while (!_ended)
         {
-            ReadOnlySpan<byte> bytes = _data.Peek(_escape == EscapeLength ? _guard : s_lookAround);
-            if (bytes.IsEmpty)
+            ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < s_lookAround ? _guard : s_lookAround);
+            TimeSpan silence = _clock.GetElapsedTime(_lastInput);
+            if (!bytes.IsEmpty)
             {
-                if (!_ended && _escape == EscapeLength && Stopwatch.GetElapsedTime(lastInput) >= _guard)
+                bool passed = PassOn(bytes, silence >= _guard);
+                _data.Consume(bytes.Length);
+                if (!passed)
                 {
-                    return true;
+                    return false;
                 }
-
-                continue;
             }
-
-            bool afterSilence = Stopwatch.GetElapsedTime(lastInput) >= _guard;
-            lastInput = Stopwatch.GetTimestamp();
-            if (!PassOn(bytes, afterSilence))
+            else if (_dropped)
             {
-                break;
+                return SendHeldBack();
             }
-
-            _data.Consume(bytes.Length);
+            else if (_escape == EscapeLength && silence >= _guard)
+            {
+                return !_ended;
+            }
+            else if (_escape is > 0 and < EscapeLength && IsTooLateToEscape && !SendHeldBack())
+            {
+                return false;
+            }
         }
 
         return false;
     }
 
+    /// <summary>"Input +++ within 1s" (application note 1.3).</summary>
+    private bool IsTooLateToEscape => _clock.GetElapsedTime(_firstEscape) >= _guard;
+
     private bool PassOn(ReadOnlySpan<byte> bytes, bool afterSilence)
     {
+        _lastInput = _clock.GetTimestamp();
         bool onlyEscape = !bytes.ContainsAnyExcept(EscapeCharacter) && _escape + bytes.Length <= EscapeLength;
-        if (onlyEscape && (_escape > 0 || afterSilence))
+        if (onlyEscape && (_escape > 0 ? !IsTooLateToEscape : afterSilence))
         {
+            _firstEscape = _escape == 0 ? _lastInput : _firstEscape;
             _escape += bytes.Length;
             return true;
         }
 
-        // No escape after all: what was held back is data.
-        bool passed = _escape == 0 || _socket.Send("+++"u8[.._escape]);
+        return SendHeldBack() && _socket.Send(bytes);
+    }
+
+    /// <summary>No escape after all: what was held back is data.</summary>
+    private bool SendHeldBack()
+    {
+        int count = _escape;
         _escape = 0;
-        return passed && _socket.Send(bytes);
+        return count == 0 || _socket.Send("+++"u8[..count]);
     }
 }

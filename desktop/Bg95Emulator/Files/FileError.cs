@@ -7,6 +7,7 @@ namespace Bg95Emulator;
 internal static class FileError
 {
     public const int InvalidInput = 400;
+    public const int BeyondFile = 401;
     public const int EndOfFile = 402;
     public const int NotFound = 405;
     public const int InvalidName = 406;

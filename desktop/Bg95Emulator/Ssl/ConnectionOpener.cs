@@ -24,6 +24,7 @@ internal sealed class ConnectionOpener
     private readonly CancellationTokenSource _cancelled = new();
     private volatile ModuleTlsClient? _client;
     private volatile IPEndPoint? _remote;
+    private volatile int _cancelError;
 
     public ConnectionOpener(ModuleState module, SocketRequest request)
     {
@@ -45,8 +46,12 @@ internal sealed class ConnectionOpener
         fault is IOException or SocketException or ObjectDisposedException or OperationCanceledException
             or InvalidOperationException;
 
-    /// <summary>Gives up, from any thread.</summary>
-    public void Cancel() => _cancelled.Cancel();
+    /// <summary>Gives up, from any thread; the error becomes the result.</summary>
+    public void Cancel(int error)
+    {
+        _cancelError = error;
+        _cancelled.Cancel();
+    }
 
     /// <summary>Null when it failed; <see cref="Error"/> says why.</summary>
     public ISecureChannel? Open()
@@ -64,7 +69,7 @@ internal sealed class ConnectionOpener
                 return null;
             }
 
-            IPAddress? address = ServerAddress.Resolve(_module.Options, _request.Host);
+            IPAddress? address = ServerAddress.Resolve(_module, _request.PdpContext, _request.Host);
             if (address == null)
             {
                 Error = SslError.DnsFailed;
@@ -72,11 +77,11 @@ internal sealed class ConnectionOpener
             }
 
             _remote = new IPEndPoint(address, _request.Port);
-            return ShakeHands(Connect(_remote));
+            return ShakeHands(Connect(_module.Options.Routes.TryGetValue(_remote, out IPEndPoint? route) ? route : _remote));
         }
         catch (Exception fault) when (IsConnectionFault(fault))
         {
-            Error = SslError.ConnectFailed;
+            Error = IsCancelled ? _cancelError : SslError.ConnectFailed;
             return null;
         }
     }
@@ -133,7 +138,7 @@ internal sealed class ConnectionOpener
             // Not only TLS alerts: a malformed CA file or certificate makes the library throw whatever it likes.
             socket.Dispose();
             bool timedOut = late.IsCancellationRequested || fault is TlsTimeoutException;
-            Error = timedOut ? SslError.Timeout : SslError.ConnectFailed;
+            Error = IsCancelled ? _cancelError : timedOut ? SslError.Timeout : SslError.ConnectFailed;
             return null;
         }
     }

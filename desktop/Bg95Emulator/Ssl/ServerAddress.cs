@@ -10,17 +10,24 @@ namespace Bg95Emulator;
 /// <summary>The module's name resolution: its own table first, then the system's resolver.</summary>
 internal static class ServerAddress
 {
-    /// <summary>Null when the name does not exist.</summary>
-    public static IPAddress? Resolve(ModuleOptions options, string host)
+    /// <summary>Null when the name does not exist, or no DNS server of the PDP context answers.</summary>
+    public static IPAddress? Resolve(ModuleState module, int pdpContext, string host)
     {
-        if (options.Hosts.TryGetValue(host, out IPAddress? known) || IPAddress.TryParse(host, out known))
+        ModuleOptions options = module.Options;
+        bool isAddress = IPAddress.TryParse(host, out IPAddress? literal);
+        if (!isAddress && !module.Pdp.HasDns(pdpContext))
+        {
+            return null;
+        }
+
+        if (options.Hosts.TryGetValue(host, out IPAddress? known))
         {
             return known;
         }
 
-        if (options.OfflineDns)
+        if (isAddress || options.OfflineDns)
         {
-            return null;
+            return literal;
         }
 
         try

@@ -94,7 +94,7 @@ internal sealed class SocketTable
         {
             if (socket.Request.PdpContext == context)
             {
-                socket.Abort();
+                socket.Abort(SslError.PdpBrokeDown);
             }
         }
     }

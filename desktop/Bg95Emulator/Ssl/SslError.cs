@@ -8,15 +8,18 @@ internal static class SslError
 {
     public const int None = 0;
     public const int InvalidParameter = 552;
-    public const int NotSupported = 555;
     public const int OpenPdpFailed = 561;
+    public const int ClosePdpFailed = 562;
     public const int IdentityUsed = 563;
     public const int DnsFailed = 565;
     public const int ConnectFailed = 566;
     public const int SocketClosed = 567;
+    public const int Busy = 568;
     public const int Timeout = 569;
+    public const int PdpBrokeDown = 570;
     public const int SendCancelled = 571;
     public const int NotAllowed = 572;
+    public const int AccessPointMissing = 573;
 
     private const int First = 550;
 

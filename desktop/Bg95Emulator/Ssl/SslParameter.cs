@@ -36,7 +36,7 @@ internal sealed class SslParameter
         Number("session", 0, 1, (s, v) => s with { Session = v }, s => s.Session),
         Number("sni", 0, 1, (s, v) => s with { Sni = v }, s => s.Sni),
         Number("checkhost", 0, 1, (s, v) => s with { CheckHost = v }, s => s.CheckHost),
-        Number("ignorelocaltime", 0, 1, (s, v) => s with { IgnoreLocalTime = v }, s => s.IgnoreLocalTime),
+        Number("ignorelocaltime", 0, 1, (s, v) => s with { IgnoreLocalTime = v }, s => s.IgnoreLocalTime, "(0,1)"),
         Number("negotiatetime", 10, 300, (s, v) => s with { NegotiateTime = v }, s => s.NegotiateTime),
         Number("renegotiation", 0, 1, (s, v) => s with { Renegotiation = v }, s => s.Renegotiation),
         Number("dtls", 0, 1, (s, v) => s with { Dtls = v }, s => s.Dtls),
@@ -61,9 +61,10 @@ internal sealed class SslParameter
         int minimum,
         int maximum,
         Func<SslContextSettings, int, SslContextSettings> set,
-        Func<SslContextSettings, int> get) => new(
+        Func<SslContextSettings, int> get,
+        string? values = null) => new(
             name,
-            $"({minimum}-{maximum})",
+            values ?? $"({minimum}-{maximum})",
             (arguments, settings) =>
                 arguments.TryNumber(2, minimum, maximum, out int value) ? set(settings, value) : null,
             settings => get(settings).ToString(CultureInfo.InvariantCulture));

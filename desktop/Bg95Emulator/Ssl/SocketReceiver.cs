@@ -1,0 +1,208 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Emulator;
+
+/// <summary>
+/// Where the peer's bytes go: into the buffer, pushed as unsolicited results, or straight to the line. One lock keeps
+/// them in order across every change of the access mode.
+/// </summary>
+internal sealed class SocketReceiver
+{
+    private const int Buffer = 0;
+    private const int DirectPush = 1;
+    private const int Transparent = 2;
+
+    // The same as the most AT+QSSLRECV gives at once (application note 2.1.4).
+    private const int MaxPush = 1500;
+
+    private readonly object _gate = new();
+    private readonly ModuleState _module;
+    private readonly SslClientSocket _socket;
+    private readonly ByteRing _buffer;
+    private readonly byte[] _block = new byte[MaxPush];
+    private volatile int _accessMode;
+    private volatile bool _ownsLine;
+    private bool _announced;
+    private bool _peerGone;
+
+    public SocketReceiver(ModuleState module, SslClientSocket socket)
+    {
+        _module = module;
+        _socket = socket;
+        _buffer = new ByteRing(module.Options.ReceiveBufferSize);
+        _accessMode = socket.Request.AccessMode;
+    }
+
+    /// <summary>Gives the room for so many bytes.</summary>
+    public delegate Span<byte> Place(int count);
+
+    /// <summary>0 buffer, 1 direct push, 2 transparent.</summary>
+    public int AccessMode => _accessMode;
+
+    /// <summary>Transparent mode is on and the line belongs to this socket.</summary>
+    public bool OwnsLine => _ownsLine;
+
+    /// <summary>Called when the peer of a socket in transparent mode has gone.</summary>
+    public Action? Ended { get; set; }
+
+    /// <summary>Passes on all of it, waiting for room where there is none; what the socket's thread does all day.</summary>
+    public void Deliver(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty && !_socket.IsReleased)
+        {
+            int count = DeliverSome(bytes);
+            bytes = bytes[count..];
+            if (count == 0 && !_buffer.WaitForRoom())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The peer has gone: NO CARRIER in transparent mode, "closed" in the others (application note 1.3, 2.2.2).</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _peerGone = true;
+            if (_accessMode == Transparent)
+            {
+                Ended?.Invoke();
+                return;
+            }
+
+            _module.Output.SendUnsolicited($"+QSSLURC: \"closed\",{_socket.Request.Id}", _socket);
+            if (_module.Options.LateRecvAfterClosed && _buffer.Count > 0)
+            {
+                Announce();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Buffer access mode: takes what is there, up to what is wanted, to a place that is made when the number is known.
+    /// Nothing can come in between, so that fewer than wanted always means read empty, as hosts take it (module facts 4.3).
+    /// </summary>
+    public int Receive(int wanted, Place place)
+    {
+        lock (_gate)
+        {
+            int count = _buffer.Read(place(Math.Min(wanted, _buffer.Count)));
+            if (_buffer.Count == 0)
+            {
+                // The next data is announced again.
+                _announced = false;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>To buffer or direct push mode; <see cref="PushBuffered"/> follows once the host has the answer.</summary>
+    public void SwitchTo(int mode) => _accessMode = mode;
+
+    /// <summary>Direct push mode: what was buffered before the switch goes out as if it came now.</summary>
+    public void PushBuffered()
+    {
+        lock (_gate)
+        {
+            TryPushBuffered();
+        }
+    }
+
+    /// <summary>After CONNECT: what came before it goes out first, then everything as it comes.</summary>
+    public void TakeLine()
+    {
+        // The socket's thread may wait with the lock for a push that can never come now.
+        _accessMode = Transparent;
+        _module.Output.WakeUp();
+        lock (_gate)
+        {
+            _ownsLine = true;
+            while (_buffer.Read(_block) is int count and > 0)
+            {
+                _module.Output.TryWriteTransparent(_block.AsMemory(0, count), _socket);
+            }
+
+            _announced = false;
+            if (_peerGone)
+            {
+                Ended?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Back to buffer access mode (application note 1.3). False when the peer had gone before: NO CARRIER.</summary>
+    public bool LeaveLine()
+    {
+        lock (_gate)
+        {
+            _ownsLine = false;
+            _accessMode = Buffer;
+            if (_buffer.Count > 0)
+            {
+                Announce();
+            }
+
+            return !_peerGone;
+        }
+    }
+
+    /// <summary>Nothing more is kept or waited for.</summary>
+    public void Release()
+    {
+        _buffer.Complete();
+        _module.Output.WakeUp();
+    }
+
+    private int DeliverSome(ReadOnlyMemory<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (_ownsLine && _module.Output.TryWriteTransparent(bytes, _socket))
+            {
+                return bytes.Length;
+            }
+
+            if (_accessMode == DirectPush)
+            {
+                int pushed = Math.Min(bytes.Length, MaxPush);
+                return TryPushBuffered() && TryPush(bytes.Span[..pushed]) ? pushed : 0;
+            }
+
+            int count = _buffer.Write(bytes.Span);
+            if (count > 0 && !_announced && _accessMode == Buffer)
+            {
+                Announce();
+            }
+
+            return count;
+        }
+    }
+
+    private bool TryPushBuffered()
+    {
+        while (_accessMode == DirectPush && _buffer.Read(_block) is int count and > 0)
+        {
+            if (!TryPush(_block.AsSpan(0, count)))
+            {
+                return false;
+            }
+        }
+
+        _announced = false;
+        return true;
+    }
+
+    private bool TryPush(ReadOnlySpan<byte> bytes) =>
+        _module.Output.TryPush($"\r\n+QSSLURC: \"recv\",{_socket.Request.Id},{bytes.Length}\r\n", bytes, _socket);
+
+    private void Announce()
+    {
+        _announced = true;
+        _module.Output.SendUnsolicited($"+QSSLURC: \"recv\",{_socket.Request.Id}", _socket);
+    }
+}
