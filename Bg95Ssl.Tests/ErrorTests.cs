@@ -95,10 +95,10 @@ namespace Bg95Ssl.Tests
             Session.Open();
             LineStatistics statistics = Session.Modem.Statistics;
 
-            Assert.AreEqual(1, statistics.Resynchronisations);
-            Assert.AreEqual(0, statistics.LostUrcs + statistics.UrcQueueHighWater + statistics.Overruns + statistics.DamagedPayloads);
-            Assert.AreEqual(0, statistics.UnknownLines + statistics.LateAnswers + statistics.Timeouts + statistics.Restarts + statistics.HandlerErrors);
-            Assert.IsTrue(statistics.ReceiveBufferHighWater > 0);
+            Assert.AreEqual(1, statistics[LineCounter.Resynchronisations]);
+            Assert.AreEqual(0, statistics[LineCounter.LostUrcs] + statistics[LineCounter.UrcQueueHighWater] + statistics[LineCounter.Overruns] + statistics[LineCounter.DamagedPayloads]);
+            Assert.AreEqual(0, statistics[LineCounter.UnknownLines] + statistics[LineCounter.LateAnswers] + statistics[LineCounter.Timeouts] + statistics[LineCounter.Restarts] + statistics[LineCounter.HandlerErrors]);
+            Assert.IsTrue(statistics[LineCounter.ReceiveBufferHighWater] > 0);
             Session.End();
         }
 
@@ -120,8 +120,8 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
 
-            Assert.AreEqual(1, Session.Modem.Statistics.Overruns);
-            Assert.AreEqual(256, Session.Modem.Statistics.ReceiveBufferHighWater);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Overruns]);
+            Assert.AreEqual(256, Session.Modem.Statistics[LineCounter.ReceiveBufferHighWater]);
             Session.End();
         }
 
@@ -134,7 +134,7 @@ namespace Bg95Ssl.Tests
 
             Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(4));
 
-            Assert.AreEqual(1, Session.Modem.Statistics.DamagedPayloads);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
             Session.End();
         }
     }

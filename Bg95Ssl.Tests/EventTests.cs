@@ -121,7 +121,7 @@ namespace Bg95Ssl.Tests
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Session.Modem.Close();
-            Assert.IsTrue(Session.Modem.Statistics.HandlerErrors > 0);
+            Assert.IsTrue(Session.Modem.Statistics[LineCounter.HandlerErrors] > 0);
             Session.End();
         }
 
@@ -146,8 +146,8 @@ namespace Bg95Ssl.Tests
 
             line.Settle();
 
-            Assert.AreEqual(3, Session.Modem.Statistics.LostUrcs);
-            Assert.AreEqual(8, Session.Modem.Statistics.UrcQueueHighWater);
+            Assert.AreEqual(3, Session.Modem.Statistics[LineCounter.LostUrcs]);
+            Assert.AreEqual(8, Session.Modem.Statistics[LineCounter.UrcQueueHighWater]);
 
             for (int i = 0; i < 8; i++)
             {
@@ -186,7 +186,7 @@ namespace Bg95Ssl.Tests
             s_goOn.Set();
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
-            Assert.AreEqual(0, Session.Modem.Statistics.LostUrcs);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.LostUrcs]);
             Session.Modem.Close();
             Assert.AreEqual(1, s_count);
             Session.End();

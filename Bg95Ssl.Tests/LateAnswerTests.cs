@@ -26,8 +26,8 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QICSGP=2,1,\"b\",\"\",\"\",0\r", "\r\n+CME ERROR: 4\r\n");
             Thrown.Is(Bg95Error.NotSupported, () => Session.Modem.Pdp.Configure(2, "b"));
 
-            Assert.AreEqual(1, Session.Modem.Statistics.Timeouts);
-            Assert.AreEqual(2, Session.Modem.Statistics.Resynchronisations);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Timeouts]);
+            Assert.AreEqual(2, Session.Modem.Statistics[LineCounter.Resynchronisations]);
             Session.End();
         }
 
@@ -42,7 +42,7 @@ namespace Bg95Ssl.Tests
 
             Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.Deactivate(1));
 
-            Assert.AreEqual(1, Session.Modem.Statistics.LateAnswers);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.LateAnswers]);
             Session.End();
         }
 

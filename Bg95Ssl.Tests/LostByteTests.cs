@@ -131,7 +131,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLUC: \"recv\"," + Session.Socket.Id.ToString() + "\r\n");
             line.Settle();
 
-            Assert.AreEqual(1, Session.Modem.Statistics.UnknownLines);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.UnknownLines]);
             Session.End();
         }
 

@@ -52,8 +52,8 @@ namespace Bg95Ssl.Tests
             }
 
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
-            Assert.AreEqual(0, Session.Modem.Statistics.Restarts);
-            Assert.AreEqual(1, Session.Modem.Statistics.Resynchronisations);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
             Session.End();
         }
 

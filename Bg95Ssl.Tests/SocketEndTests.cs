@@ -163,7 +163,7 @@ namespace Bg95Ssl.Tests
             Session.Socket.Close();
 
             Assert.AreEqual(written, line.Written);
-            Assert.AreEqual(1, Session.Modem.Statistics.Restarts);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Restarts]);
             Session.End();
         }
 

@@ -91,7 +91,7 @@ namespace Bg95Ssl
             _files = new ModuleFiles(_channel);
             _sockets = new SslSockets(_channel);
             _contexts = new SslContextCollection(_sockets);
-            _channel.Listeners[0] = this;
+            _channel.Listener = this;
         }
 
         /// <summary>
@@ -196,8 +196,18 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         void IUrcListener.Raise(int kind, int id)
         {
-            EventHandler handler = kind == AtChannel.Restarted ? Restarted : kind == AtChannel.PoweredDown ? PoweredDown : null;
-            handler?.Invoke(this, EventArgs.Empty);
+            if (kind == AtChannel.Ip)
+            {
+                _pdp.Raise(id);
+            }
+            else if (kind < AtChannel.Restarted)
+            {
+                _sockets.Raise(kind, id);
+            }
+            else
+            {
+                (kind == AtChannel.Restarted ? Restarted : PoweredDown)?.Invoke(this, EventArgs.Empty);
+            }
         }
     }
 }

@@ -127,7 +127,7 @@ namespace Bg95Ssl
             }
             else if (_fields.Skip("RDY", 0))
             {
-                Statistics.Count(LineStatistics.Restart);
+                Statistics.Count(LineCounter.Restarts);
                 OnEnd(Restarted);
             }
             else if (_fields.Skip("POWERED DOWN", 0) || _fields.Skip("NORMAL POWER DOWN", 0) || _fields.Skip("PSM POWER DOWN", 0))
@@ -143,7 +143,7 @@ namespace Bg95Ssl
 
         private void OnUnknown()
         {
-            Statistics.Count(LineStatistics.UnknownLine);
+            Statistics.Count(LineCounter.UnknownLines);
 
             if (_state > Finished && _wanted > 0)
             {

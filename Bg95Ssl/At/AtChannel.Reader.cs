@@ -91,7 +91,7 @@ namespace Bg95Ssl
                                 break;
 
                             case Overlong:
-                                Statistics.Count(LineStatistics.Overrun);
+                                Statistics.Count(LineCounter.Overruns);
                                 break;
 
                             default:
@@ -145,7 +145,7 @@ namespace Bg95Ssl
             if (end > _highest)
             {
                 _highest = end;
-                Statistics.Mark(LineStatistics.ReceiveBuffer, end);
+                Statistics.Mark(LineCounter.ReceiveBufferHighWater, end);
             }
 
             if (count >= least)
@@ -225,7 +225,7 @@ namespace Bg95Ssl
                 // A whole answer that nobody waits for any more; its OK casts no doubt on what was received before.
                 _wanted = 0;
                 _outOfStep = true;
-                Statistics.Count(LineStatistics.LateAnswer);
+                Statistics.Count(LineCounter.LateAnswers);
             }
 
             _empty = count == 0;
@@ -269,7 +269,7 @@ namespace Bg95Ssl
 
         private void Damage()
         {
-            Statistics.Count(LineStatistics.DamagedPayload);
+            Statistics.Count(LineCounter.DamagedPayloads);
             bool pushed = _trailer >= PushTrailer;
             _trailer = NoTrailer;
 
@@ -304,7 +304,7 @@ namespace Bg95Ssl
             }
 
             _outOfStep = true;
-            Statistics.Count(LineStatistics.LateAnswer);
+            Statistics.Count(LineCounter.LateAnswers);
 
             if (_state <= Finished && _wanted > 0)
             {

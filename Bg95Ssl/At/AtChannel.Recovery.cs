@@ -60,7 +60,7 @@ namespace Bg95Ssl
 
         private void Recover(int limit)
         {
-            Statistics.Count(LineStatistics.Resynchronisation);
+            Statistics.Count(LineCounter.Resynchronisations);
             long last = 0;
             int attempt = _escape ? EscapeAttempt : 0;
 

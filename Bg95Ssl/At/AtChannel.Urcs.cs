@@ -65,8 +65,8 @@ namespace Bg95Ssl
         private int _count;
         private int _epoch;
 
-        /// <summary>Raise the program's events: the modem, the PDP contexts, the sockets.</summary>
-        internal readonly IUrcListener[] Listeners = new IUrcListener[3];
+        /// <summary>Raises the program's events.</summary>
+        internal IUrcListener Listener;
 
         /// <summary>Takes the lines that the module sends unasked.</summary>
         internal IAtLines Unasked;
@@ -80,13 +80,13 @@ namespace Bg95Ssl
         {
             if (_count == _queue.Length)
             {
-                Statistics.Count(LineStatistics.LostUrc);
+                Statistics.Count(LineCounter.LostUrcs);
                 return;
             }
 
             _queue[(_first + _count) % _queue.Length] = (kind << IdBits) | id;
             _count++;
-            Statistics.Mark(LineStatistics.UrcQueue, _count);
+            Statistics.Mark(LineCounter.UrcQueueHighWater, _count);
             _filled.Set();
         }
 
@@ -159,15 +159,12 @@ namespace Bg95Ssl
 
                 try
                 {
-                    for (int i = 0; i < 3; i++)
-                    {
-                        Listeners[i].Raise(urc >> IdBits, urc & ((1 << IdBits) - 1));
-                    }
+                    Listener.Raise(urc >> IdBits, urc & ((1 << IdBits) - 1));
                 }
                 catch (Exception)
                 {
                     // A handler's fault must end neither the dispatcher nor the program.
-                    Statistics.Count(LineStatistics.HandlerError);
+                    Statistics.Count(LineCounter.HandlerErrors);
                 }
             }
         }

@@ -358,7 +358,7 @@ namespace Bg95Ssl
                 if (!ended)
                 {
                     _outOfStep = true;
-                    Statistics.Count(LineStatistics.Timeout);
+                    Statistics.Count(LineCounter.Timeouts);
                 }
                 else if (Interlocked.CompareExchange(ref _state, _ring == null ? Running : Idle, Prompting) == Prompting)
                 {

@@ -23,7 +23,7 @@ namespace Bg95Ssl
     /// module off and on helps.
     /// </para>
     /// </remarks>
-    public sealed class PdpContexts : IAtLines, IUrcListener
+    public sealed class PdpContexts : IAtLines
     {
         /// <summary>Lowest context id.</summary>
         public const int MinimumId = 1;
@@ -51,7 +51,6 @@ namespace Bg95Ssl
         internal PdpContexts(AtChannel channel)
         {
             _channel = channel;
-            channel.Listeners[1] = this;
         }
 
         /// <summary>
@@ -217,13 +216,9 @@ namespace Bg95Ssl
             return 0;
         }
 
-        /// <inheritdoc/>
-        void IUrcListener.Raise(int kind, int id)
+        internal void Raise(int id)
         {
-            if (kind == AtChannel.Ip)
-            {
-                Deactivated?.Invoke(this, id);
-            }
+            Deactivated?.Invoke(this, id);
         }
 
         internal static void Check(int id)

@@ -120,7 +120,7 @@ namespace Bg95Ssl
             }
 
             ring.Lost += count;
-            _channel.Statistics.Count(LineStatistics.RingOverflow);
+            _channel.Statistics.Count(LineCounter.RingOverflows);
             OnUrc(AtChannel.DataReceived);
             return null;
         }

@@ -8,7 +8,7 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>The module's twelve socket ids: opens and closes, and brings URCs to their sockets.</summary>
-    internal sealed class SslSockets : IAtLines, IUrcListener
+    internal sealed class SslSockets : IAtLines
     {
         internal const int Count = 12;
         internal const int LongestHost = 200;
@@ -53,7 +53,6 @@ namespace Bg95Ssl
         {
             Channel = channel;
             channel.Unasked = this;
-            channel.Listeners[2] = this;
         }
 
         internal SslSocket Open(SslContext context, string host, int port, AccessMode mode, int ringSize)
@@ -279,13 +278,10 @@ namespace Bg95Ssl
             return 0;
         }
 
-        /// <inheritdoc/>
-        public void Raise(int kind, int id)
+        /// <summary>Raises an event of a socket; on the dispatcher's thread.</summary>
+        internal void Raise(int kind, int id)
         {
-            if (kind == AtChannel.DataReceived || kind == AtChannel.Closed)
-            {
-                _sockets[id]?.Raise(kind);
-            }
+            _sockets[id]?.Raise(kind);
         }
 
         [MethodImpl(MethodImplOptions.Synchronized)]

@@ -91,7 +91,7 @@ public sealed class ModeTests
         Assert.Equal(Bg95Error.RingOverflow, thrown.Error);
         Assert.Equal(page[..(int)all.Length], all.ToArray());
         Assert.Equal(SocketState.Faulted, socket.State);
-        Assert.True(bench.Modem.Statistics.RingOverflows > 0);
+        Assert.True(bench.Modem.Statistics[LineCounter.RingOverflows] > 0);
         otherPeer.Write("fine"u8);
         Assert.Equal(4, other.Receive(block, 0, 1500, 10_000));
     }

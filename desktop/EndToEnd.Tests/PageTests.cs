@@ -31,8 +31,8 @@ public sealed class PageTests
         using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
 
         Assert.Equal(page, socket.ReadToEnd());
-        Assert.Equal(0, bench.Modem.Statistics.DamagedPayloads);
-        Assert.Equal(0, bench.Modem.Statistics.LateAnswers);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.DamagedPayloads]);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.LateAnswers]);
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class PageTests
         using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
 
         Assert.Equal(page, socket.ReadToEnd(701));
-        Assert.Equal(0, bench.Modem.Statistics.Restarts);
-        Assert.Equal(0, bench.Modem.Statistics.DamagedPayloads);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.Restarts]);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.DamagedPayloads]);
     }
 
     [Fact]
@@ -166,6 +166,6 @@ public sealed class PageTests
         }
 
         await Task.WhenAll(tasks).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.Equal(0, bench.Modem.Statistics.LateAnswers);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.LateAnswers]);
     }
 }

@@ -200,7 +200,7 @@ public sealed class TroubleTests
         peer.ReadExactly(back);
 
         Assert.Equal(sent, back);
-        Assert.Equal(0, bench.Modem.Statistics.HandlerErrors);
+        Assert.Equal(0, bench.Modem.Statistics[LineCounter.HandlerErrors]);
     }
 
     [Fact]
