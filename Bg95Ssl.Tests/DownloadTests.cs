@@ -40,8 +40,9 @@ namespace Bg95Ssl.Tests
         public void Download_AnyBytes_ComeInPiecesThatTheLineHolds()
         {
             // A line that holds 256 bytes is asked for 128 at once; the file ends with a piece, and 402 says so.
-            ScriptedTransport line = Session.Open();
+            ScriptedTransport line = Session.Make();
             line.Capacity = 256;
+            Session.OpenMade();
             byte[] content = Bytes.Counting(256);
             byte[] buffer = new byte[300];
             line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");

@@ -11,7 +11,7 @@ namespace Bg95Ssl
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Threads: one reads the line, one raises events; both wait without using the processor. Any thread may call any
+    /// Threads: one reads the line; one raises events, from the first event on. Both wait without using the processor. Any thread may call any
     /// method, event handlers included; commands run one at a time.
     /// </para>
     /// <para>
@@ -39,7 +39,7 @@ namespace Bg95Ssl
         public const int DefaultOpenTimeout = 30000;
 
         /// <summary>Size of the receive buffer unless another one is asked for, in bytes.</summary>
-        public const int DefaultReceiveBufferSize = 512;
+        public const int DefaultReceiveBufferSize = 320;
 
         /// <summary>Events that can wait for handlers unless another number is asked for.</summary>
         public const int DefaultUrcQueueLength = 32;
@@ -70,7 +70,7 @@ namespace Bg95Ssl
         /// </param>
         /// <param name="urcQueueLength">
         /// How many events can wait for the program's handlers, 4 to 255. The 32 of the default cannot be filled by 12
-        /// sockets: each has at most one event of each kind waiting. An entry takes 4 bytes.
+        /// sockets: each has at most one event of each kind waiting. An entry takes a byte.
         /// </param>
         /// <exception cref="ArgumentNullException"><paramref name="transport"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>

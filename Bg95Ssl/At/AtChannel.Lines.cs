@@ -19,11 +19,9 @@ namespace Bg95Ssl
         private const long SslWord = 0x4C5353512B; // +QSSL
         private const long SslMask = 0xFFFFFFFFFF;
 
-        private void OnLine()
+        private void OnLine(int start, int end)
         {
             byte[] buffer = _buffer;
-            int start = _lineStart;
-            int end = _lineEnd;
             long word = BitConverter.ToInt64(buffer, start);
 
             if ((byte)word != (byte)'+')
@@ -40,9 +38,10 @@ namespace Bg95Ssl
             else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_suspect)
             {
                 _fields.Set(buffer, start + 10, end);
-                _size = _fields.NextInt();
-                Remember();
-                Expect(_size);
+                int count = _fields.NextInt();
+
+                // With no bytes there is one CRLF less (module facts 3), which teaches nothing.
+                OnCount(count, count == 0 ? Either : _lineEnds == 0 ? Learn : _lineEnds);
             }
             else
             {
@@ -117,8 +116,7 @@ namespace Bg95Ssl
                 if (_wanted > 0)
                 {
                     // AT+QFREAD: the number of bytes that follow, and one CRLF before its OK, whatever other answers have.
-                    Expect(_fields.NextInt());
-                    _empty = true;
+                    OnCount(_fields.NextInt(), Either);
                 }
                 else
                 {

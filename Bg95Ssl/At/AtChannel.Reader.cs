@@ -23,13 +23,15 @@ namespace Bg95Ssl
         private readonly AtFields _fields = new AtFields();
         private Thread _thread;
 
-        // Where the payload that is running goes, and the count of the last answer's.
+        // Where the payload that is running goes.
         private byte[] _into;
         private int _at;
-        private int _size;
 
-        // Changes with each read, to see whether the line is quiet.
-        private int _seen;
+        // How much the line surely holds.
+        private int _most;
+
+        // Set by each read, to see whether the line is quiet.
+        private bool _busy;
 
         // The port has failed or was closed; nothing more will come.
         private bool _failed;
@@ -63,42 +65,6 @@ namespace Bg95Ssl
                     }
 
                     ReadLines();
-                    int token;
-
-                    while ((token = Parse()) != None)
-                    {
-                        switch (token)
-                        {
-                            case Line:
-                                OnLine();
-                                break;
-
-                            case Again:
-                                Expect(_size);
-                                break;
-
-                            case Ok:
-                                Finish(Bg95Error.Success);
-                                break;
-
-                            case Prompt:
-                                Resume();
-                                break;
-
-                            case Pushed:
-                                PushRing.Tail = _at;
-                                Show(PushRing, 0);
-                                break;
-
-                            case Overlong:
-                                Statistics.Count(LineCounter.Overruns);
-                                break;
-
-                            default:
-                                Damage();
-                                break;
-                        }
-                    }
                 }
             }
             catch (Exception)
@@ -119,28 +85,51 @@ namespace Bg95Ssl
 
         private void ReadLines()
         {
-            int least = MakeRoom();
-            int begun = _begun;
+            byte[] buffer = _buffer;
+            int start = _startIndex;
+            int end = _endIndex;
+            int trailer = _trailer;
+            int least = 1;
             int pause = -1;
 
-            if (least == 0)
+            if (start == end)
             {
-                _trailer = QuietTrailer;
+                start = 0;
+                end = 0;
+                _startIndex = 0;
             }
-            else if (_trailer != NoTrailer)
+            else if (end > buffer.Length / 2)
+            {
+                end -= start;
+                Array.Copy(buffer, start, buffer, 0, end);
+                start = 0;
+                _startIndex = 0;
+            }
+
+            if (trailer != NoTrailer)
             {
                 pause = PayloadPause;
+
+                if (trailer < PushTrailer)
+                {
+                    least = (trailer == KnownLong ? LongTrailer : ShortTrailer) - end + start;
+                    least = least > 0 ? least : 1;
+                }
+                else if (start == end)
+                {
+                    least = 0;
+                    _trailer = QuietTrailer;
+                }
             }
-            else if (begun == 'P' || begun == 'N')
+            else if (start < end && (buffer[start] == (byte)'P' || buffer[start] == (byte)'N'))
             {
                 pause = LastWordsPause;
             }
 
-            int end = _endIndex;
-            int count = _transport.Read(_buffer, end, least, _buffer.Length - Word - end, pause);
+            int count = _transport.Read(buffer, end, least, buffer.Length - Word - end, pause);
             end += count;
             _endIndex = end;
-            _seen++;
+            _busy = true;
 
             if (end > _highest)
             {
@@ -150,27 +139,17 @@ namespace Bg95Ssl
 
             if (count >= least)
             {
-                return;
+                Parse();
             }
-
-            if (_trailer != NoTrailer)
+            else if (trailer != NoTrailer)
             {
                 Damage();
             }
-            else if (begun != 0)
+            else if (start < end)
             {
                 // What has come of a line is taken for the whole: some modules end POWERED DOWN with nothing.
-                _lineStart = _startIndex;
-
-                while (_buffer[_lineStart] <= (byte)' ')
-                {
-                    _lineStart++;
-                }
-
-                _lineEnd = end;
                 _startIndex = end;
-                _begun = 0;
-                OnLine();
+                OnLine(start, end);
             }
             else
             {
@@ -193,10 +172,26 @@ namespace Bg95Ssl
             }
 
             // As much as the line surely holds: what comes behind it must have room, too.
-            int least = _transport.Capacity - Besides;
-            least = least < most ? least : most;
+            int least = _most < most ? _most : most;
             int count = _transport.Read(into, offset, least, most, PayloadPause + least);
-            Taken(count);
+            most = _payload - count;
+            _payload = most;
+            _at += count;
+
+            if (most <= 0)
+            {
+                EndPayload();
+
+                if (_trailer == KnownLong && _startIndex == _endIndex)
+                {
+                    // What is sure to come next, without a look around.
+                    count = _transport.Read(_buffer, 0, LongTrailer, _buffer.Length - Word, PayloadPause);
+                    _startIndex = 0;
+                    _endIndex = count;
+                    least = LongTrailer;
+                    Parse();
+                }
+            }
 
             if (count < least)
             {
@@ -205,7 +200,7 @@ namespace Bg95Ssl
         }
 
         // The answer's payload begins. It belongs to nobody if the command was given up, or if the line has damaged the number.
-        private void Expect(int count)
+        private void OnCount(int count, int trailer)
         {
             byte[] target = null;
 
@@ -228,17 +223,12 @@ namespace Bg95Ssl
                 Statistics.Count(LineCounter.LateAnswers);
             }
 
-            _empty = count == 0;
-            Expect(target, _offset, count, AnswerTrailer);
+            Expect(target, _offset, count, trailer);
         }
 
         // Begins a payload with the bytes that are here already; a target of null drops it.
         private void Expect(byte[] target, int offset, int count, int trailer)
         {
-            _into = target;
-            _at = offset;
-            _payload = count;
-            _trailer = trailer;
             int here = _endIndex - _startIndex;
             here = here < count ? here : count;
 
@@ -248,7 +238,16 @@ namespace Bg95Ssl
             }
 
             _startIndex += here;
-            Taken(here);
+            _into = target;
+            _at = offset + here;
+            _trailer = trailer;
+            count -= here;
+            _payload = count;
+
+            if (count == 0)
+            {
+                EndPayload();
+            }
         }
 
         private void Resume()

@@ -83,11 +83,11 @@ namespace Bg95Ssl
         private bool Try(int attempt)
         {
             // Until the line is quiet.
-            int before = _seen - 1;
+            _busy = true;
 
-            for (int i = 0; i < LongestQuietWait && _seen != before; i++)
+            for (int i = 0; i < LongestQuietWait && _busy; i++)
             {
-                before = _seen;
+                _busy = false;
                 Thread.Sleep(Quiet);
             }
 

@@ -21,8 +21,8 @@ namespace Bg95Ssl
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
         private const string OkLine = "\r\nOK\r\n";
 
-        // Boxed once, as _lineFeed.
-        private readonly object _carriageReturn = (byte)'\r';
+        // Boxed once, as s_lineFeed.
+        private static readonly object s_return = (byte)'\r';
 
         // Whose the line is: of commands, of a socket, about to be taken back.
         private const int Exclusive = 1;
@@ -136,7 +136,7 @@ namespace Bg95Ssl
             else
             {
                 count = _transport.Read(ring.Buffer, ring.Tail, 1, room, ring.Held > 0 ? LastWordsPause : -1);
-                _seen++;
+                _busy = true;
             }
 
             int held = ring.Held;
@@ -195,7 +195,7 @@ namespace Bg95Ssl
 
             for (int at = tail - ring.Held; at < tail; at++)
             {
-                at = Array.IndexOf(buffer, _carriageReturn, at, tail - at);
+                at = Array.IndexOf(buffer, s_return, at, tail - at);
 
                 if (at < 0)
                 {

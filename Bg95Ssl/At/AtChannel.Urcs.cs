@@ -32,7 +32,7 @@ namespace Bg95Ssl
         internal const int LinesLost = 3;
 
         // What the last receive brought may be cut short.
-        internal const int PayloadDoubtful = 4;
+        internal const int PayloadDoubtful = -5;
 
         // The last pushed payload is not what was sent.
         internal const int PushDamaged = -2;
@@ -41,16 +41,16 @@ namespace Bg95Ssl
         internal const int BytesLost = -3;
 
         // From here on connections end. +QIURC: "pdpdeact",id (module facts 4.9).
-        internal const int Ip = 5;
+        internal const int Ip = 4;
 
         // A socket was closed from outside; queued by it. From the reader: NO CARRIER.
-        internal const int Closed = 6;
+        internal const int Closed = 5;
 
         // RDY: the module has started anew; sockets, contexts and settings are gone.
-        internal const int Restarted = 7;
+        internal const int Restarted = 6;
 
         // POWERED DOWN and its variants.
-        internal const int PoweredDown = 8;
+        internal const int PoweredDown = 7;
 
         private const long SslUrcWord = 0x4352554C5353512B; // +QSSLURC
         private const long RecvUrcWord = 0x227663657222203A; // : "recv"
@@ -59,11 +59,12 @@ namespace Bg95Ssl
         private const int IpWord = 0x5549512B; // +QIU
         private const int IpEnd = 0x3A435255; // URC:
 
-        private readonly int[] _queue;
+        private readonly byte[] _queue;
         private readonly AutoResetEvent _filled = new AutoResetEvent(false);
         private int _first;
         private int _count;
         private int _epoch;
+        private bool _dispatching;
 
         /// <summary>Raises the program's events.</summary>
         internal IUrcListener Listener;
@@ -78,13 +79,25 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal void Queue(int kind, int id)
         {
+            if (!IsOpen)
+            {
+                return;
+            }
+
             if (_count == _queue.Length)
             {
                 Statistics.Count(LineCounter.LostUrcs);
                 return;
             }
 
-            _queue[(_first + _count) % _queue.Length] = (kind << IdBits) | id;
+            if (!_dispatching)
+            {
+                // A program that has nobody to tell needs no thread for it.
+                _dispatching = true;
+                new Thread(ProcessEvent).Start();
+            }
+
+            _queue[(_first + _count) % _queue.Length] = (byte)((kind << IdBits) | id);
             _count++;
             Statistics.Mark(LineCounter.UrcQueueHighWater, _count);
             _filled.Set();

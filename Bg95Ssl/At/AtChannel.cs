@@ -85,19 +85,19 @@ namespace Bg95Ssl
         {
             _transport = transport;
             _buffer = new byte[receiveBufferSize + Word];
-            _queue = new int[urcQueueLength];
+            _queue = new byte[urcQueueLength];
         }
 
         /// <summary>Opens the line and gets in step with a module in whatever state it is.</summary>
         internal void Open(int limit)
         {
             _transport.Open();
+            _most = _transport.Capacity - Besides;
             IsOpen = true;
             _failed = false;
             _outOfStep = true;
             _thread = new Thread(Read);
             _thread.Start();
-            new Thread(ProcessEvent).Start();
             Recover(limit);
         }
 
@@ -110,6 +110,7 @@ namespace Bg95Ssl
 
             IsOpen = false;
             _epoch++;
+            _dispatching = false;
             _filled.Set();
             _failed = true;
             bool ended = false;
@@ -296,8 +297,7 @@ namespace Bg95Ssl
         /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
         internal int Fit(int count)
         {
-            int most = _transport.Capacity - Besides;
-            return count < most ? count : most;
+            return count < _most ? count : _most;
         }
 
         // Runs the command and keeps the line. The answer is awaited before the command is written.
@@ -311,13 +311,9 @@ namespace Bg95Ssl
             _value = 0;
             _state = Running;
             AtCommand command = Command;
-
-            if (command.Buffer[command.Length - 1] != (byte)'\r')
-            {
-                command.Buffer[command.Length++] = (byte)'\r';
-            }
-
-            return Write(command.Buffer, 0, command.Length, limit);
+            int length = command.Length;
+            command.Buffer[length] = (byte)'\r';
+            return Write(command.Buffer, 0, length + 1, limit);
         }
 
         // Gives the line back. An SSL command, AT+QSSL... that is refused without a number is asked for one (application note 5).
@@ -353,21 +349,22 @@ namespace Bg95Ssl
                     ended = _signal.WaitOne(limit, false);
                 }
 
-                result = Bg95Error.NoAnswer;
-
                 if (!ended)
                 {
+                    result = Bg95Error.NoAnswer;
                     _outOfStep = true;
                     Statistics.Count(LineCounter.Timeouts);
                 }
-                else if (Interlocked.CompareExchange(ref _state, _ring == null ? Running : Idle, Prompting) == Prompting)
-                {
-                    result = Prompted;
-                }
-                else
+                else if (_state == Finished)
                 {
                     _state = Idle;
                     result = _error;
+                }
+                else
+                {
+                    // As long as nobody ends the command, it waits for the data; or the line is a socket's now.
+                    result = Prompted;
+                    Interlocked.CompareExchange(ref _state, _ring == null ? Running : Idle, Prompting);
                 }
             }
 

@@ -11,10 +11,13 @@ namespace Bg95Ssl
     /// </summary>
     internal sealed class AtCommand
     {
-        /// <summary>The longest line is <c>AT+QICSGP</c> with its three strings at full length.</summary>
-        internal const int Capacity = 400;
+        /// <summary>Enough for most lines; the first that is longer makes it larger, once.</summary>
+        internal const int Capacity = 64;
 
-        internal readonly byte[] Buffer = new byte[Capacity];
+        // What may stand behind a string: numbers, commas, a CR.
+        private const int Slack = 24;
+
+        internal byte[] Buffer = new byte[Capacity];
         internal int Length;
 
         /// <summary>
@@ -69,8 +72,17 @@ namespace Bg95Ssl
 
         internal AtCommand Append(string text)
         {
-            byte[] buffer = Buffer;
             int length = Length;
+            int room = length + text.Length + Slack;
+
+            if (room > Buffer.Length)
+            {
+                byte[] larger = new byte[room];
+                Array.Copy(Buffer, larger, length);
+                Buffer = larger;
+            }
+
+            byte[] buffer = Buffer;
 
             for (int i = 0; i < text.Length; i++)
             {

@@ -90,80 +90,69 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
-            if (minimum == 0 && _port.BytesToRead < 2)
-            {
-                Thread.Sleep(Moment + (BatchFactor / _port.BaudRate));
-            }
-
-            if (minimum <= Few)
-            {
-                return ReadSlice(buffer, offset, minimum, maximum, timeout);
-            }
-
+            SerialPort port = _port;
             int got = 0;
 
-            while (got < minimum && timeout > 0)
+            if (minimum == 0 && port.BytesToRead < 2)
             {
-                // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
-                // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                int slice = Slack + ((minimum - got) * SliceFactor / _port.BaudRate);
-                slice = slice < timeout ? slice : timeout;
-                timeout -= slice;
-                got += ReadSlice(buffer, offset + got, minimum - got, maximum - got, slice);
+                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
             }
 
-            return got;
+            while (true)
+            {
+                int more = port.BytesToRead;
+                int missing = minimum - got;
+
+                if (more >= missing || timeout == 0)
+                {
+                    more = more < maximum - got ? more : maximum - got;
+                    return more > 0 ? got + port.Read(buffer, offset + got, more) : got;
+                }
+
+                int slice = timeout;
+
+                if (missing > Few)
+                {
+                    // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
+                    // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
+                    slice = Slack + (missing * SliceFactor / port.BaudRate);
+                    slice = slice < timeout ? slice : timeout;
+                }
+                else if (timeout > _readTimeout && _readTimeout > 0)
+                {
+                    // Some limit is set already, and setting one costs more than looking again.
+                    slice = _readTimeout;
+                }
+
+                if (slice != _readTimeout)
+                {
+                    port.ReadTimeout = slice;
+                    _readTimeout = slice;
+                }
+
+                try
+                {
+                    // All of them on the board; on a PC what there is.
+                    int read = port.Read(buffer, offset + got, missing);
+                    got += read;
+
+                    if (read == 0)
+                    {
+                        return got;
+                    }
+                }
+                catch (TimeoutException)
+                {
+                    // The board keeps what came.
+                    timeout -= slice;
+                }
+            }
         }
 
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
             _port.Write(buffer, offset, count);
-        }
-
-        // Waits for the least that is wanted, unless it is there already, and takes what there is.
-        private int ReadSlice(byte[] buffer, int offset, int minimum, int maximum, int timeout)
-        {
-            int got = 0;
-            int more = _port.BytesToRead;
-
-            if (more < minimum)
-            {
-                if (timeout != _readTimeout)
-                {
-                    _port.ReadTimeout = timeout;
-                    _readTimeout = timeout;
-                }
-
-                try
-                {
-                    // All of them on the board; on a PC what there is.
-                    while (got < minimum)
-                    {
-                        int read = _port.Read(buffer, offset + got, minimum - got);
-
-                        if (read == 0)
-                        {
-                            return got;
-                        }
-
-                        got += read;
-                    }
-                }
-                catch (TimeoutException)
-                {
-                    // The board keeps what came.
-                }
-
-                more = _port.BytesToRead;
-            }
-
-            if (more > maximum - got)
-            {
-                more = maximum - got;
-            }
-
-            return more > 0 ? got + _port.Read(buffer, offset + got, more) : got;
         }
     }
 }

@@ -112,7 +112,7 @@ namespace Bg95Ssl
                     _signal.Set();
                     Queue();
 
-                    if (ended)
+                    if (ended && Closed != null)
                     {
                         _channel.Queue(AtChannel.Closed, _id);
                     }

@@ -255,40 +255,34 @@ namespace Bg95Ssl
 
         private int Read(byte[] buffer, int offset, int count)
         {
-            int total = 0;
-            int wanted;
-            int received;
+            int wanted = _channel.Truncate(count);
+            _channel.Begin(s_receive, _id, wanted);
 
-            do
+            // Before the command: a URC while it runs tells of data that its answer does not have.
+            _readable = false;
+            _sockets.Target = this;
+            Bg95Error error = _channel.Run(buffer, offset, wanted, ReceiveLimit, out int received);
+
+            if (error != Bg95Error.Success)
             {
-                wanted = _channel.Truncate(count - total);
-                _channel.Begin(s_receive, _id, wanted);
-
-                // Before the command: a URC while it runs tells of data that its answer does not have.
+                Explain(error, s_receive);
                 _readable = false;
-                _sockets.Target = this;
-                Bg95Error error = _channel.Run(buffer, offset + total, wanted, ReceiveLimit, out received);
-
-                if (error != Bg95Error.Success)
-                {
-                    Explain(error, s_receive);
-                    _readable = false;
-                    break;
-                }
-
-                total += received;
-
+            }
+            else if (received > 0)
+            {
                 // There may be more, and no URC will say so (module facts 4.3). Not even fewer bytes than asked for are a sure
                 // end: what came while the module answered may have raised none. Only 0 is.
-                if (received > 0)
+                _readable = true;
+                _count += received;
+
+                if (wanted == 1 && count > 1)
                 {
-                    _readable = true;
+                    // What stands behind a payload is known from now on.
+                    received += Read(buffer, offset + 1, count - 1);
                 }
             }
-            while (received > 0 && wanted == 1 && total < count);
 
-            _count += total;
-            return total;
+            return received;
         }
 
         private void Check()
