@@ -81,6 +81,7 @@ namespace Bg95Ssl
                 }
                 else
                 {
+                    _text = (_text == null ? null : _text + "\n") + _fields.GetRest();
                     _value = _fields.NextInt();
                 }
             }

@@ -67,11 +67,12 @@ namespace Bg95Ssl
         private int _offset;
         private int _wanted;
 
-        // What the reader found of its answer; the number that an information line without a taker began with.
+        // What the reader found of its answer; of information lines without a taker the number at their beginning and all.
         private int _state;
         private bool _informed;
         private int _received;
         private int _value;
+        private string _text;
         private Bg95Error _error;
 
         internal readonly AtCommand Command = new AtCommand();
@@ -199,6 +200,20 @@ namespace Bg95Ssl
             Check(Run(lines, limit), name);
         }
 
+        /// <summary>
+        /// Runs the command and gives what its information lines say behind <c>+NAME: </c>, without quotes, with a line feed
+        /// between lines. Throws if the end is not OK, and this error if there is none. For what is asked seldom: it allocates.
+        /// </summary>
+        internal string Ask(Bg95Error none = Bg95Error.UnexpectedAnswer)
+        {
+            string name = _name;
+            Bg95Error error = Invoke(null, 0, ShortLimit);
+            string text = _text;
+            error = End(error);
+            Check(error == Bg95Error.Success && text == null ? none : error, name);
+            return text;
+        }
+
         internal static void Check(Bg95Error error, string name)
         {
             if (error != Bg95Error.Success)
@@ -309,6 +324,7 @@ namespace Bg95Ssl
             _wanted = wanted;
             _received = 0;
             _value = 0;
+            _text = null;
             _state = Running;
             AtCommand command = Command;
 

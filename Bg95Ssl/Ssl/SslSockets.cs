@@ -36,6 +36,10 @@ namespace Bg95Ssl
         private int _found;
 
         internal readonly AtChannel Channel;
+        internal readonly ModuleClock Clock;
+
+        /// <summary>The module spells a setting as the application note does.</summary>
+        internal bool GoesByNote;
 
         /// <summary>The socket that the last payload was for that was asked for.</summary>
         internal SslSocket Target;
@@ -52,6 +56,7 @@ namespace Bg95Ssl
         internal SslSockets(AtChannel channel)
         {
             Channel = channel;
+            Clock = new ModuleClock(channel);
             channel.Unasked = this;
         }
 
@@ -61,6 +66,11 @@ namespace Bg95Ssl
 
             try
             {
+                if (context.IsClockWrong())
+                {
+                    throw new Bg95Exception(Bg95Error.ClockWrong, ModuleClock.ClockName);
+                }
+
                 int limit = OpenLimit + (context.NegotiateTimeout * 1000);
                 bool again = false;
                 Bg95Error error;
@@ -99,6 +109,20 @@ namespace Bg95Ssl
             {
                 Remove(socket);
                 throw;
+            }
+        }
+
+        /// <summary>Refuses to change a context that a socket uses.</summary>
+        internal void Check(SslContext context)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                SslSocket socket = _sockets[i];
+
+                if (socket != null && socket.Context == context && (socket.State == SocketState.Opening || socket.State == SocketState.Connected))
+                {
+                    throw new InvalidOperationException("context in use");
+                }
             }
         }
 
@@ -203,6 +227,12 @@ namespace Bg95Ssl
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
+            if (pdpContext == 0)
+            {
+                // Nor is it sure any more that setting the clock will be reported.
+                Clock.OnSynchronized((int)Bg95Error.NoAnswer);
+            }
+
             for (int i = 0; i < Count; i++)
             {
                 SslSocket socket = _sockets[i];
@@ -249,6 +279,10 @@ namespace Bg95Ssl
                         Channel.Queue(kind, pdpContext);
                     }
 
+                    break;
+
+                case AtChannel.Synchronized:
+                    Clock.OnSynchronized(fields.NextInt());
                     break;
 
                 case AtChannel.LinesLost:
