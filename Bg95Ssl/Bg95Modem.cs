@@ -172,11 +172,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSockets(SslSocketInfo[] infos)
         {
-            if (infos == null || Array.IndexOf(infos, null) >= 0)
-            {
-                throw new ArgumentNullException(nameof(infos));
-            }
-
+            AtCommand.Check(infos);
             return _sockets.Query(-1, infos);
         }
 

@@ -200,20 +200,6 @@ namespace Bg95Ssl
             Check(Run(lines, limit), name);
         }
 
-        /// <summary>
-        /// Runs the command and gives what its information lines say behind <c>+NAME: </c>, without quotes, with a line feed
-        /// between lines. Throws if the end is not OK, and this error if there is none. For what is asked seldom: it allocates.
-        /// </summary>
-        internal string Ask(Bg95Error none = Bg95Error.UnexpectedAnswer)
-        {
-            string name = _name;
-            Bg95Error error = Invoke(null, 0, ShortLimit);
-            string text = _text;
-            error = End(error);
-            Check(error == Bg95Error.Success && text == null ? none : error, name);
-            return text;
-        }
-
         internal static void Check(Bg95Error error, string name)
         {
             if (error != Bg95Error.Success)
@@ -297,22 +283,6 @@ namespace Bg95Ssl
             }
 
             return sent > 0 ? result : Bg95Error.Success;
-        }
-
-        /// <summary>
-        /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
-        /// and one only as long as it is not known what this module sends behind a payload.
-        /// </summary>
-        internal int Truncate(int count)
-        {
-            return _lineEnds == 0 ? 1 : Fit(count);
-        }
-
-        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
-        internal int Fit(int count)
-        {
-            int most = _transport.Capacity - Besides;
-            return count < most ? count : most;
         }
 
         // Runs the command and keeps the line. The answer is awaited before the command is written.

@@ -91,10 +91,12 @@ namespace Bg95Ssl
             AtChannel.Check(error, name);
         }
 
-        /// <summary>Writes what the module does not have yet.</summary>
+        /// <summary>Writes what the module does not have yet; before that its clock must be right.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal void Apply(int epoch)
         {
+            AtChannel.Check(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.ClockName);
+
             if (_epoch == epoch)
             {
                 return;

@@ -37,8 +37,6 @@ namespace Bg95Ssl
 
         internal readonly AtChannel Channel;
         internal readonly ModuleClock Clock;
-
-        /// <summary>The module spells a setting as the application note does.</summary>
         internal bool GoesByNote;
 
         /// <summary>The socket that the last payload was for that was asked for.</summary>
@@ -66,11 +64,6 @@ namespace Bg95Ssl
 
             try
             {
-                if (context.IsClockWrong())
-                {
-                    throw new Bg95Exception(Bg95Error.ClockWrong, ModuleClock.ClockName);
-                }
-
                 int limit = OpenLimit + (context.NegotiateTimeout * 1000);
                 bool again = false;
                 Bg95Error error;
@@ -115,11 +108,9 @@ namespace Bg95Ssl
         /// <summary>Refuses to change a context that a socket uses.</summary>
         internal void Check(SslContext context)
         {
-            for (int i = 0; i < Count; i++)
+            foreach (SslSocket socket in _sockets)
             {
-                SslSocket socket = _sockets[i];
-
-                if (socket != null && socket.Context == context && (socket.State == SocketState.Opening || socket.State == SocketState.Connected))
+                if (socket?.Context == context && (socket.State == SocketState.Opening || socket.State == SocketState.Connected))
                 {
                     throw new InvalidOperationException("context in use");
                 }
@@ -221,18 +212,13 @@ namespace Bg95Ssl
         internal void Reset()
         {
             _epoch++;
+            Clock.OnSynchronized((int)Bg95Error.NoAnswer);
             Tell(AtChannel.Restarted, 0);
         }
 
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
-            if (pdpContext == 0)
-            {
-                // Nor is it sure any more that setting the clock will be reported.
-                Clock.OnSynchronized((int)Bg95Error.NoAnswer);
-            }
-
             for (int i = 0; i < Count; i++)
             {
                 SslSocket socket = _sockets[i];
@@ -287,6 +273,7 @@ namespace Bg95Ssl
 
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
+                    Clock.OnSynchronized((int)Bg95Error.NoAnswer);
                     Tell(kind, 0);
                     break;
 
