@@ -15,7 +15,7 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Connect_Arguments_ArePdpThenContextThenId()
         {
-            ScriptedTransport line = Session.Connect();
+            ScriptedTransport line = Session.ConnectAndClose();
             SslContext context = Session.Context;
             context.PdpContextId = 16;
             line.Expect("AT+QSSLOPEN=16,0,1,\"b.example\",65535,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");

@@ -85,7 +85,7 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Connect_AfterAChange_WritesThemAgain()
         {
-            Session.Connect();
+            Session.ConnectAndClose();
             Session.Context.SessionResumption = true;
             Session.ExpectSettings("session", "1", string.Empty);
 

@@ -245,7 +245,6 @@ namespace Bg95Ssl.Tests
             GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"198.51.100.53\"\r\n\r\nOK\r\n", "192.0.2.53", "198.51.100.53");
             GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"0.0.0.0\",\"0.0.0.0\"\r\n\r\nOK\r\n", "0.0.0.0", "0.0.0.0");
             GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"\"\r\n\r\nOK\r\n", "192.0.2.53", string.Empty);
-            GetDnsServers_TwoOrNone_GivesThem("\r\nOK\r\n", null, null);
         }
 
         private static void GetDnsServers_TwoOrNone_GivesThem(string answer, string primary, string secondary)
@@ -257,6 +256,17 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual(primary, servers[0]);
             Assert.AreEqual(secondary, servers[1]);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetDnsServers_NothingTold_ThrowsUnexpectedAnswer()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIDNSCFG=3\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.UnexpectedAnswer, () => Session.Modem.Pdp.GetDnsServers(3));
+
             Session.End();
         }
 

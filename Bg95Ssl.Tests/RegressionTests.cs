@@ -43,7 +43,7 @@ namespace Bg95Ssl.Tests
         public void Regression02_OpenArguments_ArePdpContextClient()
         {
             // Arguments ordered (pdp, client, ctx).
-            ScriptedTransport line = Session.Connect();
+            ScriptedTransport line = Session.ConnectAndClose();
             Session.Context.PdpContextId = 3;
             line.Expect("AT+QSSLOPEN=3,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
 

@@ -18,6 +18,9 @@ namespace Bg95Ssl.Tests
         internal const string Ok = "\r\nOK\r\n";
         internal const string Error = "\r\nERROR\r\n";
         internal const string ProbeAnswer = "\r\n+CMEE: 1\r\n\r\nOK\r\n";
+
+        // What is right for every certificate; tests of the clock expect it in its place.
+        internal const string ClockAnswer = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n";
         internal const string FlowAnswer = "\r\n+IFC: 0,0\r\n\r\nOK\r\n";
 
         // Application note 2.1.1 in the vendor's own spelling (module facts 1 and 2): name and value, as a new context has them.
@@ -48,6 +51,7 @@ namespace Bg95Ssl.Tests
             Socket = null;
             s_nextId = 0;
             Line = new ScriptedTransport();
+            Line.Always("AT+CCLK?\r", ClockAnswer);
             Modem = new Bg95Modem(Line, 256, 8);
             return Line;
         }
@@ -103,6 +107,22 @@ namespace Bg95Ssl.Tests
             }
         }
 
+        /// <summary>The same from a setting on to the last.</summary>
+        internal static void ExpectSettingsFrom(string first)
+        {
+            int i = 0;
+
+            while (s_settings[i] != first)
+            {
+                i += 2;
+            }
+
+            for (; i < s_settings.Length; i += 2)
+            {
+                ExpectSetting(s_settings[i], s_settings[i + 1]);
+            }
+        }
+
         /// <summary>Opens a modem and sets the CA certificate of context 0, without anything on the line.</summary>
         internal static ScriptedTransport OpenWithContext()
         {
@@ -116,6 +136,15 @@ namespace Bg95Ssl.Tests
         {
             Open();
             ConnectMade();
+            return Line;
+        }
+
+        /// <summary>Opens a modem, connects a socket with context 0 and closes it; the context can be changed then.</summary>
+        internal static ScriptedTransport ConnectAndClose()
+        {
+            Connect();
+            Line.Expect("AT+QSSLCLOSE=0\r", Ok);
+            Socket.Close();
             return Line;
         }
 

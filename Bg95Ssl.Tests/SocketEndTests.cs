@@ -81,9 +81,11 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Pdpdeact_SocketsOfThatContext_AreClosing()
         {
-            ScriptedTransport line = Session.Connect();
-            SslSocket first = Session.Socket;
+            ScriptedTransport line = Session.OpenWithContext();
             Session.Context.PdpContextId = 2;
+            Session.ExpectSettings();
+            line.Expect("AT+QSSLOPEN=2,0,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            SslSocket first = Session.Context.Connect("a.example", 443);
             line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
             line.Settle();
             Assert.AreEqual((int)SocketState.Connected, (int)first.State);

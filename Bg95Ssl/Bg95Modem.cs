@@ -7,7 +7,7 @@ using System.IO.Ports;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// A Quectel BG95 or BG77 on a serial line: PDP contexts, the module's files, SSL contexts and their sockets.
+    /// A Quectel BG95 or BG77 on a serial line: PDP contexts, the module's files and clock, SSL contexts and their sockets.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -109,6 +109,9 @@ namespace Bg95Ssl
         /// <summary>Gets the module's files.</summary>
         public ModuleFiles Files => _files;
 
+        /// <summary>Gets the module's clock.</summary>
+        public ModuleClock Clock => _sockets.Clock;
+
         /// <summary>Gets the six SSL contexts.</summary>
         public SslContextCollection SslContexts => _contexts;
 
@@ -169,12 +172,24 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSockets(SslSocketInfo[] infos)
         {
-            if (infos == null || Array.IndexOf(infos, null) >= 0)
-            {
-                throw new ArgumentNullException(nameof(infos));
-            }
-
+            AtCommand.Check(infos);
             return _sockets.Query(-1, infos);
+        }
+
+        /// <summary>
+        /// Looks for the reason why a connection did not open, by the application note's checklist (4.1): asks the module for
+        /// the PDP context, its DNS servers, the clock, settings and files. Best right after <see cref="SslContext.Connect"/>
+        /// has thrown. Changes nothing.
+        /// </summary>
+        /// <param name="context">The context of the connection.</param>
+        /// <param name="host">The host of the connection, 1 to 200 characters.</param>
+        /// <returns>What was found.</returns>
+        /// <exception cref="ArgumentException">The host is not right.</exception>
+        /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
+        public SslDiagnosis Diagnose(SslContext context, string host)
+        {
+            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            return new SslDiagnosis(_pdp, _files, context, host);
         }
 
         /// <summary>

@@ -19,6 +19,20 @@ namespace Bg95Ssl
         private const long SslWord = 0x4C5353512B; // +QSSL
         private const long SslMask = 0xFFFFFFFFFF;
 
+        /// <summary>
+        /// Runs the command and gives what its information lines say behind <c>+NAME: </c>, without quotes, with a line feed
+        /// between lines. Throws if the end is not OK, and this error if there is none. For what is asked seldom: it allocates.
+        /// </summary>
+        internal string Ask(Bg95Error none = Bg95Error.UnexpectedAnswer)
+        {
+            string name = _name;
+            Bg95Error error = Invoke(null, 0, ShortLimit);
+            string text = _text;
+            error = End(error);
+            Check(error == Bg95Error.Success && text == null ? none : error, name);
+            return text;
+        }
+
         private void OnLine(int start, int end)
         {
             byte[] buffer = _buffer;
@@ -80,6 +94,7 @@ namespace Bg95Ssl
                 }
                 else
                 {
+                    _text = (_text == null ? null : _text + "\n") + _fields.GetRest();
                     _value = _fields.NextInt();
                 }
             }

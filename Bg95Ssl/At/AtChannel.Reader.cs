@@ -46,6 +46,22 @@ namespace Bg95Ssl
         // payload.
         private bool _suspect;
 
+        /// <summary>
+        /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
+        /// and one only as long as it is not known what this module sends behind a payload.
+        /// </summary>
+        internal int Truncate(int count)
+        {
+            return _lineEnds == 0 ? 1 : Fit(count);
+        }
+
+        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
+        internal int Fit(int count)
+        {
+            int most = _transport.Capacity - Besides;
+            return count < most ? count : most;
+        }
+
         private void Read()
         {
             try

@@ -52,10 +52,14 @@ namespace Bg95Ssl
         // POWERED DOWN and its variants.
         internal const int PoweredDown = 7;
 
+        // +QNTP: err, long after the OK.
+        internal const int Synchronized = 9;
+
         private const long SslUrcWord = 0x4352554C5353512B; // +QSSLURC
         private const long RecvUrcWord = 0x227663657222203A; // : "recv"
         private const int RecvLength = 16;
         private const long SslOpenWord = 0x45504F4C5353512B; // +QSSLOPE
+        private const int NtpWord = 0x544E512B; // +QNT
         private const int IpWord = 0x5549512B; // +QIU
         private const int IpEnd = 0x3A435255; // URC:
 
@@ -127,6 +131,11 @@ namespace Bg95Ssl
             {
                 kind = SslOpen;
                 length = 9;
+            }
+            else if ((int)word == NtpWord)
+            {
+                kind = Synchronized;
+                length = 5;
             }
             else if ((int)word == IpWord && BitConverter.ToInt32(buffer, start + 3) == IpEnd)
             {

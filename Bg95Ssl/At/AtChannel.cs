@@ -67,11 +67,12 @@ namespace Bg95Ssl
         private int _offset;
         private int _wanted;
 
-        // What the reader found of its answer; the number that an information line without a taker began with.
+        // What the reader found of its answer; of information lines without a taker the number at their beginning and all.
         private int _state;
         private bool _informed;
         private int _received;
         private int _value;
+        private string _text;
         private Bg95Error _error;
 
         internal readonly AtCommand Command = new AtCommand();
@@ -285,21 +286,6 @@ namespace Bg95Ssl
             return sent > 0 ? result : Bg95Error.Success;
         }
 
-        /// <summary>
-        /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
-        /// and one only as long as it is not known what this module sends behind a payload.
-        /// </summary>
-        internal int Truncate(int count)
-        {
-            return _lineEnds == 0 ? 1 : Fit(count);
-        }
-
-        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
-        internal int Fit(int count)
-        {
-            return count < _most ? count : _most;
-        }
-
         // Runs the command and keeps the line. The answer is awaited before the command is written.
         private Bg95Error Invoke(IAtLines lines, int wanted, int limit)
         {
@@ -309,6 +295,7 @@ namespace Bg95Ssl
             _wanted = wanted;
             _received = 0;
             _value = 0;
+            _text = null;
             _state = Running;
             AtCommand command = Command;
             int length = command.Length;

@@ -145,7 +145,7 @@ namespace Bg95Ssl
         /// <summary>Refuses an array that lacks an object to be filled.</summary>
         internal static void Check(object[] objects)
         {
-            if (objects == null || Array.IndexOf(objects, null) >= 0)
+            if (objects == null || Array.IndexOf((Array)objects, null) >= 0)
             {
                 throw new ArgumentNullException(nameof(objects));
             }

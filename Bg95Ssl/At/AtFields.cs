@@ -61,23 +61,29 @@ namespace Bg95Ssl
         internal string GetString()
         {
             int next = _next;
+            return MoveNext() ? Copy(next, _next, false) : null;
+        }
 
-            if (!MoveNext())
-            {
-                return null;
-            }
+        /// <summary>Copies all that is left of the line, without quotes, into a new string and passes nothing.</summary>
+        internal string GetRest()
+        {
+            return Copy(_next, _end, true);
+        }
 
-            char[] chars = new char[_next - next];
+        // Without quotes, and without a comma that stands in none unless it is to be the rest of the line.
+        private string Copy(int next, int end, bool rest)
+        {
+            char[] chars = new char[end - next];
             int length = 0;
-            bool quoted = false;
+            bool quoted = rest;
 
-            for (; next < _next; next++)
+            for (; next < end; next++)
             {
                 byte value = _buffer[next];
 
                 if (value == (byte)'"')
                 {
-                    quoted = !quoted;
+                    quoted = rest || !quoted;
                 }
                 else if (value != (byte)',' || quoted)
                 {

@@ -52,6 +52,12 @@ namespace Bg95Ssl
         /// </summary>
         PowerCycleNeeded = -13,
 
+        /// <summary>
+        /// The module's clock is before <see cref="SslContext.NotBefore"/> or after <see cref="SslContext.NotAfter"/>: no
+        /// certificate would pass. Set it (<see cref="ModuleClock"/>) and connect again.
+        /// </summary>
+        ClockWrong = -14,
+
         /// <summary>Operation successful.</summary>
         Success = 0,
 

@@ -25,7 +25,7 @@ namespace Bg95Ssl
 
         private const string Own =
             "no answer|bytes lost|restarted|ERROR|bad answer|setting not taken|" +
-            "file damaged|send buffer full|line busy|port failed|closed by peer|ring overflow|power cycle needed";
+            "file damaged|send buffer full|line busy|port failed|closed by peer|ring overflow|power cycle needed|clock wrong";
 
         private readonly Bg95Error _error;
         private readonly string _command;

@@ -79,6 +79,7 @@ namespace Bg95Ssl
             }
 
             AtCommand.Check(content.Length, nameof(content), 1, LargestFile);
+            _size = content.Length;
             _value = Checksum(content);
             bool again = false;
             Bg95Error error;
@@ -106,13 +107,50 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (error == Bg95Error.Success && (!_same || _size != content.Length))
+            if (error == Bg95Error.Success && !_same)
             {
                 Remove(name);
                 error = Bg95Error.FileDamaged;
             }
 
             AtChannel.Check(error, UploadName);
+        }
+
+        /// <summary>
+        /// Writes the file that a context takes its pre-shared key from (module facts 4.15): <c>0_server.psk</c> with
+        /// <c>identity&amp;key</c>. To use it set a suite such as <see cref="CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256"/>,
+        /// <see cref="SslContext.Dtls"/>, and <see cref="SecurityLevel.InsecureNone"/>: it is the key that proves who both are.
+        /// </summary>
+        /// <param name="contextId">The SSL context, 0 to 5.</param>
+        /// <param name="identity">The key's name for the server, 1 to 128 characters without <c>&amp;</c>.</param>
+        /// <param name="key">The key, 1 to 64 bytes.</param>
+        /// <exception cref="ArgumentException">A value is out of range or has characters that it cannot have.</exception>
+        public void UploadPreSharedKey(int contextId, string identity, byte[] key)
+        {
+            AtCommand.Check(contextId, nameof(contextId), 0, 5);
+            AtCommand.Check(identity, nameof(identity), 1, 128);
+            AtCommand.Check(key, 0, 1);
+
+            if (key.Length > 64 || identity.IndexOf('&') >= 0)
+            {
+                throw new ArgumentException(nameof(key));
+            }
+
+            string text = identity + "&";
+
+            for (int i = 0; i < key.Length; i++)
+            {
+                text += key[i].ToString("X2");
+            }
+
+            byte[] content = new byte[text.Length];
+
+            for (int i = 0; i < content.Length; i++)
+            {
+                content[i] = (byte)text[i];
+            }
+
+            Upload(contextId.ToString() + "_server.psk", content);
         }
 
         /// <summary>
@@ -135,7 +173,8 @@ namespace Bg95Ssl
         {
             AtCommand.Check(name, nameof(name), 1, LongestName);
             AtCommand.Check(buffer, offset, count);
-            int handle = Ask("AT+QFOPEN", name, ReadOnly);
+            _channel.Begin("AT+QFOPEN").Quoted(name).Add(ReadOnly);
+            string handle = _channel.Ask();
             int total = 0;
             int wanted = 0;
             int received = 0;
@@ -196,12 +235,12 @@ namespace Bg95Ssl
         /// <summary>Asks how much room there is (<c>AT+QFLDS</c>).</summary>
         /// <param name="total">Bytes that the file system holds in all.</param>
         /// <returns>Bytes that are free.</returns>
-        [MethodImpl(MethodImplOptions.Synchronized)]
         public int GetSpace(out int total)
         {
-            int free = Ask("AT+QFLDS", "UFS", -1);
-            total = _count;
-            return free;
+            _channel.Begin("AT+QFLDS").Quoted("UFS");
+            string[] values = _channel.Ask().Split(',');
+            total = int.Parse(values[1]);
+            return int.Parse(values[0]);
         }
 
         /// <summary>Deletes a file (<c>AT+QFDEL</c>).</summary>
@@ -230,29 +269,11 @@ namespace Bg95Ssl
             }
             else
             {
-                // +QFUPL: 1188,2d13, +QFOPEN: 3000, +QFLDS: 150000,160000
-                _size = fields.NextInt();
-                _same = fields.NextIs(_value);
-                _count = fields.NextInt();
+                // +QFUPL: 1188,2d13
+                _same = fields.NextInt() == _size && fields.NextIs(_value);
             }
 
             return 0;
-        }
-
-        // Asks for a number that belongs to a name.
-        private int Ask(string command, string name, int mode)
-        {
-            _files = null;
-            _value = string.Empty;
-            _channel.Begin(command).Quoted(name);
-
-            if (mode >= 0)
-            {
-                _channel.Command.Add(mode);
-            }
-
-            _channel.RunOk(this, AtChannel.ShortLimit);
-            return _size;
         }
 
         private Bg95Error Remove(string name)

@@ -46,7 +46,6 @@ namespace Bg95Ssl
         private int _count;
         private string _value;
         private PdpContext[] _contexts;
-        private string[] _servers;
 
         internal PdpContexts(AtChannel channel)
         {
@@ -166,36 +165,25 @@ namespace Bg95Ssl
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
 
-        /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and the strings.</summary>
+        /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings.</summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <returns>
-        /// Two addresses, the first server's and the second's: <see langword="null"/>, empty or of zeros where there is none.
-        /// </returns>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <returns>The addresses of the first and the second server, empty or of zeros where there is none.</returns>
         public string[] GetDnsServers(int id)
         {
             Check(id);
-            string[] servers = new string[2];
-            _servers = servers;
             _channel.Begin(DnsName).Add(id);
-            _channel.RunOk(this, AtChannel.ShortLimit);
-            return servers;
+            string text = _channel.Ask();
+            return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
 
         /// <inheritdoc/>
         int IAtLines.OnLine(int kind, AtFields fields)
         {
+            // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
             int id = fields.NextInt();
 
-            if (_servers != null)
+            if (fields.NextInt() == 1)
             {
-                // +QIDNSCFG: 1,"192.0.2.53","198.51.100.53"
-                _servers[0] = fields.GetString();
-                _servers[1] = fields.GetString();
-            }
-            else if (fields.NextInt() == 1)
-            {
-                // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
                 int type = fields.NextInt();
 
                 if (id == _asked)
@@ -230,7 +218,6 @@ namespace Bg95Ssl
         {
             _asked = id;
             _value = null;
-            _servers = null;
             _contexts = contexts;
             _count = 0;
             _channel.Begin(ActivateName).Append("?");

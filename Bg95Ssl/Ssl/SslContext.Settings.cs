@@ -6,11 +6,43 @@ using System.Runtime.CompilerServices;
 namespace Bg95Ssl
 {
     /// <content>Writes the settings to the module and reads them back.</content>
-    public sealed partial class SslContext : IAtLines
+    public sealed partial class SslContext
     {
-        private string _asked;
-        private string _value;
-        private bool _same;
+        internal const string ConfigureName = "AT+QSSLCFG";
+
+        /// <summary>
+        /// Asks for a setting as the module has it (<c>AT+QSSLCFG</c> without a value, application note 2.1.1).
+        /// </summary>
+        /// <param name="name">
+        /// <c>sslversion</c>, <c>ciphersuite</c>, <c>seclevel</c>, <c>session</c>, <c>sni</c>, <c>checkhost</c>,
+        /// <c>ignorelocaltime</c>, <c>negotiatetime</c>, <c>dtls</c>, <c>dtlsversion</c>, <c>cacert</c>, <c>clientcert</c> or
+        /// <c>clientkey</c>; whatever else the module knows by a name of up to 32 characters.
+        /// </param>
+        /// <returns>The value as the module prints it, without quotes: <c>3</c>, <c>0XC02F</c>, <c>UFS:ca.pem</c>; new.</returns>
+        /// <exception cref="Bg95Exception">
+        /// <see cref="Bg95Error.SettingNotTaken"/>: the module tells no value. Or the module's own error, if it does not know
+        /// the name.
+        /// </exception>
+        public string Query(string name)
+        {
+            AtCommand.Check(name, nameof(name), 1, 32);
+            return Ask(Spell(name));
+        }
+
+        // sslversion,0,3: the name, the context's one digit, the value.
+        private string Ask(string name)
+        {
+            Begin(name);
+            string text = _sockets.Channel.Ask(Bg95Error.SettingNotTaken);
+            return text.Length < name.Length + 3 ? string.Empty : text.Substring(name.Length + 3);
+        }
+
+        // The note prints secllevel where modules take seclevel; one that goes by the note is believed once it has (module
+        // facts 1).
+        private string Spell(string name)
+        {
+            return _sockets.GoesByNote && name == SecurityLevelName ? "secllevel" : name;
+        }
 
         /// <summary>
         /// Writes a setting and reads it back, a file name with or without the drive before it (module facts 2). A module that
@@ -18,7 +50,8 @@ namespace Bg95Ssl
         /// </summary>
         private void Write(string name, string value, bool quoted, bool mayLack)
         {
-            AtCommand command = Begin(name);
+            string spelled = Spell(name);
+            AtCommand command = Begin(spelled);
 
             if (quoted)
             {
@@ -33,45 +66,37 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success)
             {
-                _asked = name;
-                _value = value;
-                _same = false;
-                Begin(name);
-                error = _sockets.Channel.Run(this, AtChannel.ShortLimit);
-
-                if (!_same && error == Bg95Error.Success)
+                if (Differs(spelled, value))
                 {
                     error = Bg95Error.SettingNotTaken;
                 }
             }
             else if (error == Bg95Error.Rejected || error > Bg95Error.Success)
             {
+                if (name == SecurityLevelName)
+                {
+                    // The other spelling, once.
+                    _sockets.GoesByNote = spelled == name;
+
+                    if (_sockets.GoesByNote)
+                    {
+                        Write(name, value, quoted, mayLack);
+                        return;
+                    }
+                }
+
                 error = mayLack ? Bg95Error.Success : Bg95Error.SettingNotTaken;
             }
 
-            if (error != Bg95Error.Success)
-            {
-                throw new Bg95Exception(error, name);
-            }
+            AtChannel.Check(error, name);
         }
 
-        /// <inheritdoc/>
-        int IAtLines.OnLine(int kind, AtFields fields)
-        {
-            // +QSSLCFG: "cacert",1,"cacert.pem"
-            if (fields.NextIs(_asked))
-            {
-                fields.MoveNext();
-                _same = fields.NextIs(_value) || fields.NextIs("UFS:" + _value);
-            }
-
-            return 0;
-        }
-
-        /// <summary>Writes what the module does not have yet.</summary>
+        /// <summary>Writes what the module does not have yet; before that its clock must be right.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal void Apply(int epoch)
         {
+            AtChannel.Check(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.ClockName);
+
             if (_epoch == epoch)
             {
                 return;
@@ -83,17 +108,11 @@ namespace Bg95Ssl
             {
                 bool isFile = setting >= CaCertificateSetting;
                 bool mayLack = false;
-                string text;
+                string text = Text(setting);
 
-                if (isFile)
+                if (!isFile)
                 {
-                    text = _files[setting - CaCertificateSetting];
-                }
-                else
-                {
-                    int value = _values[setting];
-                    text = setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
-                    mayLack = setting == DtlsVersionSetting ? !Dtls : value == 0 && (setting == SessionSetting || setting == DtlsSetting);
+                    mayLack = setting == DtlsVersionSetting ? !Dtls : !Is(setting) && (setting == SessionSetting || setting == DtlsSetting);
                 }
 
                 if (text != null)
@@ -105,9 +124,44 @@ namespace Bg95Ssl
             _epoch = epoch;
         }
 
+        /// <summary>Says whether the module has version, suite or level otherwise than they are set.</summary>
+        internal bool Differs()
+        {
+            string[] names = Names.Split('|');
+
+            for (int setting = 0; setting <= SecurityLevelSetting; setting++)
+            {
+                if (Differs(Spell(names[setting]), Text(setting)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // Compares in either case: firmwares differ in what they read back (0XC02F, 0xc02f).
+        private bool Differs(string name, string value)
+        {
+            string got = Ask(name).ToUpper();
+            return got != value.ToUpper() && got != ("UFS:" + value).ToUpper();
+        }
+
+        // A setting's value as the command has it, or null.
+        private string Text(int setting)
+        {
+            if (setting >= CaCertificateSetting)
+            {
+                return _files[setting - CaCertificateSetting];
+            }
+
+            int value = _values[setting];
+            return setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
+        }
+
         private AtCommand Begin(string name)
         {
-            return _sockets.Channel.Begin("AT+QSSLCFG").Quoted(name).Add(_id);
+            return _sockets.Channel.Begin(ConfigureName).Quoted(name).Add(_id);
         }
     }
 }

@@ -11,9 +11,10 @@ namespace Bg95Ssl
     /// validity checked. What relaxes that says Insecure in its name.
     /// </summary>
     /// <remarks>
-    /// Setting a property sends nothing. <see cref="Connect"/> writes all settings, reads them back and throws if
-    /// the module has not taken one. They are written again after a change and after a restart of the module, which forgets
-    /// them. An instance takes about 250 bytes and is made when it is first asked for.
+    /// Setting a property sends nothing, and throws <see cref="InvalidOperationException"/> while a socket of the context is
+    /// opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all settings, reads
+    /// them back and throws if the module has not taken one. They are written again after a change and after a restart of the
+    /// module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
     /// </remarks>
     public sealed partial class SslContext
     {
@@ -37,6 +38,7 @@ namespace Bg95Ssl
         private const int DtlsVersionSetting = 9;
         private const int CaCertificateSetting = 10;
         private const int Settings = 13;
+        private const string SecurityLevelName = "seclevel";
         private const string Names =
             "sslversion|ciphersuite|seclevel|session|sni|checkhost|ignorelocaltime|negotiatetime|dtls|dtlsversion|" +
             "cacert|clientcert|clientkey";
@@ -45,6 +47,8 @@ namespace Bg95Ssl
         private readonly int _id;
         private readonly int[] _values = new int[(int)DtlsVersionSetting + 1];
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
+        private DateTime _notBefore = new DateTime(2024, 1, 1);
+        private DateTime _notAfter = DateTime.MaxValue;
         private int _pdp = 1;
         private int _epoch = -1;
 
@@ -72,6 +76,7 @@ namespace Bg95Ssl
             set
             {
                 PdpContexts.Check(value);
+                _sockets.Check(this);
                 _pdp = value;
             }
         }
@@ -161,6 +166,25 @@ namespace Bg95Ssl
             set => Set(IgnoreLocalTimeSetting, value);
         }
 
+        /// <summary>
+        /// Gets or sets the time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
+        /// CA's and the server's certificate, say. Default 1 January 2024. The clock is read before each connection whose
+        /// certificates are checked for validity, and <see cref="Connect"/> throws <see cref="Bg95Error.ClockWrong"/> if no
+        /// certificate would pass (application note 1.4).
+        /// </summary>
+        public DateTime NotBefore
+        {
+            get => _notBefore;
+            set => _notBefore = value;
+        }
+
+        /// <summary>Gets or sets the time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
+        public DateTime NotAfter
+        {
+            get => _notAfter;
+            set => _notAfter = value;
+        }
+
         /// <summary>Gets or sets the limit of the handshake (<c>negotiatetime</c>) in seconds, 10 to 300. Default 300.</summary>
         public int NegotiateTimeout
         {
@@ -202,7 +226,8 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">
         /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the one answer to every failure of
         /// TLS; <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>;
-        /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.NoAnswer"/>.
+        /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.ClockWrong"/>, before anything is opened;
+        /// <see cref="Bg95Error.NoAnswer"/>.
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
@@ -224,6 +249,23 @@ namespace Bg95Ssl
             return _sockets.Open(this, host, port, mode, ringSize);
         }
 
+        /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>
+        internal string NeededFile(int index)
+        {
+            return (int)SecurityLevel > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
+        }
+
+        internal bool IsClockWrong()
+        {
+            if (SecurityLevel == SecurityLevel.InsecureNone || InsecureIgnoreValidity)
+            {
+                return false;
+            }
+
+            DateTime now = _sockets.Clock.GetUtc();
+            return now < _notBefore || now > _notAfter;
+        }
+
         private bool Is(int setting)
         {
             return _values[setting] != 0;
@@ -237,6 +279,7 @@ namespace Bg95Ssl
         private void Set(int setting, int value, int minimum, int maximum)
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
+            _sockets.Check(this);
             _values[setting] = value;
             _epoch = -1;
         }
@@ -248,6 +291,7 @@ namespace Bg95Ssl
                 AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
+            _sockets.Check(this);
             _files[index] = name;
             _epoch = -1;
         }

@@ -17,6 +17,20 @@ namespace Bg95Ssl
         /// <summary>Gets the number of contexts: 6.</summary>
         public int Count => _contexts.Length;
 
+        /// <summary>
+        /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. Allocates some kilobytes
+        /// on the way.
+        /// </summary>
+        /// <returns>
+        /// A line for each setting, with line feeds between them: <c>sslversion,(0-5),(0-4)</c>. A line that does not fit into
+        /// the modem's receive buffer is missing; that of the cipher suites has 250 characters.
+        /// </returns>
+        public string GetSupported()
+        {
+            _sockets.Channel.Begin(SslContext.ConfigureName).Append("=?");
+            return _sockets.Channel.Ask();
+        }
+
         /// <summary>Gets a context; it is made when it is first asked for.</summary>
         /// <param name="id">Number of the context, 0 to 5.</param>
         public SslContext this[int id]

@@ -36,6 +36,8 @@ namespace Bg95Ssl
         private int _found;
 
         internal readonly AtChannel Channel;
+        internal readonly ModuleClock Clock;
+        internal bool GoesByNote;
 
         /// <summary>The socket that the last payload was for that was asked for.</summary>
         internal SslSocket Target;
@@ -52,6 +54,7 @@ namespace Bg95Ssl
         internal SslSockets(AtChannel channel)
         {
             Channel = channel;
+            Clock = new ModuleClock(channel);
             channel.Unasked = this;
         }
 
@@ -99,6 +102,18 @@ namespace Bg95Ssl
             {
                 Remove(socket);
                 throw;
+            }
+        }
+
+        /// <summary>Refuses to change a context that a socket uses.</summary>
+        internal void Check(SslContext context)
+        {
+            foreach (SslSocket socket in _sockets)
+            {
+                if (socket?.Context == context && (socket.State == SocketState.Opening || socket.State == SocketState.Connected))
+                {
+                    throw new InvalidOperationException("context in use");
+                }
             }
         }
 
@@ -197,6 +212,7 @@ namespace Bg95Ssl
         internal void Reset()
         {
             _epoch++;
+            Clock.OnSynchronized((int)Bg95Error.NoAnswer);
             Tell(AtChannel.Restarted, 0);
         }
 
@@ -251,8 +267,13 @@ namespace Bg95Ssl
 
                     break;
 
+                case AtChannel.Synchronized:
+                    Clock.OnSynchronized(fields.NextInt());
+                    break;
+
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
+                    Clock.OnSynchronized((int)Bg95Error.NoAnswer);
                     Tell(kind, 0);
                     break;
 

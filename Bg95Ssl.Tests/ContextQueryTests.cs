@@ -1,0 +1,230 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>What the module says of its settings, their two spellings, and contexts in use (application note 2.1.1).</summary>
+    [TestClass]
+    public class ContextQueryTests
+    {
+        [TestMethod]
+        public void Query_AnySetting_GivesWhatTheModulePrints()
+        {
+            Query_AnySetting_GivesWhatTheModulePrints("sslversion", "4", "4");
+            Query_AnySetting_GivesWhatTheModulePrints("ciphersuite", "0XFFFF", "0XFFFF");
+            Query_AnySetting_GivesWhatTheModulePrints("seclevel", "0", "0");
+            Query_AnySetting_GivesWhatTheModulePrints("session", "1", "1");
+            Query_AnySetting_GivesWhatTheModulePrints("sni", "0", "0");
+            Query_AnySetting_GivesWhatTheModulePrints("checkhost", "0", "0");
+            Query_AnySetting_GivesWhatTheModulePrints("ignorelocaltime", "1", "1");
+            Query_AnySetting_GivesWhatTheModulePrints("negotiatetime", "300", "300");
+            Query_AnySetting_GivesWhatTheModulePrints("dtls", "0", "0");
+            Query_AnySetting_GivesWhatTheModulePrints("dtlsversion", "2", "2");
+            Query_AnySetting_GivesWhatTheModulePrints("cacert", "\"UFS:ca,1.pem\"", "UFS:ca,1.pem");
+            Query_AnySetting_GivesWhatTheModulePrints("clientcert", "\"client.pem\"", "client.pem");
+            Query_AnySetting_GivesWhatTheModulePrints("clientkey", "\"\"", string.Empty);
+        }
+
+        private static void Query_AnySetting_GivesWhatTheModulePrints(string name, string printed, string expected)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLCFG=\"" + name + "\",5\r", "\r\n+QSSLCFG: \"" + name + "\",5," + printed + "\r\n\r\nOK\r\n");
+
+            Assert.AreEqual(expected, Session.Modem.SslContexts[5].Query(name));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Query_ModuleRefuses_ThrowsItsError()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.InvalidParameter, () => Session.Context.Query("session"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Query_NoValue_ThrowsSettingNotTaken()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Query("session"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetSupported_TestForm_IsALineForEachSetting()
+        {
+            GetSupported_TestForm_IsALineForEachSetting(0);
+            GetSupported_TestForm_IsALineForEachSetting(1);
+        }
+
+        private static void GetSupported_TestForm_IsALineForEachSetting(int split)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Split = split;
+            line.Expect(
+                "AT+QSSLCFG=?\r",
+                "\r\n+QSSLCFG: \"sslversion\",(0-5),(0-4)\r\n+QSSLCFG: \"ciphersuite\",(0-5),(0X0035,0XC02F,0xFFFF)\r\n" +
+                "\r\n+QSSLURC: \"recv\",3\r\n+QSSLCFG: \"cacert\",(0-5),<cacertpath>\r\n\r\nOK\r\n");
+
+            Assert.AreEqual(
+                "sslversion,(0-5),(0-4)\nciphersuite,(0-5),(0X0035,0XC02F,0xFFFF)\ncacert,(0-5),<cacertpath>",
+                Session.Modem.SslContexts.GetSupported());
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_SuiteByNumber_IsWrittenAndReadInEitherCase()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Context.CipherSuite = (CipherSuite)0xCCA8;
+            line.Expect("AT+QSSLCFG=\"sslversion\",0,3\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\n+QSSLCFG: \"sslversion\",0,3\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",0,0XCCA8\r", "\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",0\r", "\r\n+QSSLCFG: \"ciphersuite\",0,0xcca8\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\n+CME ERROR: 3\r\n");
+            line.Expect("AT+QSSLCFG=\"secllevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
+
+            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ModuleGoesByTheNote_IsFoundOutOnceAndRemembered()
+        {
+            // secllevel, as the note prints it (module facts 1).
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings(string.Empty, string.Empty, "seclevel");
+            line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            Session.ExpectSetting("secllevel", "1");
+            Session.ExpectSettingsFrom("session");
+            Session.ConnectAgain();
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+            Session.Socket.Close();
+            Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
+            Session.ExpectSettings(string.Empty, string.Empty, "seclevel");
+            Session.ExpectSetting("secllevel", "0");
+            Session.ExpectSettingsFrom("session");
+
+            Session.ConnectAgain();
+
+            line.Expect("AT+QSSLCFG=\"secllevel\",0\r", "\r\n+QSSLCFG: \"secllevel\",0,0\r\n\r\nOK\r\n");
+            Assert.AreEqual("0", Session.Context.Query("seclevel"));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_NeitherSpellingTaken_ThrowsAndBeginsWithTheVendorsAgain()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+
+            for (int i = 0; i < 2; i++)
+            {
+                Session.ExpectSettings(string.Empty, string.Empty, "seclevel");
+                line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
+                line.Expect("AT+QSSLCFG=\"secllevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
+
+                Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+
+                Assert.AreEqual("seclevel", thrown.Command);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Setting_SocketConnected_IsRefusedAndUnchanged()
+        {
+            Session.Connect();
+            SslContext context = Session.Context;
+
+            IsInUse(() => context.Version = SslVersion.InsecureTls11);
+            IsInUse(() => context.CipherSuite = CipherSuite.InsecureAny);
+            IsInUse(() => context.SecurityLevel = SecurityLevel.InsecureNone);
+            IsInUse(() => context.SessionResumption = true);
+            IsInUse(() => context.InsecureOmitServerName = true);
+            IsInUse(() => context.InsecureSkipHostCheck = true);
+            IsInUse(() => context.InsecureIgnoreValidity = true);
+            IsInUse(() => context.NegotiateTimeout = 10);
+            IsInUse(() => context.Dtls = true);
+            IsInUse(() => context.DtlsVersion = DtlsVersion.InsecureAny);
+            IsInUse(() => context.CaCertificate = "other.pem");
+            IsInUse(() => context.ClientCertificate = "client.pem");
+            IsInUse(() => context.ClientKey = "key.pem");
+            IsInUse(() => context.PdpContextId = 2);
+
+            Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
+            Assert.AreEqual("ca.pem", context.CaCertificate);
+            Assert.AreEqual(1, context.PdpContextId);
+            Session.Modem.SslContexts[1].Version = SslVersion.InsecureTls11;
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Setting_SocketClosedByPeerOrProgram_IsTaken()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
+            line.Settle();
+            Session.Context.NegotiateTimeout = 10;
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+            Session.Socket.Close();
+            Session.Context.NegotiateTimeout = 20;
+
+            Assert.AreEqual(20, Session.Context.NegotiateTimeout);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void UploadPreSharedKey_IdentityAndKey_AreTheContextsFile()
+        {
+            // Module facts 4.15. The checksum: 6964 ^ 2630 ^ 4146 ^ 4630 ^ 3000.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"3_server.psk\",9,5\r", "\r\nCONNECT\r\n");
+            line.Expect("id&0AFF00", "\r\n+QFUPL: 9,7822\r\n\r\nOK\r\n");
+
+            Session.Modem.Files.UploadPreSharedKey(3, "id", new byte[] { 0x0A, 0xFF, 0 });
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void UploadPreSharedKey_OutOfRange_IsRefused()
+        {
+            Session.Open();
+            int written = Session.Line.Written;
+            byte[] key = { 1 };
+
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(-1, "id", key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(6, "id", key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, string.Empty, key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, new string('i', 129), key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "i&d", key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "i\rd", key));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", null));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", new byte[0]));
+            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", new byte[65]));
+
+            Assert.AreEqual(written, Session.Line.Written);
+            Session.End();
+        }
+
+        private static void IsInUse(Call call)
+        {
+            Assert.IsTrue(Thrown.By(call) is InvalidOperationException);
+        }
+    }
+}

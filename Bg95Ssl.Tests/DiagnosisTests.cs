@@ -1,0 +1,158 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>The application note's checklist (4.1) as one call.</summary>
+    [TestClass]
+    public class DiagnosisTests
+    {
+        private const string Active = "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n";
+        private const string Servers = "\r\n+QIDNSCFG: 1,\"192.0.2.53\",\"0.0.0.0\"\r\n\r\nOK\r\n";
+
+        [TestMethod]
+        public void Diagnose_AllIsWell_FindsNothing()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            ExpectPdp(line, Active, Servers);
+            ExpectSettings(line, "3", "0XC02F", "1");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"UFS:ca.pem\",1188\r\n\r\nOK\r\n");
+
+            SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, "a.example");
+
+            Assert.AreEqual((int)SslFindings.None, (int)diagnosis.Findings);
+            Assert.AreEqual(string.Empty, diagnosis.ToString());
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_AllIsWrong_FindsAll()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Context.SecurityLevel = SecurityLevel.ServerAndClient;
+            Session.Context.ClientCertificate = "client.pem";
+            line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
+            line.Expect("AT+QIDNSCFG=1\r", "\r\n+QIDNSCFG: 1,\"0.0.0.0\",\"0.0.0.0\"\r\n\r\nOK\r\n");
+            line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\n+QSSLCFG: \"sslversion\",0,4\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+CME ERROR: 405\r\n");
+            line.Expect("AT+QFLST=\"client.pem\"\r", "\r\nOK\r\n");
+
+            SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, "a.example");
+
+            Assert.AreEqual(
+                (int)(SslFindings.PdpInactive | SslFindings.NoDnsServer | SslFindings.ClockWrong | SslFindings.SettingsDiffer
+                    | SslFindings.NoCaCertificate | SslFindings.NoClientCertificate | SslFindings.NoClientKey),
+                (int)diagnosis.Findings);
+            Assert.AreEqual(
+                "PDP context inactive; no DNS server; clock wrong; settings differ; no CA certificate; no client certificate; no client key",
+                diagnosis.ToString());
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_HostIsAddress_IsFoundAndNoDnsServerIsNeeded()
+        {
+            Diagnose_HostIsAddress_IsFoundAndNoDnsServerIsNeeded("192.0.2.80");
+            Diagnose_HostIsAddress_IsFoundAndNoDnsServerIsNeeded("2001:db8::80");
+        }
+
+        private static void Diagnose_HostIsAddress_IsFoundAndNoDnsServerIsNeeded(string host)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            line.Expect("AT+QIACT?\r", Active);
+            ExpectSettings(line, "3", "0xc02f", "1");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"ca.pem\",1188\r\n\r\nOK\r\n");
+
+            SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, host);
+
+            Assert.AreEqual((int)SslFindings.HostIsAddress, (int)diagnosis.Findings);
+            Assert.AreEqual("host is an address", diagnosis.ToString());
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_OneSettingDiffers_IsFound()
+        {
+            Diagnose_OneSettingDiffers_IsFound("0", "0XC02F", "1");
+            Diagnose_OneSettingDiffers_IsFound("3", "0XFFFF", "1");
+            Diagnose_OneSettingDiffers_IsFound("3", "0XC02F", "0");
+        }
+
+        private static void Diagnose_OneSettingDiffers_IsFound(string version, string suite, string level)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            ExpectPdp(line, Active, Servers);
+            ExpectSettings(line, version, suite, level);
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"ca.pem\",1188\r\n\r\nOK\r\n");
+
+            Assert.AreEqual((int)SslFindings.SettingsDiffer, (int)Session.Modem.Diagnose(Session.Context, "a.example").Findings);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_NobodyIsChecked_NeedsNeitherClockNorFiles()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Always("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
+            ExpectPdp(line, Active, Servers);
+            ExpectSettings(line, "3", "0XC02F", "0");
+
+            Assert.AreEqual((int)SslFindings.None, (int)Session.Modem.Diagnose(Session.Context, "a.example").Findings);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_ModuleRefusesACheck_IsAFinding()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            ExpectPdp(line, "\r\nERROR\r\n", "\r\n+CME ERROR: 3\r\n");
+            ExpectSettings(line, "3", "0XC02F", "1");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+CME ERROR: 417\r\n");
+
+            SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, "a.example");
+
+            Assert.AreEqual(
+                (int)(SslFindings.PdpInactive | SslFindings.NoDnsServer | SslFindings.NoCaCertificate), (int)diagnosis.Findings);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_ModuleRestarts_Throws()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            line.Expect("AT+QIACT?\r", "\r\nRDY\r\n");
+
+            Thrown.Is(Bg95Error.ModuleRestarted, () => Session.Modem.Diagnose(Session.Context, "a.example"));
+
+            Session.End();
+        }
+
+        private static void ExpectPdp(ScriptedTransport line, string contexts, string servers)
+        {
+            line.Expect("AT+QIACT?\r", contexts);
+            line.Expect("AT+QIDNSCFG=1\r", servers);
+        }
+
+        private static void ExpectSettings(ScriptedTransport line, string version, string suite, string level)
+        {
+            // The first that differs is enough.
+            string[] settings = { "sslversion", version, "3", "ciphersuite", suite, "0XC02F", "seclevel", level, string.Empty };
+
+            for (int i = 0; i < settings.Length; i += 3)
+            {
+                line.Expect("AT+QSSLCFG=\"" + settings[i] + "\",0\r", "\r\n+QSSLCFG: \"" + settings[i] + "\",0," + settings[i + 1] + "\r\n\r\nOK\r\n");
+
+                if (settings[i + 2].Length != 0 && settings[i + 1].ToUpper() != settings[i + 2])
+                {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// The module's clock, which the validity of certificates is checked by (application note 1.4), and where it can get the
+    /// time from. A module that was never told the time counts from 6 January 1980.
+    /// </summary>
+    /// <remarks>
+    /// Methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when the
+    /// module refuses or does not answer. Times are UTC and exact to the second.
+    /// </remarks>
+    public sealed class ModuleClock
+    {
+        internal const string ClockName = "AT+CCLK";
+        private const string NtpName = "AT+QNTP";
+        private const int NtpLimit = 125000;
+        private const int MinutesOfQuarter = 15;
+
+        // Years have two digits, and the clock begins at 1980 (module facts 3).
+        private const int FirstYear = 80;
+
+        // Behind 26/11/24,09:14:02+04.
+        private const int ZoneEnd = 20;
+
+        private readonly AtChannel _channel;
+        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
+        private int _error;
+
+        internal ModuleClock(AtChannel channel)
+        {
+            _channel = channel;
+        }
+
+        /// <summary>Reads the clock (<c>AT+CCLK?</c>) and takes the time zone off.</summary>
+        /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is none.</returns>
+        public DateTime GetUtc()
+        {
+            return Ask(ClockName, "?");
+        }
+
+        /// <summary>Asks for the time that the mobile network has told (<c>AT+QLTS=2</c>), whatever the clock says.</summary>
+        /// <returns>The time now, or <see cref="DateTime.MinValue"/> if the network has told none.</returns>
+        public DateTime GetNetworkUtc()
+        {
+            return Ask("AT+QLTS", "=2");
+        }
+
+        /// <summary>Sets the clock (<c>AT+CCLK</c>). It keeps the time as long as the module is powered.</summary>
+        /// <param name="utc">The time, 1980 to 2079.</param>
+        /// <param name="quarterHours">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        public void Set(DateTime utc, int quarterHours = 0)
+        {
+            AtCommand.Check(quarterHours, nameof(quarterHours), -48, 56);
+            utc = utc.AddMinutes(MinutesOfQuarter * quarterHours);
+            AtCommand.Check(utc.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
+            string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (quarterHours < 0 ? "-" : "+");
+            time += (quarterHours < 0 ? -quarterHours : quarterHours).ToString("D2");
+            _channel.Begin(ClockName).Quoted(time);
+            _channel.RunOk(null, AtChannel.ShortLimit);
+        }
+
+        /// <summary>
+        /// Sets the clock by a time server (<c>AT+QNTP</c>), over an active PDP context. Blocks up to 125 s, other threads'
+        /// commands run meanwhile.
+        /// </summary>
+        /// <param name="host">Name or address of the server, 1 to 200 characters.</param>
+        /// <param name="port">Its port, 1 to 65535.</param>
+        /// <param name="pdpContextId">The PDP context, 1 to 16.</param>
+        /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module's reason, such as <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.NoAnswer"/>, too, if the
+        /// module started anew or bytes were lost meanwhile.
+        /// </exception>
+        public void Synchronize(string host, int port = 123, int pdpContextId = 1)
+        {
+            AtCommand.Check(host, nameof(host), 1, 200);
+            AtCommand.Check(port, nameof(port), 1, 65535);
+            PdpContexts.Check(pdpContextId);
+            AtCommand command = _channel.Begin(NtpName);
+
+            // Not before: getting in step ends a wait.
+            _error = (int)Bg95Error.NoAnswer;
+            _signal.Reset();
+            command.Add(pdpContextId).Quoted(host).Add(port);
+            _channel.RunOk(null, AtChannel.ShortLimit);
+            _signal.WaitOne(NtpLimit, false);
+            AtChannel.Check((Bg95Error)_error, NtpName);
+        }
+
+        // The reader's: the result of setting the clock by a server, or that none will come.
+        internal void OnSynchronized(int error)
+        {
+            _error = error;
+            _signal.Set();
+        }
+
+        // Asks for the local time and its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
+        private DateTime Ask(string name, string form)
+        {
+            _channel.Begin(name).Append(form);
+            string text = _channel.Ask();
+
+            try
+            {
+                int at = text.IndexOf('/') - 2;
+                int year = Number(text, at);
+                int zone = text.Length < at + ZoneEnd ? 0 : Number(text, at + ZoneEnd - 2);
+                DateTime time = new DateTime(
+                    year + (year < FirstYear ? 2000 : 1900),
+                    Number(text, at + 3),
+                    Number(text, at + 6),
+                    Number(text, at + 9),
+                    Number(text, at + 12),
+                    Number(text, at + 15));
+                return time.AddMinutes(text.IndexOf('-') < 0 ? -MinutesOfQuarter * zone : MinutesOfQuarter * zone);
+            }
+            catch (Exception)
+            {
+                return DateTime.MinValue;
+            }
+        }
+
+        private static int Number(string text, int at)
+        {
+            return ((text[at] - '0') * 10) + text[at + 1] - '0';
+        }
+    }
+}

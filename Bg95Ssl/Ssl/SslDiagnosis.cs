@@ -1,0 +1,98 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Why a connection may have failed to open: the application note's checklist (4.1) and the facts behind error 566, gone
+    /// through on the module. Made by <see cref="Bg95Modem.Diagnose"/>.
+    /// </summary>
+    public sealed class SslDiagnosis
+    {
+        private const int Checks = 8;
+
+        private const string Table =
+            "PDP context inactive|no DNS server|clock wrong|settings differ|no CA certificate|no client certificate|no client key|" +
+            "host is an address";
+
+        private readonly SslFindings _findings;
+
+        internal SslDiagnosis(PdpContexts pdp, ModuleFiles files, SslContext context, string host)
+        {
+            // An IPv6 address has colons, an IPv4 address no letters.
+            bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();
+
+            for (int check = 0; check < Checks; check++)
+            {
+                bool found = false;
+
+                try
+                {
+                    switch (check)
+                    {
+                        case 0:
+                            found = pdp.GetAddress(context.PdpContextId) == null;
+                            break;
+
+                        case 1:
+                            string server = isAddress ? host : pdp.GetDnsServers(context.PdpContextId)[0];
+                            found = server.Length == 0 || server == "0.0.0.0";
+                            break;
+
+                        case 2:
+                            found = context.IsClockWrong();
+                            break;
+
+                        case 3:
+                            found = context.Differs();
+                            break;
+
+                        case Checks - 1:
+                            found = isAddress && !(context.InsecureOmitServerName && context.InsecureSkipHostCheck);
+                            break;
+
+                        default:
+                            string file = context.NeededFile(check - 4);
+                            found = file != null && (file.Length == 0 || files.GetSize(file) < 0);
+                            break;
+                    }
+                }
+                catch (Bg95Exception ex)
+                {
+                    if (ex.Error < Bg95Error.SettingNotTaken || (ex.Error > Bg95Error.Rejected && ex.Error < Bg95Error.Success))
+                    {
+                        throw;
+                    }
+
+                    found = true;
+                }
+
+                if (found)
+                {
+                    _findings |= (SslFindings)(1 << check);
+                }
+            }
+        }
+
+        /// <summary>Gets what was found.</summary>
+        public SslFindings Findings => _findings;
+
+        /// <summary>Says in a few words what was found; allocates.</summary>
+        /// <returns>The findings with semicolons between them; empty if there is none.</returns>
+        public override string ToString()
+        {
+            string[] texts = Table.Split('|');
+            string all = string.Empty;
+
+            for (int check = 0; check < Checks; check++)
+            {
+                if (((int)_findings & (1 << check)) != 0)
+                {
+                    all += (all.Length == 0 ? string.Empty : "; ") + texts[check];
+                }
+            }
+
+            return all;
+        }
+    }
+}
