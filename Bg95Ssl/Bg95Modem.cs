@@ -30,7 +30,7 @@ namespace Bg95Ssl
     /// using SslSocket socket = tls.Connect("example.com", 8883);
     /// </code>
     /// </example>
-    public sealed class Bg95Modem : IDisposable, IUrcListener
+    public sealed class Bg95Modem : IDisposable
     {
         /// <summary>
         /// How long <see cref="Open"/> tries, in milliseconds: a module that is switched on just now takes up to 13 s to say
@@ -91,7 +91,7 @@ namespace Bg95Ssl
             _files = new ModuleFiles(_channel);
             _sockets = new SslSockets(_channel);
             _contexts = new SslContextCollection(_sockets);
-            _channel.Listener = this;
+            _channel.Listener = Raise;
         }
 
         /// <summary>
@@ -151,15 +151,17 @@ namespace Bg95Ssl
                 throw new InvalidOperationException("modem is open");
             }
 
-            try
+            Bg95Error error = _channel.Open(timeout);
+
+            if (error == Bg95Error.Success)
             {
-                _channel.Open(timeout);
-                _sockets.Close();
+                error = _sockets.Close();
             }
-            catch (Exception)
+
+            if (error != Bg95Error.Success)
             {
                 _channel.Close();
-                throw;
+                throw new Bg95Exception(error, "AT");
             }
         }
 
@@ -208,9 +210,12 @@ namespace Bg95Ssl
             Close();
         }
 
-        /// <inheritdoc/>
-        void IUrcListener.Raise(int kind, int id)
+        // The dispatcher's.
+        private void Raise(object sender, int urc)
         {
+            int kind = urc >> AtChannel.IdBits;
+            int id = urc & ((1 << AtChannel.IdBits) - 1);
+
             if (kind == AtChannel.Ip)
             {
                 _pdp.Raise(id);

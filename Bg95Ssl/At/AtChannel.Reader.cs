@@ -58,8 +58,7 @@ namespace Bg95Ssl
         /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
         internal int Fit(int count)
         {
-            int most = _transport.Capacity - Besides;
-            return count < most ? count : most;
+            return count < _most ? count : _most;
         }
 
         private void Read()

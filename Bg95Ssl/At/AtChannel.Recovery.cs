@@ -58,7 +58,7 @@ namespace Bg95Ssl
             return passed >= left ? 0 : left - (int)passed;
         }
 
-        private void Recover(int limit)
+        private Bg95Error Recover(int limit)
         {
             Statistics.Count(LineCounter.Resynchronisations);
             long last = 0;
@@ -71,13 +71,14 @@ namespace Bg95Ssl
 
                 if (_failed || limit == 0)
                 {
-                    throw new Bg95Exception(_failed ? Bg95Error.PortFailed : Bg95Error.NoAnswer, "AT+CMEE");
+                    return _failed ? Bg95Error.PortFailed : Bg95Error.NoAnswer;
                 }
             }
 
             _escape = false;
             _suspect = false;
             Unasked.OnLine(LinesLost, null);
+            return Bg95Error.Success;
         }
 
         private bool Try(int attempt)
@@ -149,7 +150,7 @@ namespace Bg95Ssl
 
         private void Send(AtCommand command)
         {
-            _transport.Write(command.Buffer, 0, command.Length);
+            Put(command.Buffer, 0, command.Length);
         }
     }
 }

@@ -59,7 +59,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Takes the line back. Does nothing if the connection's end has done so.</summary>
-        internal void Leave(NumberHandler dataTerminalReady)
+        internal Bg95Error Leave(NumberHandler dataTerminalReady)
         {
             if (dataTerminalReady == null && _exclusive != null)
             {
@@ -67,35 +67,42 @@ namespace Bg95Ssl
             }
 
             _signal.Reset();
+            Bg95Error error = Bg95Error.Success;
 
-            if (Interlocked.CompareExchange(ref _line, Leaving, Exclusive) != Exclusive)
+            if (Interlocked.CompareExchange(ref _line, Leaving, Exclusive) == Exclusive)
             {
-                return;
-            }
-
-            try
-            {
-                if (dataTerminalReady != null)
-                {
-                    dataTerminalReady(null, 0);
-                    Thread.Sleep(GuardTime);
-                    dataTerminalReady(null, 1);
-                }
-                else
+                if (dataTerminalReady == null)
                 {
                     Send(Command.Start("+++"));
                     Thread.Sleep(GuardTime);
                 }
+                else
+                {
+                    SetReady(dataTerminalReady, 0);
+                    Thread.Sleep(Quiet);
+                    SetReady(dataTerminalReady, 1);
+                }
 
                 _escape = !_signal.WaitOne(ShortLimit, false);
-                EndTransparent();
-                Recover(RecoveryLimit);
-            }
-            finally
-            {
                 _exclusive = null;
+                error = Recover(RecoveryLimit);
                 _line = 0;
                 _free.Set();
+            }
+
+            return error;
+        }
+
+        private void SetReady(NumberHandler dataTerminalReady, int ready)
+        {
+            try
+            {
+                dataTerminalReady(null, ready);
+            }
+            catch (Exception)
+            {
+                // The program's fault; +++ follows.
+                Statistics.Count(LineCounter.HandlerErrors);
             }
         }
 

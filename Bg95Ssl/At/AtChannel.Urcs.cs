@@ -65,13 +65,12 @@ namespace Bg95Ssl
 
         private readonly byte[] _queue;
         private readonly AutoResetEvent _filled = new AutoResetEvent(false);
-        private int _first;
         private int _count;
         private int _epoch;
         private bool _dispatching;
 
-        /// <summary>Raises the program's events.</summary>
-        internal IUrcListener Listener;
+        /// <summary>Raises the program's events; called with what was queued, its kind above its id.</summary>
+        internal NumberHandler Listener;
 
         /// <summary>Takes the lines that the module sends unasked.</summary>
         internal IAtLines Unasked;
@@ -101,8 +100,7 @@ namespace Bg95Ssl
                 new Thread(ProcessEvent).Start();
             }
 
-            _queue[(_first + _count) % _queue.Length] = (byte)((kind << IdBits) | id);
-            _count++;
+            _queue[_count++] = (byte)((kind << IdBits) | id);
             Statistics.Mark(LineCounter.UrcQueueHighWater, _count);
             _filled.Set();
         }
@@ -115,9 +113,8 @@ namespace Bg95Ssl
                 return -1;
             }
 
-            int urc = _queue[_first];
-            _first = (_first + 1) % _queue.Length;
-            _count--;
+            int urc = _queue[0];
+            Array.Copy(_queue, 1, _queue, 0, --_count);
             return urc;
         }
 
@@ -181,7 +178,7 @@ namespace Bg95Ssl
 
                 try
                 {
-                    Listener.Raise(urc >> IdBits, urc & ((1 << IdBits) - 1));
+                    Listener(this, urc);
                 }
                 catch (Exception)
                 {

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using System.Threading;
 
 namespace Bg95Ssl
@@ -37,11 +36,7 @@ namespace Bg95Ssl
 
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int Besides = 128;
-        private const int IdBits = 5;
-
-        // Ctrl-Z and ESC, boxed once: Array.IndexOf takes objects.
-        private static readonly object s_end = (byte)0x1A;
-        private static readonly object s_cancel = (byte)0x1B;
+        internal const int IdBits = 5;
 
         // After so many bytes of an upload its progress is told.
         private const int Piece = 1024;
@@ -90,7 +85,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Opens the line and gets in step with a module in whatever state it is.</summary>
-        internal void Open(int limit)
+        internal Bg95Error Open(int limit)
         {
             _transport.Open();
             _most = _transport.Capacity - Besides;
@@ -99,7 +94,7 @@ namespace Bg95Ssl
             _outOfStep = true;
             _thread = new Thread(Read);
             _thread.Start();
-            Recover(limit);
+            return Recover(limit);
         }
 
         internal void Close()
@@ -161,6 +156,22 @@ namespace Bg95Ssl
             }
         }
 
+        /// <summary>
+        /// As <see cref="Begin(string)"/>, for what must not throw: on the device an exception that is thrown and caught in
+        /// Dispose makes one that is on its way through the using vanish.
+        /// </summary>
+        internal Bg95Error TryBegin(string name)
+        {
+            Bg95Error error = Enter();
+
+            if (error == Bg95Error.Success)
+            {
+                Format(name);
+            }
+
+            return error;
+        }
+
         private void Enter(string name)
         {
             if (!IsOpen)
@@ -168,23 +179,34 @@ namespace Bg95Ssl
                 throw new InvalidOperationException("modem not open");
             }
 
+            Check(Enter(), name);
+        }
+
+        private Bg95Error Enter()
+        {
+            if (!IsOpen)
+            {
+                return Bg95Error.PortFailed;
+            }
+
             if (_exclusive != null || !_free.WaitOne(LineLimit, false))
             {
-                throw new Bg95Exception(Bg95Error.LineBusy, name);
+                return Bg95Error.LineBusy;
             }
+
+            Bg95Error error = Bg95Error.Success;
 
             if (_outOfStep)
             {
-                try
-                {
-                    Recover(RecoveryLimit);
-                }
-                catch (Exception)
+                error = Recover(RecoveryLimit);
+
+                if (error != Bg95Error.Success)
                 {
                     _free.Set();
-                    throw;
                 }
             }
+
+            return error;
         }
 
         // Begins a command line, in step or not; the line is taken.
@@ -228,10 +250,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Runs a command that waits for data: <c>&gt;</c> or <c>CONNECT</c>, the bytes, the result. Not a byte of them is
-        /// written unless the module has asked for it.
+        /// Runs a command that waits for data: <c>&gt;</c> or <c>CONNECT</c>, the bytes, perhaps Ctrl-Z, the result. Not a
+        /// byte of them is written unless the module has asked for it.
         /// </summary>
-        internal Bg95Error Run(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit)
+        internal Bg95Error Run(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit, string end = null)
         {
             _prompts = true;
             Bg95Error result = Invoke(lines, 0, promptLimit);
@@ -239,51 +261,18 @@ namespace Bg95Ssl
 
             if (result == Prompted)
             {
+                if (end != null)
+                {
+                    Put(data, offset, count);
+                    data = Command.Start(end).Buffer;
+                    offset = 0;
+                    count = 1;
+                }
+
                 result = Write(data, offset, count, limit);
             }
 
             return End(result);
-        }
-
-        /// <summary>
-        /// Runs a command that takes data until Ctrl-Z; gives how many were sent. The module waits meanwhile, so it is told
-        /// the end whatever happens.
-        /// </summary>
-        internal Bg95Error Run(Stream source, byte[] buffer, int promptLimit, int limit, out int sent)
-        {
-            sent = 0;
-            int count = 1;
-            _prompts = true;
-            Bg95Error result = Invoke(null, 0, promptLimit);
-            _prompts = false;
-
-            if (result != Prompted)
-            {
-                return End(result);
-            }
-
-            try
-            {
-                while ((count = source.Read(buffer, 0, buffer.Length)) > 0)
-                {
-                    sent += count;
-
-                    if (sent > LongestSend || Array.IndexOf(buffer, s_end, 0, count) >= 0 || Array.IndexOf(buffer, s_cancel, 0, count) >= 0)
-                    {
-                        throw new ArgumentException("not to be sent");
-                    }
-
-                    Put(buffer, 0, count);
-                }
-            }
-            finally
-            {
-                // ESC if the source has failed or has nothing.
-                sent = count == 0 ? sent : 0;
-                result = End(Write(Command.Start(sent > 0 ? "\u001A" : "\u001B").Buffer, 0, 1, limit));
-            }
-
-            return sent > 0 ? result : Bg95Error.Success;
         }
 
         // Runs the command and keeps the line. The answer is awaited before the command is written.

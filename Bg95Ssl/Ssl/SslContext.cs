@@ -279,9 +279,13 @@ namespace Bg95Ssl
         private void Set(int setting, int value, int minimum, int maximum)
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
-            _sockets.Check(this);
-            _values[setting] = value;
-            _epoch = -1;
+
+            if (_values[setting] != value)
+            {
+                _sockets.Check(this);
+                _values[setting] = value;
+                _epoch = -1;
+            }
         }
 
         private void File(int index, string name)
@@ -291,9 +295,12 @@ namespace Bg95Ssl
                 AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
-            _sockets.Check(this);
-            _files[index] = name;
-            _epoch = -1;
+            if (_files[index] != name)
+            {
+                _sockets.Check(this);
+                _files[index] = name;
+                _epoch = -1;
+            }
         }
     }
 }

@@ -20,6 +20,8 @@ namespace Bg95Ssl
 
         private const int Transparent = (int)AccessMode.Transparent;
 
+        private const string SwitchName = "AT+QISWTMD";
+
         // The module connects nothing here, it only hands the line over.
         private const int ConnectLimit = 10000;
 
@@ -60,7 +62,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            Leave();
+            AtChannel.Check(Leave(), SwitchName);
             int before = _mode;
 
             if ((int)mode != before)
@@ -76,14 +78,14 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.Success)
                 {
-                    _channel.Begin("AT+QISWTMD").Add(_id).Add(_mode);
+                    _channel.Begin(SwitchName).Add(_id).Add(_mode);
                     error = Switch();
                 }
 
                 if (error != Bg95Error.Success)
                 {
                     _mode = before;
-                    throw new Bg95Exception(error, "AT+QISWTMD");
+                    throw new Bg95Exception(error, SwitchName);
                 }
             }
 
@@ -136,22 +138,17 @@ namespace Bg95Ssl
             return _channel.Connect(_ring, ConnectLimit);
         }
 
-        // Takes the line back from transparent mode.
-        private void Leave()
+        // Takes the line back from transparent mode. Throws nothing.
+        private Bg95Error Leave()
         {
-            if (_mode == Transparent)
+            if (_mode != Transparent)
             {
-                _sockets.Left = this;
-
-                try
-                {
-                    _channel.Leave(_sockets.DataTerminalReady);
-                }
-                finally
-                {
-                    _mode = (int)AccessMode.Buffer;
-                }
+                return Bg95Error.Success;
             }
+
+            _sockets.Left = this;
+            _mode = (int)AccessMode.Buffer;
+            return _channel.Leave(_sockets.DataTerminalReady);
         }
 
         // Takes what was pushed.

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using System.Threading;
 
 namespace Bg95Ssl
@@ -17,6 +16,10 @@ namespace Bg95Ssl
         private const int PromptLimit = 10000;
         private const int FirstPause = 50;
         private const int LongestPause = 2000;
+
+        // Ctrl-Z and ESC, boxed once: Array.IndexOf takes objects.
+        private static readonly object s_end = (byte)0x1A;
+        private static readonly object s_cancel = (byte)0x1B;
 
         // A variable, because even naming a constant string costs the device 12 bytes of heap.
         private static readonly string s_send = "AT+QSSLSEND";
@@ -99,39 +102,37 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Sends bytes by the command's form without a length (<c>AT+QSSLSEND=id</c>, application note 2.1.3), which Ctrl-Z ends
-        /// and ESC cancels: for a source that does not know beforehand how much it has. <see cref="Send(byte[], int, int)"/> takes any bytes
-        /// and is the better choice for all else.
+        /// Sends bytes by the command's form without a length (<c>AT+QSSLSEND=id</c>, application note 2.1.3): Ctrl-Z ends
+        /// them, ESC cancels. <see cref="Send"/> takes any bytes and is the better choice but for a module that lacks the
+        /// other form.
         /// </summary>
-        /// <param name="source">
-        /// Read on this thread, to its end, while the module waits. It must not use the driver. Whatever it throws cancels the
-        /// send and comes out here.
-        /// </param>
-        /// <param name="buffer">For one piece at a time; at least 1 byte.</param>
-        /// <returns>How many bytes were sent, 1 to 1460, or 0 if the source had none.</returns>
+        /// <param name="buffer">Holds the bytes.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 1 to 1460; or 0 to ask whether the module would take some, and cancel.</param>
         /// <exception cref="ArgumentException">
-        /// The source gave a byte 1A or 1B (hex), which ends or cancels and cannot be sent this way, or more than 1460 bytes in
-        /// all: nothing was sent.
+        /// The range is not right, or among the bytes are 1A or 1B (hex), which end or cancel and cannot be sent this way.
         /// </exception>
-        /// <exception cref="Bg95Exception">As with <see cref="Send(byte[], int, int)"/>; a full buffer is not waited for.</exception>
-        public int Send(Stream source, byte[] buffer)
+        /// <exception cref="Bg95Exception">
+        /// As with <see cref="Send"/>; a full buffer (<see cref="Bg95Error.SendBufferFull"/>) is not waited for.
+        /// </exception>
+        public void SendVariable(byte[] buffer, int offset, int count)
         {
-            if (source == null || buffer == null)
+            AtCommand.Check(buffer, offset, count);
+
+            if (count > SendChunk || Array.IndexOf(buffer, s_end, offset, count) >= 0 || Array.IndexOf(buffer, s_cancel, offset, count) >= 0)
             {
-                throw new ArgumentNullException(nameof(source));
+                throw new ArgumentException("not to be sent");
             }
 
             Check();
             _channel.Begin(s_send).Add(_id);
-            Bg95Error error = _channel.Run(source, buffer, PromptLimit, SendLimit, out int sent);
+            Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
             if (error != Bg95Error.Success)
             {
                 Explain(error, s_send);
                 throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
             }
-
-            return sent;
         }
 
         // Says what a failed exchange means for this socket. Returns only if the connection is over.

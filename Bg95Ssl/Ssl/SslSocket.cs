@@ -217,40 +217,36 @@ namespace Bg95Ssl
         {
             AtCommand.Check(timeout, nameof(timeout), -1, 65535);
 
-            if (_state == SocketState.Closed)
-            {
-                return;
-            }
-
-            bool gone = _state == SocketState.Initial;
-            _state = SocketState.Closed;
-            _signal.Set();
-
-            try
-            {
-                if (!gone)
-                {
-                    Leave();
-                    AtChannel.Check(_sockets.Close(_id, timeout), SslSockets.CloseName);
-                }
-            }
-            finally
-            {
-                _sockets.Remove(this);
-            }
+            AtChannel.Check(End(timeout), SslSockets.CloseName);
         }
 
         /// <summary>Closes the socket; what goes wrong with that is not reported.</summary>
         public void Dispose()
         {
-            try
+            End(-1);
+        }
+
+        // Throws nothing.
+        private Bg95Error End(int timeout)
+        {
+            Bg95Error error = Bg95Error.Success;
+
+            if (_state != SocketState.Closed)
             {
-                Close();
+                bool gone = _state == SocketState.Initial;
+                _state = SocketState.Closed;
+                _signal.Set();
+
+                if (!gone)
+                {
+                    Leave();
+                    error = _sockets.Close(_id, timeout);
+                }
+
+                _sockets.Remove(this);
             }
-            catch (Exception)
-            {
-                // The module does not answer, or the modem was closed before.
-            }
+
+            return error;
         }
 
         private int Read(byte[] buffer, int offset, int count)

@@ -91,7 +91,7 @@ namespace Bg95Ssl
         }
 #endif
 
-        /// <summary>Sends all of the bytes. See <see cref="SslSocket.Send(byte[], int, int)"/>.</summary>
+        /// <summary>Sends all of the bytes. See <see cref="SslSocket.Send"/>.</summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>

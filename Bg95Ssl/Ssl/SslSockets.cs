@@ -23,13 +23,10 @@ namespace Bg95Ssl
         private const int UsedIdPause = 1000;
         private const int LongestDirectPush = 1500;
         private const int MostRefusals = 3;
-        private const int FieldsBeforeState = 4;
 
         private readonly SslSocket[] _sockets = new SslSocket[Count];
         private int _next;
-        private int _asked;
         private int _seen;
-        private int _state;
         private int _epoch;
         private int _exhausted;
         private SslSocketInfo[] _infos;
@@ -117,23 +114,31 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Closes an id in the module.</summary>
+        /// <summary>Closes an id in the module. Throws nothing.</summary>
         internal Bg95Error Close(int id, int seconds)
         {
-            Channel.Begin(CloseName).Add(id);
+            Bg95Error error = Channel.TryBegin(CloseName);
 
-            if (seconds >= 0)
+            if (error == Bg95Error.Success)
             {
-                Channel.Command.Add(seconds);
+                Channel.Command.Add(id);
+
+                if (seconds >= 0)
+                {
+                    Channel.Command.Add(seconds);
+                }
+
+                // The module's own default is 10 s (application note 2.1.5).
+                error = Channel.Run(null, AtChannel.ShortLimit + ((seconds < 0 ? 10 : seconds) * 1000));
+
+                if (error > Bg95Error.Success || error == Bg95Error.Rejected)
+                {
+                    // Some modules take no time-out here (module facts 1).
+                    error = seconds >= 0 ? Close(id, -1) : Bg95Error.Success;
+                }
             }
 
-            // The module's own default is 10 s (application note 2.1.5).
-            Bg95Error error = Channel.Run(null, AtChannel.ShortLimit + ((seconds < 0 ? 10 : seconds) * 1000));
-
-            // Some modules take no time-out here (module facts 1).
-            return error < Bg95Error.Success && error != Bg95Error.Rejected ? error
-                : error != Bg95Error.Success && seconds >= 0 ? Close(id, -1)
-                : Bg95Error.Success;
+            return error;
         }
 
         internal void Remove(SslSocket socket)
@@ -150,20 +155,11 @@ namespace Bg95Ssl
         }
 
         /// <summary>Asks the module for the state of a socket.</summary>
-        [MethodImpl(MethodImplOptions.Synchronized)]
         internal SocketState QueryState(int id)
         {
-            _asked = id;
-            _state = 0;
-            Channel.Begin(StateName).Add(id);
-            Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
-
-            if (error < Bg95Error.Success && error != Bg95Error.Rejected)
-            {
-                throw new Bg95Exception(error, StateName);
-            }
-
-            return State(_state);
+            SslSocketInfo info = new SslSocketInfo();
+            Query(id, new SslSocketInfo[] { info });
+            return info.State;
         }
 
         // BG96 has been seen to print 3 for a connection that works (module facts 3).
@@ -187,25 +183,33 @@ namespace Bg95Ssl
 
             Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
             _infos = null;
-            AtChannel.Check(error, StateName);
+
+            // A module may refuse an id that it does not know.
+            AtChannel.Check(error > Bg95Error.Success || error == Bg95Error.Rejected ? Bg95Error.Success : error, StateName);
             return _found;
         }
 
         /// <summary>Closes what an earlier run of the program has left open in the module (module facts 4.2).</summary>
-        internal void Close()
+        internal Bg95Error Close()
         {
             Reset();
             _seen = 0;
-            Channel.Begin(StateName);
-            Channel.Run(this, AtChannel.ShortLimit);
+            Bg95Error error = Channel.TryBegin(StateName);
 
-            for (int id = 0; id < Count; id++)
+            if (error == Bg95Error.Success)
             {
-                if ((_seen & (1 << id)) != 0)
+                Channel.Run(this, AtChannel.ShortLimit);
+
+                for (int id = 0; id < Count && error == Bg95Error.Success; id++)
                 {
-                    Close(id, -1);
+                    if ((_seen & (1 << id)) != 0)
+                    {
+                        error = Close(id, -1);
+                    }
                 }
             }
+
+            return error;
         }
 
         /// <summary>All sockets are gone, and all settings with them.</summary>
@@ -340,15 +344,6 @@ namespace Bg95Ssl
                     }
 
                     _found++;
-                }
-                else if (id == _asked)
-                {
-                    for (int i = 0; i < FieldsBeforeState; i++)
-                    {
-                        fields.MoveNext();
-                    }
-
-                    _state = fields.NextInt();
                 }
             }
         }

@@ -199,18 +199,18 @@ public sealed class ModeTests
         using Bench bench = new();
         using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
         SslStream peer = server.Accept();
-        byte[] block = new byte[4];
-
-        Assert.Equal(21, socket.Send(new MemoryStream(Encoding.ASCII.GetBytes("Test data from\r\nOK SSL")[..21]), block));
+        byte[] text = Encoding.ASCII.GetBytes("Test data from\r\nOK SSL");
+        socket.SendVariable(text, 0, 21);
         byte[] got = new byte[21];
         peer.ReadExactly(got);
         Assert.Equal("Test data from\r\nOK SS", Encoding.ASCII.GetString(got));
 
-        Assert.Throws<ArgumentException>(() => socket.Send(new MemoryStream([1, 2, 3, 4, 5, 0x1A, 7]), block));
-        Assert.Throws<ArgumentException>(() => socket.Send(new MemoryStream([1, 2, 3, 4, 5, 0x1B, 7]), block));
-        Assert.Throws<ArgumentException>(() => socket.Send(new MemoryStream(new byte[1461]), block));
-        Assert.Equal(0, socket.Send(new MemoryStream(), block));
-        Assert.Equal(1460, socket.Send(new MemoryStream(new byte[1460]), block));
+        Assert.Throws<ArgumentException>(() => socket.SendVariable([1, 2, 3, 4, 5, 0x1A, 7], 0, 7));
+        Assert.Throws<ArgumentException>(() => socket.SendVariable([1, 2, 3, 4, 5, 0x1B, 7], 0, 7));
+        Assert.Throws<ArgumentException>(() => socket.SendVariable(new byte[1461], 0, 1461));
+        socket.SendVariable(text, 0, 0);
+        Assert.Contains("\u001b", bench.Dialogue);
+        socket.SendVariable(new byte[1460], 0, 1460);
         byte[] all = new byte[1460];
         peer.ReadExactly(all);
         Assert.Equal(new byte[1460], all);
