@@ -11,10 +11,10 @@ namespace Bg95Ssl
     /// validity checked. What relaxes that says Insecure in its name.
     /// </summary>
     /// <remarks>
-    /// Setting a property sends nothing, and throws <see cref="InvalidOperationException"/> while a socket of the context is
-    /// opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all settings, reads
-    /// them back and throws if the module has not taken one. They are written again after a change and after a restart of the
-    /// module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
+    /// Setting a property sends nothing; changing one throws <see cref="InvalidOperationException"/> while a socket of the
+    /// context is opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all
+    /// settings, reads them back and throws if the module has not taken one. They are written again after a change and after a
+    /// restart of the module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
     /// </remarks>
     public sealed partial class SslContext
     {
@@ -76,8 +76,12 @@ namespace Bg95Ssl
             set
             {
                 PdpContexts.Check(value);
-                _sockets.Check(this);
-                _pdp = value;
+
+                if (value != _pdp)
+                {
+                    _sockets.Check(this);
+                    _pdp = value;
+                }
             }
         }
 
@@ -279,9 +283,13 @@ namespace Bg95Ssl
         private void Set(int setting, int value, int minimum, int maximum)
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
-            _sockets.Check(this);
-            _values[setting] = value;
-            _epoch = -1;
+
+            if (value != _values[setting])
+            {
+                _sockets.Check(this);
+                _values[setting] = value;
+                _epoch = -1;
+            }
         }
 
         private void File(int index, string name)
@@ -291,9 +299,12 @@ namespace Bg95Ssl
                 AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
-            _sockets.Check(this);
-            _files[index] = name;
-            _epoch = -1;
+            if (name != _files[index])
+            {
+                _sockets.Check(this);
+                _files[index] = name;
+                _epoch = -1;
+            }
         }
     }
 }
