@@ -169,6 +169,11 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
             Assert.AreEqual("ca.pem", context.CaCertificate);
             Assert.AreEqual(1, context.PdpContextId);
+
+            // What changes nothing, or another context, is no accident.
+            context.Version = SslVersion.Tls12;
+            context.CaCertificate = "ca" + ".pem";
+            context.PdpContextId = 1;
             Session.Modem.SslContexts[1].Version = SslVersion.InsecureTls11;
             Session.End();
         }

@@ -57,6 +57,7 @@ public sealed class AllocationTests
         private static readonly byte[] s_prompt = "\r\n> "u8.ToArray();
         private static readonly byte[] s_sent = "\r\nSEND OK\r\n"u8.ToArray();
         private static readonly byte[] s_probe = "\r\n+CMEE: 1\r\n\r\nOK\r\n"u8.ToArray();
+        private static readonly byte[] s_clock = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_opened = "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n"u8.ToArray();
         private static readonly byte[] s_one = "\r\n+QSSLRECV: 1\r\nx\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_rest = Answer(1499);
@@ -117,6 +118,10 @@ public sealed class AllocationTests
             else if (text.StartsWith("AT+CMEE?"u8))
             {
                 answer = s_probe;
+            }
+            else if (text.StartsWith("AT+CCLK?"u8))
+            {
+                answer = s_clock;
             }
             else if (text.StartsWith("AT+QSSLCFG"u8) && text.Count((byte)',') == 1)
             {
