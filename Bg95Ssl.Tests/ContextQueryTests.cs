@@ -193,40 +193,6 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
-        [TestMethod]
-        public void UploadPreSharedKey_IdentityAndKey_AreTheContextsFile()
-        {
-            // Module facts 4.15. The checksum: 6964 ^ 2630 ^ 4146 ^ 4630 ^ 3000.
-            ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFUPL=\"3_server.psk\",9,5\r", "\r\nCONNECT\r\n");
-            line.Expect("id&0AFF00", "\r\n+QFUPL: 9,7822\r\n\r\nOK\r\n");
-
-            Session.Modem.Files.UploadPreSharedKey(3, "id", new byte[] { 0x0A, 0xFF, 0 });
-
-            Session.End();
-        }
-
-        [TestMethod]
-        public void UploadPreSharedKey_OutOfRange_IsRefused()
-        {
-            Session.Open();
-            int written = Session.Line.Written;
-            byte[] key = { 1 };
-
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(-1, "id", key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(6, "id", key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, string.Empty, key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, new string('i', 129), key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "i&d", key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "i\rd", key));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", null));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", new byte[0]));
-            Thrown.IsArgument(() => Session.Modem.Files.UploadPreSharedKey(0, "id", new byte[65]));
-
-            Assert.AreEqual(written, Session.Line.Written);
-            Session.End();
-        }
-
         private static void IsInUse(Call call)
         {
             Assert.IsTrue(Thrown.By(call) is InvalidOperationException);

@@ -45,10 +45,7 @@ namespace Bg95Ssl
         public const int DefaultUrcQueueLength = 32;
 
         private readonly AtChannel _channel;
-        private readonly PdpContexts _pdp;
-        private readonly ModuleFiles _files;
         private readonly SslSockets _sockets;
-        private readonly SslContextCollection _contexts;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
@@ -87,10 +84,12 @@ namespace Bg95Ssl
             AtCommand.Check(receiveBufferSize, nameof(receiveBufferSize), 256, 8192);
             AtCommand.Check(urcQueueLength, nameof(urcQueueLength), 4, 255);
             _channel = new AtChannel(transport, receiveBufferSize, urcQueueLength);
-            _pdp = new PdpContexts(_channel);
-            _files = new ModuleFiles(_channel);
+            Pdp = new PdpContexts(_channel);
+            Files = new ModuleFiles(_channel);
             _sockets = new SslSockets(_channel);
-            _contexts = new SslContextCollection(_sockets);
+            SslContexts = new SslContextCollection(_sockets);
+            Clock = _sockets.Clock;
+            Statistics = _channel.Statistics;
             _channel.Listener = Raise;
         }
 
@@ -103,17 +102,17 @@ namespace Bg95Ssl
         /// <summary>Raised on the event thread when the module says that it is being switched off.</summary>
         public event EventHandler PoweredDown;
 
-        /// <summary>Gets the PDP contexts.</summary>
-        public PdpContexts Pdp => _pdp;
+        /// <summary>The PDP contexts.</summary>
+        public readonly PdpContexts Pdp;
 
-        /// <summary>Gets the module's files.</summary>
-        public ModuleFiles Files => _files;
+        /// <summary>The module's files.</summary>
+        public readonly ModuleFiles Files;
 
-        /// <summary>Gets the module's clock.</summary>
-        public ModuleClock Clock => _sockets.Clock;
+        /// <summary>The module's clock.</summary>
+        public readonly ModuleClock Clock;
 
-        /// <summary>Gets the six SSL contexts.</summary>
-        public SslContextCollection SslContexts => _contexts;
+        /// <summary>The six SSL contexts.</summary>
+        public readonly SslContextCollection SslContexts;
 
         /// <summary>
         /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
@@ -126,8 +125,8 @@ namespace Bg95Ssl
             set => _sockets.DataTerminalReady = value;
         }
 
-        /// <summary>Gets the line's counters.</summary>
-        public LineStatistics Statistics => _channel.Statistics;
+        /// <summary>The line's counters.</summary>
+        public readonly LineStatistics Statistics;
 
         /// <summary>Gets a value indicating whether the line is open.</summary>
         public bool IsOpen => _channel.IsOpen;
@@ -191,7 +190,7 @@ namespace Bg95Ssl
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
             AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
-            return new SslDiagnosis(_pdp, _files, context, host);
+            return new SslDiagnosis(Pdp, Files, context, host);
         }
 
         /// <summary>
@@ -218,7 +217,7 @@ namespace Bg95Ssl
 
             if (kind == AtChannel.Ip)
             {
-                _pdp.Raise(id);
+                Pdp.Raise(id);
             }
             else if (kind < AtChannel.Restarted)
             {

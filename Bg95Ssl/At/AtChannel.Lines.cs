@@ -15,6 +15,7 @@ namespace Bg95Ssl
         private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
         private const short ReceiveEnd = 0x3A56; // V:
         private const int RecvWord = 0x56434552; // RECV
+        private const int DownWord = 0x4E574F44; // DOWN
         private const int CmeWord = 0x454D432B; // +CME
         private const long SslWord = 0x4C5353512B; // +QSSL
         private const long SslMask = 0xFFFFFFFFFF;
@@ -47,7 +48,7 @@ namespace Bg95Ssl
                 }
 
                 _fields.Set(buffer, start, end);
-                OnWord();
+                OnWord(end);
             }
             else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_suspect)
             {
@@ -111,7 +112,7 @@ namespace Bg95Ssl
             }
         }
 
-        private void OnWord()
+        private void OnWord(int end)
         {
             if (_fields.Skip("ERROR", 0))
             {
@@ -143,8 +144,9 @@ namespace Bg95Ssl
                 Statistics.Count(LineCounter.Restarts);
                 OnEnd(Restarted);
             }
-            else if (_fields.Skip("POWERED DOWN", 0) || _fields.Skip("NORMAL POWER DOWN", 0) || _fields.Skip("PSM POWER DOWN", 0))
+            else if (end > 3 && BitConverter.ToInt32(_buffer, end - 4) == DownWord)
             {
+                // POWERED DOWN, NORMAL POWER DOWN, PSM POWER DOWN.
                 OnEnd(PoweredDown);
             }
             else if (!_fields.Skip("AT", 0) && !_fields.Skip("APP RDY", 0))

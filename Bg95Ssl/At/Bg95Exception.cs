@@ -11,24 +11,17 @@ namespace Bg95Ssl
     /// </summary>
     public class Bg95Exception : Exception
     {
-        private const int FirstOfTable = 550;
-        private const int LastOfTable = 574;
-
-        // Table 3 of the application note, and before it the driver's own from -1 down. One string each, cut when an exception
-        // is made: nobody reads them while all goes well. The module's other numbers have names in Bg95Error only.
-        private const string Table =
-            "unknown error|operation blocked|invalid parameter|memory not enough|create socket failed|operation not supported|" +
-            "socket bind failed|socket listen failed|socket write failed|socket read failed|socket accept failed|" +
-            "open PDP context failed|close PDP context failed|socket identity has been used|DNS busy|DNS parse failed|" +
-            "socket connection failed|socket has been closed|operation busy|operation timeout|" +
-            "PDP context break down|cancel send|operation not allowed|APN not configured|port busy";
-
+        // The driver's own from -1 down, one string, cut when an exception is made: nobody reads it while all goes well. The
+        // module's numbers have names in Bg95Error; in words they would cost the device 500 bytes.
         private const string Own =
             "no answer|bytes lost|restarted|ERROR|bad answer|setting not taken|" +
             "file damaged|send buffer full|line busy|port failed|closed by peer|ring overflow|power cycle needed|clock wrong";
 
-        private readonly Bg95Error _error;
-        private readonly string _command;
+        /// <summary>The reason. A number of the module's that has no name here is kept as it is.</summary>
+        public readonly Bg95Error Error;
+
+        /// <summary>The command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
+        public readonly string Command;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
         /// <param name="error">The reason.</param>
@@ -36,25 +29,13 @@ namespace Bg95Ssl
         public Bg95Exception(Bg95Error error, object command)
             : base(command + ": " + Text((int)error))
         {
-            _error = error;
-            _command = command.ToString();
+            Error = error;
+            Command = command.ToString();
         }
-
-        /// <summary>Gets the reason. A number of the module's that has no name here is kept as it is.</summary>
-        public Bg95Error Error => _error;
-
-        /// <summary>Gets the command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
-        public string Command => _command;
 
         private static string Text(int code)
         {
-            if (code < 0)
-            {
-                return Own.Split('|')[-1 - code];
-            }
-
-            string number = "error " + code.ToString();
-            return code >= FirstOfTable && code <= LastOfTable ? number + " " + Table.Split('|')[code - FirstOfTable] : number;
+            return code < 0 ? Own.Split('|')[-1 - code] : "error " + code.ToString();
         }
     }
 }

@@ -117,43 +117,6 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Writes the file that a context takes its pre-shared key from (module facts 4.15): <c>0_server.psk</c> with
-        /// <c>identity&amp;key</c>. To use it set a suite such as <see cref="CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256"/>,
-        /// <see cref="SslContext.Dtls"/>, and <see cref="SecurityLevel.InsecureNone"/>: it is the key that proves who both are.
-        /// </summary>
-        /// <param name="contextId">The SSL context, 0 to 5.</param>
-        /// <param name="identity">The key's name for the server, 1 to 128 characters without <c>&amp;</c>.</param>
-        /// <param name="key">The key, 1 to 64 bytes.</param>
-        /// <exception cref="ArgumentException">A value is out of range or has characters that it cannot have.</exception>
-        public void UploadPreSharedKey(int contextId, string identity, byte[] key)
-        {
-            AtCommand.Check(contextId, nameof(contextId), 0, 5);
-            AtCommand.Check(identity, nameof(identity), 1, 128);
-            AtCommand.Check(key, 0, 1);
-
-            if (key.Length > 64 || identity.IndexOf('&') >= 0)
-            {
-                throw new ArgumentException(nameof(key));
-            }
-
-            string text = identity + "&";
-
-            for (int i = 0; i < key.Length; i++)
-            {
-                text += key[i].ToString("X2");
-            }
-
-            byte[] content = new byte[text.Length];
-
-            for (int i = 0; i < content.Length; i++)
-            {
-                content[i] = (byte)text[i];
-            }
-
-            Upload(contextId.ToString() + "_server.psk", content);
-        }
-
-        /// <summary>
         /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces that the line can
         /// take without flow control. Bytes that the line loses are noticed. If the module is left with the file open, as by a
         /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it starts anew.

@@ -8,24 +8,13 @@ namespace Bg95Ssl
     /// </summary>
     public sealed class PdpContext
     {
-        private int _id;
-        private PdpType _type;
-        private string _address;
+        /// <summary>The context's number, 1 to 16.</summary>
+        public int Id;
 
-        /// <summary>Gets the context's number, 1 to 16.</summary>
-        public int Id => _id;
+        /// <summary>The protocol.</summary>
+        public PdpType Type;
 
-        /// <summary>Gets the protocol.</summary>
-        public PdpType Type => _type;
-
-        /// <summary>Gets the address that the network has assigned.</summary>
-        public string Address => _address;
-
-        internal void Set(int id, int type, string address)
-        {
-            _id = id;
-            _type = (PdpType)type;
-            _address = address;
-        }
+        /// <summary>The address that the network has assigned.</summary>
+        public string Address;
     }
 }

@@ -194,7 +194,10 @@ namespace Bg95Ssl
                 {
                     if (_count < _contexts.Length)
                     {
-                        _contexts[_count].Set(id, type, fields.GetString());
+                        PdpContext context = _contexts[_count];
+                        context.Id = id;
+                        context.Type = (PdpType)type;
+                        context.Address = fields.GetString();
                     }
 
                     _count++;

@@ -161,7 +161,7 @@ namespace Bg95Ssl
 
         private AtCommand Begin(string name)
         {
-            return _sockets.Channel.Begin(ConfigureName).Quoted(name).Add(_id);
+            return _sockets.Channel.Begin(ConfigureName).Quoted(name).Add(Id);
         }
     }
 }

@@ -11,10 +11,10 @@ namespace Bg95Ssl
     /// validity checked. What relaxes that says Insecure in its name.
     /// </summary>
     /// <remarks>
-    /// Setting a property sends nothing, and throws <see cref="InvalidOperationException"/> while a socket of the context is
-    /// opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all settings, reads
-    /// them back and throws if the module has not taken one. They are written again after a change and after a restart of the
-    /// module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
+    /// Setting a property sends nothing; changing one throws <see cref="InvalidOperationException"/> while a socket of the
+    /// context is opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all
+    /// settings, reads them back and throws if the module has not taken one. They are written again after a change and after a
+    /// restart of the module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
     /// </remarks>
     public sealed partial class SslContext
     {
@@ -37,6 +37,9 @@ namespace Bg95Ssl
         private const int DtlsSetting = 8;
         private const int DtlsVersionSetting = 9;
         private const int CaCertificateSetting = 10;
+
+        // Among the values behind those of the module.
+        private const int PdpSetting = CaCertificateSetting;
         private const int Settings = 13;
         private const string SecurityLevelName = "seclevel";
         private const string Names =
@@ -44,18 +47,15 @@ namespace Bg95Ssl
             "cacert|clientcert|clientkey";
 
         private readonly SslSockets _sockets;
-        private readonly int _id;
-        private readonly int[] _values = new int[(int)DtlsVersionSetting + 1];
+        private readonly int[] _values = new int[PdpSetting + 1];
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
-        private DateTime _notBefore = new DateTime(2024, 1, 1);
-        private DateTime _notAfter = DateTime.MaxValue;
-        private int _pdp = 1;
         private int _epoch = -1;
 
         internal SslContext(SslSockets sockets, int id)
         {
             _sockets = sockets;
-            _id = id;
+            Id = id;
+            _values[PdpSetting] = 1;
             _values[VersionSetting] = (int)SslVersion.Tls12;
             _values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
             _values[SecurityLevelSetting] = (int)SecurityLevel.Server;
@@ -65,20 +65,14 @@ namespace Bg95Ssl
             _values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
-        /// <summary>Gets the context's number, 0 to 5.</summary>
-        public int Id => _id;
+        /// <summary>The context's number, 0 to 5.</summary>
+        public readonly int Id;
 
         /// <summary>Gets or sets the PDP context that connections go over, 1 to 16. Default 1.</summary>
         public int PdpContextId
         {
-            get => _pdp;
-
-            set
-            {
-                PdpContexts.Check(value);
-                _sockets.Check(this);
-                _pdp = value;
-            }
+            get => _values[PdpSetting];
+            set => Set(PdpSetting, value, PdpContexts.MinimumId, PdpContexts.MaximumId);
         }
 
         /// <summary>Gets or sets the TLS version (<c>sslversion</c>). Default <see cref="SslVersion.Tls12"/>.</summary>
@@ -167,23 +161,15 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets the time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
+        /// The time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
         /// CA's and the server's certificate, say. Default 1 January 2024. The clock is read before each connection whose
         /// certificates are checked for validity, and <see cref="Connect"/> throws <see cref="Bg95Error.ClockWrong"/> if no
         /// certificate would pass (application note 1.4).
         /// </summary>
-        public DateTime NotBefore
-        {
-            get => _notBefore;
-            set => _notBefore = value;
-        }
+        public DateTime NotBefore = new DateTime(2024, 1, 1);
 
-        /// <summary>Gets or sets the time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
-        public DateTime NotAfter
-        {
-            get => _notAfter;
-            set => _notAfter = value;
-        }
+        /// <summary>The time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
+        public DateTime NotAfter = DateTime.MaxValue;
 
         /// <summary>Gets or sets the limit of the handshake (<c>negotiatetime</c>) in seconds, 10 to 300. Default 300.</summary>
         public int NegotiateTimeout
@@ -263,7 +249,7 @@ namespace Bg95Ssl
             }
 
             DateTime now = _sockets.Clock.GetUtc();
-            return now < _notBefore || now > _notAfter;
+            return now < NotBefore || now > NotAfter;
         }
 
         private bool Is(int setting)
@@ -280,7 +266,7 @@ namespace Bg95Ssl
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
 
-            if (_values[setting] != value)
+            if (value != _values[setting])
             {
                 _sockets.Check(this);
                 _values[setting] = value;
@@ -295,7 +281,7 @@ namespace Bg95Ssl
                 AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
-            if (_files[index] != name)
+            if (name != _files[index])
             {
                 _sockets.Check(this);
                 _files[index] = name;

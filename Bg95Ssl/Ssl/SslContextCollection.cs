@@ -6,7 +6,7 @@ namespace Bg95Ssl
     /// <summary>The module's six SSL contexts.</summary>
     public sealed class SslContextCollection
     {
-        private readonly SslContext[] _contexts = new SslContext[6];
+        private readonly SslContext[] _contexts = new SslContext[Count];
         private readonly SslSockets _sockets;
 
         internal SslContextCollection(SslSockets sockets)
@@ -14,8 +14,8 @@ namespace Bg95Ssl
             _sockets = sockets;
         }
 
-        /// <summary>Gets the number of contexts: 6.</summary>
-        public int Count => _contexts.Length;
+        /// <summary>The number of contexts.</summary>
+        public const int Count = 6;
 
         /// <summary>
         /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. Allocates some kilobytes
@@ -37,7 +37,7 @@ namespace Bg95Ssl
         {
             get
             {
-                AtCommand.Check(id, nameof(id), 0, _contexts.Length - 1);
+                AtCommand.Check(id, nameof(id), 0, Count - 1);
 
                 if (_contexts[id] == null)
                 {

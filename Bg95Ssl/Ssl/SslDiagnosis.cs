@@ -15,7 +15,8 @@ namespace Bg95Ssl
             "PDP context inactive|no DNS server|clock wrong|settings differ|no CA certificate|no client certificate|no client key|" +
             "host is an address";
 
-        private readonly SslFindings _findings;
+        /// <summary>What was found.</summary>
+        public readonly SslFindings Findings;
 
         internal SslDiagnosis(PdpContexts pdp, ModuleFiles files, SslContext context, string host)
         {
@@ -69,13 +70,10 @@ namespace Bg95Ssl
 
                 if (found)
                 {
-                    _findings |= (SslFindings)(1 << check);
+                    Findings |= (SslFindings)(1 << check);
                 }
             }
         }
-
-        /// <summary>Gets what was found.</summary>
-        public SslFindings Findings => _findings;
 
         /// <summary>Says in a few words what was found; allocates.</summary>
         /// <returns>The findings with semicolons between them; empty if there is none.</returns>
@@ -86,7 +84,7 @@ namespace Bg95Ssl
 
             for (int check = 0; check < Checks; check++)
             {
-                if (((int)_findings & (1 << check)) != 0)
+                if (((int)Findings & (1 << check)) != 0)
                 {
                     all += (all.Length == 0 ? string.Empty : "; ") + texts[check];
                 }

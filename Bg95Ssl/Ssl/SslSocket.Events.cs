@@ -35,7 +35,7 @@ namespace Bg95Ssl
                 {
                     // The result may have been among lines that were lost, or the port has failed.
                     _unsure = false;
-                    SocketState state = _sockets.QueryState(_id);
+                    SocketState state = _sockets.QueryState(Id);
 
                     if (state != SocketState.Opening)
                     {
@@ -114,7 +114,7 @@ namespace Bg95Ssl
 
                     if (ended && Closed != null)
                     {
-                        _channel.Queue(AtChannel.Closed, _id);
+                        _channel.Queue(AtChannel.Closed, Id);
                     }
                 }
 
@@ -150,7 +150,7 @@ namespace Bg95Ssl
             if (_received != null && !_queued)
             {
                 _queued = true;
-                _channel.Queue(AtChannel.DataReceived, _id);
+                _channel.Queue(AtChannel.DataReceived, Id);
             }
         }
     }

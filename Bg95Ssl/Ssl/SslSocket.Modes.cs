@@ -78,7 +78,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.Success)
                 {
-                    _channel.Begin(SwitchName).Add(_id).Add(_mode);
+                    _channel.Begin(SwitchName).Add(Id).Add(_mode);
                     error = Switch();
                 }
 

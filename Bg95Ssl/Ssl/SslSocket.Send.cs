@@ -72,7 +72,7 @@ namespace Bg95Ssl
                 }
                 else
                 {
-                    _channel.Begin(s_send, _id, size);
+                    _channel.Begin(s_send, Id, size);
                     error = _channel.Run(null, buffer, offset, size, PromptLimit, SendLimit);
                 }
 
@@ -125,7 +125,7 @@ namespace Bg95Ssl
             }
 
             Check();
-            _channel.Begin(s_send).Add(_id);
+            _channel.Begin(s_send).Add(Id);
             Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
             if (error != Bg95Error.Success)
@@ -140,7 +140,7 @@ namespace Bg95Ssl
         {
             if (error == Bg95Error.Rejected || error > Bg95Error.Success)
             {
-                if (_state != SocketState.Connected || _sockets.QueryState(_id) != SocketState.Connected)
+                if (_state != SocketState.Connected || _sockets.QueryState(Id) != SocketState.Connected)
                 {
                     OnUrc(AtChannel.Closed);
                     return;

@@ -29,8 +29,6 @@ namespace Bg95Ssl
 
         private readonly SslSockets _sockets;
         private readonly AtChannel _channel;
-        private readonly SslContext _context;
-        private readonly int _id;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
         private SocketRing _ring;
@@ -46,8 +44,8 @@ namespace Bg95Ssl
         {
             _sockets = sockets;
             _channel = sockets.Channel;
-            _context = context;
-            _id = id;
+            Context = context;
+            Id = id;
         }
 
         /// <summary>
@@ -79,11 +77,11 @@ namespace Bg95Ssl
         /// </summary>
         public event EventHandler Closed;
 
-        /// <summary>Gets the context that the connection was opened with.</summary>
-        public SslContext Context => _context;
+        /// <summary>The context that the connection was opened with.</summary>
+        public readonly SslContext Context;
 
-        /// <summary>Gets the module's number of this socket, 0 to 11.</summary>
-        public int Id => _id;
+        /// <summary>The module's number of this socket, 0 to 11.</summary>
+        public readonly int Id;
 
         /// <summary>Gets the state as the driver knows it; sends nothing.</summary>
         public SocketState State => _state;
@@ -94,7 +92,7 @@ namespace Bg95Ssl
         public SocketState QueryState()
         {
             Check();
-            return _sockets.QueryState(_id);
+            return _sockets.QueryState(Id);
         }
 
         /// <summary>Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
@@ -111,7 +109,7 @@ namespace Bg95Ssl
             Check();
             info.Id = -1;
             info.State = SocketState.Initial;
-            _sockets.Query(_id, new SslSocketInfo[] { info });
+            _sockets.Query(Id, new SslSocketInfo[] { info });
         }
 
         /// <summary>
@@ -176,7 +174,7 @@ namespace Bg95Ssl
                     // A lost line may have been this socket's "closed".
                     _unsure = false;
 
-                    if (_sockets.QueryState(_id) != SocketState.Connected)
+                    if (_sockets.QueryState(Id) != SocketState.Connected)
                     {
                         OnUrc(AtChannel.Closed);
                     }
@@ -240,7 +238,7 @@ namespace Bg95Ssl
                 if (!gone)
                 {
                     Leave();
-                    error = _sockets.Close(_id, timeout);
+                    error = _sockets.Close(Id, timeout);
                 }
 
                 _sockets.Remove(this);
@@ -252,7 +250,7 @@ namespace Bg95Ssl
         private int Read(byte[] buffer, int offset, int count)
         {
             int wanted = _channel.Truncate(count);
-            _channel.Begin(s_receive, _id, wanted);
+            _channel.Begin(s_receive, Id, wanted);
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _readable = false;
