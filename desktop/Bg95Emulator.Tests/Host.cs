@@ -6,7 +6,6 @@ using System.IO;
 using System.Net;
 using System.Text;
 using System.Threading;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -78,14 +77,8 @@ internal sealed class Host : IDisposable
     }
 
     /// <summary>As <see cref="Expect"/>, while the module's clock goes on, some seconds at a time.</summary>
-    public void ExpectWhileTimePasses(ManualClock clock, string expected, double step = 0.25)
-    {
-        Task expecting = Task.Run(() => Expect(expected));
-        while (!expecting.Wait(20))
-        {
-            clock.Advance(TimeSpan.FromSeconds(step));
-        }
-    }
+    public void ExpectWhileTimePasses(ManualClock clock, string expected, double step = 0.25) =>
+        clock.PassDuring(() => Expect(expected), step);
 
     /// <summary>Reads as many bytes as expected and compares them to the letter.</summary>
     public void Expect(string expected)

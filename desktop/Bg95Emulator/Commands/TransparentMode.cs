@@ -48,6 +48,7 @@ internal sealed class TransparentMode
         bool escaped = false;
         bool connected = false;
         _module.Transparent = this;
+        _lastInput = _clock.GetTimestamp();
         try
         {
             _data.Begin("\r\nCONNECT\r\n");
@@ -85,7 +86,6 @@ internal sealed class TransparentMode
     /// <summary>True when the host ended it, false when the connection did.</summary>
     private bool PassOnInput()
     {
-        _lastInput = _clock.GetTimestamp();
         while (!_ended)
         {
             ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < s_lookAround ? _guard : s_lookAround);
