@@ -98,6 +98,7 @@ internal sealed class SslClientSocket
             Request.SslContext,
             Receiver.AccessMode,
             client?.NegotiatedSuite ?? 0,
+            CipherSuites.Name(client?.NegotiatedSuite ?? 0) ?? string.Empty,
             client?.NegotiatedVersion ?? string.Empty,
             client?.ServerName,
             client?.Resumed ?? false,
