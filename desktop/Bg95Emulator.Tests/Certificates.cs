@@ -38,6 +38,12 @@ internal static class Certificates
     public static byte[] Pem(X509Certificate2 certificate) =>
         System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
 
+    public static byte[] KeyPem(X509Certificate2 certificate)
+    {
+        AsymmetricAlgorithm key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
+        return System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
+    }
+
     public static X509Certificate2 CreateRoot(string subject)
     {
         using RSA key = RSA.Create(2048);
