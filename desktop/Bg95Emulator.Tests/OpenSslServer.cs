@@ -16,13 +16,14 @@ namespace Bg95Emulator.Tests;
 /// <summary>An <c>openssl s_server</c> on the loopback address: what it prints is waited for, what it is given it sends.</summary>
 internal sealed class OpenSslServer : IDisposable
 {
-    private const int LimitMilliseconds = 20_000;
+    private const int LimitMilliseconds = 60_000;
 
     private static readonly Lazy<string?> s_version = new(FindVersion);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("s_server");
     private readonly StringBuilder _printed = new();
     private readonly Process _process;
+    private int _outputs = 2;
 
     private OpenSslServer(X509Certificate2 certificate, IEnumerable<string> arguments)
     {
@@ -30,8 +31,10 @@ internal sealed class OpenSslServer : IDisposable
         AsymmetricAlgorithm key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
         File.WriteAllText(pem, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
         _process = Run(["s_server", "-accept", "127.0.0.1:0", "-cert", pem, "-key", pem, .. arguments]);
-        Collect(_process.StandardOutput);
-        Collect(_process.StandardError);
+
+        // The streams themselves: a reader may keep characters to itself while it waits for more.
+        Collect(_process.StandardOutput.BaseStream);
+        Collect(_process.StandardError.BaseStream);
     }
 
     /// <summary>What <c>openssl version</c> prints; null where there is none.</summary>
@@ -83,7 +86,7 @@ internal sealed class OpenSslServer : IDisposable
 
     /// <summary>The first line printed that begins so.</summary>
     public string WaitForLine(string start) =>
-        TryWaitForLine(start) ?? throw new TimeoutException($"No line '{start}' in:\n{Printed()}");
+        TryWaitForLine(start) ?? throw new TimeoutException($"No line '{start}' in:\n{string.Join('\n', Lines())}");
 
     /// <summary>Sends a line to the client.</summary>
     public void Send(string line)
@@ -129,42 +132,49 @@ internal sealed class OpenSslServer : IDisposable
 
     private string? TryWaitForLine(string start)
     {
-        string? found = null;
-        bool ended = false;
-        SpinWait.SpinUntil(
-            () =>
+        long end = Environment.TickCount64 + LimitMilliseconds;
+        lock (_printed)
+        {
+            while (true)
             {
-                ended = _process.HasExited;
-                found = Array.Find(Printed().Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal));
-                return found != null || ended;
-            },
-            LimitMilliseconds);
-        return found?.TrimEnd();
+                string? found = Array.Find(Lines(), line => line.StartsWith(start, StringComparison.Ordinal));
+                long left = end - Environment.TickCount64;
+                if (found != null || _outputs == 0 || left <= 0)
+                {
+                    return found?.TrimEnd();
+                }
+
+                Monitor.Wait(_printed, (int)left);
+            }
+        }
     }
 
-    private string Printed()
+    private string[] Lines()
     {
         lock (_printed)
         {
             // What is behind the last line end may be half a line.
-            string text = _printed.ToString();
-            return text[..(text.LastIndexOf('\n') + 1)];
+            return _printed.ToString().Split('\n')[..^1];
         }
     }
 
-    private void Collect(StreamReader output)
+    private void Collect(Stream output)
     {
         Thread thread = new(() =>
         {
-            char[] block = new char[1024];
+            byte[] block = new byte[4096];
             int count;
-            while ((count = output.Read(block)) > 0)
+            do
             {
+                count = output.Read(block);
                 lock (_printed)
                 {
-                    _printed.Append(block, 0, count);
+                    _printed.Append(Encoding.Latin1.GetString(block, 0, count));
+                    _outputs -= count > 0 ? 0 : 1;
+                    Monitor.PulseAll(_printed);
                 }
             }
+            while (count > 0);
         })
         {
             IsBackground = true,
