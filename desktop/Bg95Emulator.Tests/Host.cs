@@ -136,6 +136,19 @@ internal sealed class Host : IDisposable
         Expect($"\r\n+QSSLOPEN: 4,{error}\r\n");
     }
 
+    /// <summary>Context 1 with every check on, and the test authorities as its CA file.</summary>
+    public void Secure()
+    {
+        Module.Files.Write(
+            "ca.pem", [.. Certificates.Pem(Certificates.Root), (byte)'\n', .. Certificates.Pem(Certificates.EllipticRoot)]);
+        ActivatePdp();
+        Configure("seclevel", 1);
+        Configure("cacert", "\"ca.pem\"");
+        Configure("sni", 1);
+        Configure("checkhost", 1);
+        Configure("ignorelocaltime", 0);
+    }
+
     public void Configure(string name, object value) => Command($"AT+QSSLCFG=\"{name}\",1,{value}");
 
     public void Dispose()

@@ -120,6 +120,29 @@ public sealed class RealPeerTests
         Report("client certificate", 1, 0);
     }
 
+    [Fact]
+    public void Session_WithARealPeer_IsTakenUpAgain()
+    {
+        using OpenSslServer? server = OpenSslServer.TryStart(Certificates.Server, "-tls1_2", "-no_ticket");
+        if (server == null)
+        {
+            // SessionTests counts at a server in this process.
+            Report("session", 0, 1);
+            return;
+        }
+
+        using Host host = SecureHost();
+        host.Configure("session", 1);
+        host.Open(server.Port);
+        Assert.False(host.Module.Sockets[0].Resumed);
+        server.WaitForLine("CIPHER is ");
+        host.Command("AT+QSSLCLOSE=4");
+        host.Open(server.Port);
+        server.WaitForLine("Reused session-id");
+        Assert.True(host.Module.Sockets[0].Resumed);
+        Report("session", 1, 0);
+    }
+
     private static void Exchange(Host host, OpenSslServer server)
     {
         host.Open(server.Port);
@@ -149,15 +172,8 @@ public sealed class RealPeerTests
     private static Host SecureHost()
     {
         Host host = new();
-        host.Module.Files.Write(
-            "ca.pem", [.. Certificates.Pem(Certificates.Root), (byte)'\n', .. Certificates.Pem(Certificates.EllipticRoot)]);
+        host.Secure();
         host.Module.Files.Write("1_server.psk", "device&deadbeef"u8);
-        host.ActivatePdp();
-        host.Configure("seclevel", 1);
-        host.Configure("cacert", "\"ca.pem\"");
-        host.Configure("sni", 1);
-        host.Configure("checkhost", 1);
-        host.Configure("ignorelocaltime", 0);
         return host;
     }
 }

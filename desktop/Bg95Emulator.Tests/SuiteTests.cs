@@ -74,7 +74,10 @@ public sealed class SuiteTests
         int suite = Table2.Code(code);
         using BouncyServer server = new(Server(name, suite, spoken));
         using Host host = new();
-        Prepare(host, setting ?? code, version);
+        host.Secure();
+        host.Module.Files.Write("1_server.psk", "device&deadbeef"u8);
+        host.Configure("sslversion", version);
+        host.Configure("ciphersuite", setting ?? code);
         host.Open(server.Port);
         using BouncyPeer peer = server.Accept();
         Assert.Equal(name, Table2.BouncyName(peer.Suite));
@@ -90,21 +93,6 @@ public sealed class SuiteTests
         host.Send("up");
         host.Expect("\r\nSEND OK\r\n");
         Assert.Equal("up", peer.Read(2));
-    }
-
-    private static void Prepare(Host host, string suite, int version)
-    {
-        host.ActivatePdp();
-        host.Module.Files.Write(
-            "ca.pem", [.. Certificates.Pem(Certificates.Root), (byte)'\n', .. Certificates.Pem(Certificates.EllipticRoot)]);
-        host.Module.Files.Write("1_server.psk", "device&deadbeef"u8);
-        host.Configure("sslversion", version);
-        host.Configure("ciphersuite", suite);
-        host.Configure("seclevel", 1);
-        host.Configure("cacert", "\"ca.pem\"");
-        host.Configure("sni", 1);
-        host.Configure("checkhost", 1);
-        host.Configure("ignorelocaltime", 0);
     }
 
     private static BouncyServerOptions Server(string name, int suite, ProtocolVersion version) => new()

@@ -298,13 +298,7 @@ public sealed class TlsTests
     private static Host SecureHost()
     {
         Host host = new();
-        host.Module.Files.Write("ca.pem", Certificates.Pem(Certificates.Root));
-        host.ActivatePdp();
-        host.Configure("seclevel", 1);
-        host.Configure("cacert", "\"ca.pem\"");
-        host.Configure("sni", 1);
-        host.Configure("checkhost", 1);
-        host.Configure("ignorelocaltime", 0);
+        host.Secure();
         return host;
     }
 }
