@@ -5,6 +5,7 @@ using System;
 using System.IO;
 using System.Net.Security;
 using System.Text;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -167,6 +168,32 @@ public sealed class TransparentModeTests : IDisposable
         Assert.ThrowsAny<IOException>(() => peer.ReadExactly(new byte[1]));
     }
 
+    /// <summary>A peer that does not read stops the data, and "+++" with it; DTR is a wire of its own.</summary>
+    [Fact]
+    public async Task Dtr_WhileThePeerDoesNotRead_LeavesAllTheSame()
+    {
+        _host.Command("AT&D1");
+        await using SslStream peer = OpenTransparent();
+        Task filling = Task.Run(
+            () =>
+            {
+                try
+                {
+                    _host.Send(new byte[30_000_000]);
+                }
+                catch (IOException)
+                {
+                    // The end of the test: the line never took all of it.
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        _host.Module.SetDataTerminalReady(false);
+        _host.Expect("\r\nOK\r\n");
+        _host.Dispose();
+        await filling;
+    }
+
     /// <summary>Held back and delivered afterwards; what is pushed waits, and its peer with it.</summary>
     [Fact]
     public void OtherSockets_DuringTransparentMode_AreHeardAfterwards()
@@ -190,8 +217,6 @@ public sealed class TransparentModeTests : IDisposable
             ["\r\n+QSSLURC: \"recv\",5\r\n", "\r\n+QSSLURC: \"closed\",7\r\n", "\r\n+QSSLURC: \"recv\",6,4\r\npush"];
         string heard = Encoding.Latin1.GetString(_host.ReadBytes(string.Concat(results).Length));
         Assert.All(results, result => Assert.Contains(result, heard));
-
-        SocketSnapshot Find(int id) => Array.Find([.. _host.Module.Sockets], socket => socket.Id == id)!;
     }
 
     [Fact]
@@ -265,6 +290,8 @@ public sealed class TransparentModeTests : IDisposable
         stream.ReadExactly(bytes);
         return Encoding.Latin1.GetString(bytes);
     }
+
+    private SocketSnapshot Find(int id) => Array.Find([.. _host.Module.Sockets], socket => socket.Id == id)!;
 
     private SslStream OpenTransparent()
     {
