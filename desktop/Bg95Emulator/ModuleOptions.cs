@@ -85,6 +85,18 @@ public sealed class ModuleOptions
     /// <summary>Added before every AT+QSSLOPEN does anything; 0.3 to 15 s on hardware.</summary>
     public TimeSpan OpenDelay { get; set; }
 
+    /// <summary>Added before the first byte of every answer.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Bits per second at which both directions of the line are paced; 0 for as fast as it goes.</summary>
+    public int BaudRate { get; set; }
+
+    /// <summary>Faults the module has from the start, as <see cref="Fault.Parse"/> takes them.</summary>
+    public IList<string> Faults { get; set; } = [];
+
+    /// <summary>Of the random numbers of <see cref="Faults"/> that have no seed of their own.</summary>
+    public int Seed { get; set; } = 1;
+
     /// <summary>Silence wanted before and after "+++" (application note 1.3).</summary>
     public TimeSpan EscapeGuardTime { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -49,6 +49,15 @@ internal sealed class ModuleTlsClient : AbstractTlsClient
 
     public override int GetHandshakeTimeoutMillis() => _settings.NegotiateTime * 1000;
 
+    public override void NotifySelectedCipherSuite(int selectedCipherSuite)
+    {
+        base.NotifySelectedCipherSuite(selectedCipherSuite);
+        if (_module.Faults.Occasion(FaultCatalog.TlsAlert) is Fault alert)
+        {
+            throw new TlsFatalAlert((short)alert.Number("alert"));
+        }
+    }
+
     public override void NotifyHandshakeComplete()
     {
         base.NotifyHandshakeComplete();
