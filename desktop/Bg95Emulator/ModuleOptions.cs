@@ -130,6 +130,27 @@ public sealed class ModuleOptions
     /// <summary>Takes "secllevel", as the application note prints it, and refuses "seclevel".</summary>
     public bool OnlyKnowsSecllevel { get; set; }
 
+    /// <summary>What ATI and AT+CGMI tell.</summary>
+    public string Manufacturer { get; set; } = "Quectel";
+
+    /// <summary>What ATI and AT+CGMM tell.</summary>
+    public string Model { get; set; } = "BG95-M3";
+
+    /// <summary>What ATI and AT+CGMR tell.</summary>
+    public string Revision { get; set; } = "BG95M3LAR02A04";
+
+    /// <summary>PDP contexts, from 1; up to 16.</summary>
+    public int PdpContextCount { get; set; } = 16;
+
+    /// <summary>Number of the equipment error of AT+QFDEL for a file that is not there; 0 for a bare ERROR.</summary>
+    public int DeleteMissingFileError { get; set; } = 405;
+
+    /// <summary>The cipher suites AT+QSSLCFG takes besides 0XFFFF; null for all of the application note and four more.</summary>
+    public ICollection<int>? CipherSuites { get; set; }
+
+    /// <summary>The socket_state of a connected socket in AT+QSSLSTATE rows.</summary>
+    public int ConnectedState { get; set; } = 2;
+
     /// <summary>Bytes a socket buffers before the peer has to wait.</summary>
     public int ReceiveBufferSize { get; set; } = 32 * 1024;
 

@@ -80,7 +80,7 @@ internal sealed class ModuleTlsClient : AbstractTlsClient
         int[] supported = TlsUtilities.GetSupportedCipherSuites(Crypto, CipherSuites.Offer(_settings.CipherSuite));
         int[] usable = Array.FindAll(
             supported,
-            suite => Array.Exists(
+            suite => CipherSuites.IsAccepted(suite, _module.Options) && Array.Exists(
                 SupportedVersions(_settings),
                 version => TlsUtilities.IsValidVersionForCipherSuite(suite, version)));
         return usable.Length > 0 ? usable : throw new TlsFatalAlert(AlertDescription.handshake_failure);
