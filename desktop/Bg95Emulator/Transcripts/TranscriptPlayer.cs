@@ -50,12 +50,19 @@ public sealed class TranscriptPlayer
             // The host is gone: what is left of the transcript was not followed.
         }
 
-        for (; _next < _events.Count; _next++)
+        return Report();
+    }
+
+    /// <summary>How it went up to now, or up to its end: what has not come yet counts as never come.</summary>
+    public ReplayReport Report()
+    {
+        int left = 0;
+        for (int i = _next; i < _events.Count; i++)
         {
-            _skipped += _events[_next].Kind == DialogueKind.Command ? 1 : 0;
+            left += _events[i].Kind == DialogueKind.Command ? 1 : 0;
         }
 
-        return new ReplayReport(_followed, _skipped, _deviations);
+        return new ReplayReport(_followed, _skipped + left, _deviations);
     }
 
     private static bool Matches(DialogueEvent expected, ReadOnlySpan<byte> line) => expected.Withheld == 0
