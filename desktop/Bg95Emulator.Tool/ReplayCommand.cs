@@ -18,7 +18,7 @@ internal sealed class ReplayCommand
 
     private readonly Argument<string> _file = new("file") { Description = "What --log has written." };
 
-    private readonly Option<bool> _pauses = new("--pauses") { Description = "Makes the pauses that the transcript has. Otherwise there are none." };
+    private readonly Option<bool> _noPauses = new("--no-pauses") { Description = "Leaves the pauses of the transcript out: every answer comes at once." };
 
     private readonly Option<double> _speed = new("--speed")
     {
@@ -51,7 +51,7 @@ internal sealed class ReplayCommand
             content of files, is played as asterisks.
             """) { _file };
         _line.AddTo(command);
-        command.Add(_pauses);
+        command.Add(_noPauses);
         command.Add(_speed);
         command.Add(_strict);
         command.Add(_program);
@@ -91,7 +91,7 @@ internal sealed class ReplayCommand
 
     private ReplayReport Play(ServedLine line, IReadOnlyList<DialogueEvent> events, ParseResult result)
     {
-        AcceleratedClock? clock = result.GetValue(_pauses) ? new AcceleratedClock(result.GetValue(_speed)) : null;
+        AcceleratedClock? clock = result.GetValue(_noPauses) ? null : new AcceleratedClock(result.GetValue(_speed));
         TranscriptPlayer player = new(events, clock);
         try
         {

@@ -14,17 +14,18 @@ internal static class Redaction
 {
     private const int MaxNameLength = 16;
 
-    // How many parameters may be shown; what follows them is secret.
-    private static readonly Dictionary<string, int> s_shown = new(StringComparer.OrdinalIgnoreCase)
+    // The parameters that may be shown: n a number, s a string. What follows them is secret, and so are they when they
+    // look otherwise: a byte lost on the line shifts a password to where a name should be.
+    private static readonly Dictionary<string, string> s_shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["+QICSGP"] = 3,
-        ["+CGAUTH"] = 2,
-        ["+CPIN"] = 0,
-        ["+CLCK"] = 2,
-        ["+CPWD"] = 1,
-        ["+QMTCONN"] = 2,
-        ["+QFTPCFG"] = 1,
-        ["+QHTTPCFG"] = 1,
+        ["+QICSGP"] = "nns",
+        ["+CGAUTH"] = "nn",
+        ["+CPIN"] = "",
+        ["+CLCK"] = "sn",
+        ["+CPWD"] = "s",
+        ["+QMTCONN"] = "ns",
+        ["+QFTPCFG"] = "s",
+        ["+QHTTPCFG"] = "s",
     };
 
     /// <summary>How many characters of a command line may be shown.</summary>
@@ -46,7 +47,7 @@ internal static class Redaction
 
         foreach (CommandLine.ParsedCommand command in commands)
         {
-            if (command.Form == CommandForm.Write && s_shown.TryGetValue(command.Name, out int parameters))
+            if (command.Form == CommandForm.Write && s_shown.TryGetValue(command.Name, out string? parameters))
             {
                 int name = line.IndexOf(command.Name, StringComparison.OrdinalIgnoreCase);
                 return AfterParameters(line, name + command.Name.Length + 1, parameters);
@@ -60,14 +61,14 @@ internal static class Redaction
     public static (int Start, int End) SecretOfRow(string row)
     {
         int colon = row.IndexOf(": ", StringComparison.Ordinal);
-        if (row.Length == 0 || row[0] != '+' || colon < 0 || !s_shown.TryGetValue(row[..colon], out int parameters)
-            || parameters == 0)
+        if (row.Length == 0 || row[0] != '+' || colon < 0 || !s_shown.TryGetValue(row[..colon], out string? parameters)
+            || parameters.Length == 0)
         {
             return (row.Length, row.Length);
         }
 
-        // The row of AT+QICSGP=1 lacks the context that the command has: user and password are its third and fourth.
-        int start = AfterParameters(row, colon + 2, row.StartsWith("+QICSGP", StringComparison.Ordinal) ? 2 : parameters);
+        // The row of AT+QICSGP=1 lacks the context that the command has.
+        int start = AfterParameters(row, colon + 2, row.StartsWith("+QICSGP", StringComparison.Ordinal) ? "ns" : parameters);
         return (start, row.Length);
     }
 
@@ -84,16 +85,36 @@ internal static class Redaction
         return isName ? end : 0;
     }
 
-    private static int AfterParameters(string text, int start, int count)
+    /// <summary>Where the parameters end that may be shown; their beginning when they are not what they should be.</summary>
+    private static int AfterParameters(string text, int start, string kinds)
     {
-        bool quoted = false;
-        int index = start;
-        for (; index < text.Length && count > 0; index++)
+        int index = Math.Min(start, text.Length);
+        foreach (char kind in kinds)
         {
-            quoted ^= text[index] == '"';
-            count -= text[index] == ',' && !quoted ? 1 : 0;
+            int begin = index;
+            if (kind == 's' && index < text.Length && text[index] == '"')
+            {
+                index = text.IndexOf('"', index + 1) + 1;
+            }
+
+            while (kind == 'n' && index < text.Length && char.IsAsciiDigit(text[index]))
+            {
+                index++;
+            }
+
+            if (index == text.Length)
+            {
+                return index;
+            }
+
+            if (index <= begin || text[index] != ',')
+            {
+                return start;
+            }
+
+            index++;
         }
 
-        return Math.Min(index, text.Length);
+        return index;
     }
 }

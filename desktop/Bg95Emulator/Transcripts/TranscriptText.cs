@@ -14,10 +14,13 @@ internal static class TranscriptText
     public static string Escape(ReadOnlySpan<byte> bytes, int withheld)
     {
         StringBuilder text = new();
-        foreach (byte value in bytes)
+        for (int i = 0; i < bytes.Length; i++)
         {
+            byte value = bytes[i];
             text.Append(value switch
             {
+                // A space at the end of a line is what editors take away, and a prompt ends with one.
+                (byte)' ' when i == bytes.Length - 1 => "\\x20",
                 (byte)'\r' => "\\r",
                 (byte)'\n' => "\\n",
                 (byte)'\\' => "\\\\",
