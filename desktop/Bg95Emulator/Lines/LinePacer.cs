@@ -14,13 +14,14 @@ internal sealed class LinePacer : IDisposable
 
     // A sleep takes about a millisecond longer than it should: what was slept too long is made up for, but not a pause
     // that the whole machine took.
-    private static readonly TimeSpan s_maxDebt = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_maxDebt = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(2);
 
     private readonly TimeProvider _clock;
     private readonly int _baudRate;
     private readonly ManualResetEventSlim _closed = new(false, 0);
     private TimeSpan _debt;
+    private long _lastDue;
 
     public LinePacer(int baudRate, TimeProvider clock)
     {
@@ -32,13 +33,20 @@ internal sealed class LinePacer : IDisposable
     /// <summary>How many bytes pass in one piece, so that a receiver sees them come steadily.</summary>
     public int SliceSize { get; }
 
-    /// <summary>Begins a run of bytes: the time they are counted from.</summary>
+    /// <summary>Begins with bytes that nothing came before.</summary>
+    public long BeginAfterPause() => _clock.GetTimestamp();
+
+    /// <summary>Begins a run of bytes that may follow another: the time they are counted from.</summary>
     public long Begin() => _clock.GetTimestamp() - (long)(_debt.TotalSeconds * _clock.TimestampFrequency);
+
+    /// <summary>Goes on with bytes that had arrived while the last ones were waited for: the line never stood still.</summary>
+    public long Continue() => Math.Max(_lastDue, _clock.GetTimestamp() - (long)(s_maxDebt.TotalSeconds * _clock.TimestampFrequency));
 
     /// <summary>Waits until the run's byte of this number has passed; false when the line was closed.</summary>
     public bool WaitFor(long begin, long byteNumber)
     {
         TimeSpan due = TimeSpan.FromSeconds((double)byteNumber * BitsPerByte / _baudRate);
+        _lastDue = begin + (long)(due.TotalSeconds * _clock.TimestampFrequency);
         TimeSpan left = due - _clock.GetElapsedTime(begin);
         if (left > TimeSpan.Zero)
         {

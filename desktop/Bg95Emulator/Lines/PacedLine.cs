@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Diagnostics;
 using System.IO;
 
 namespace Bg95Emulator;
@@ -9,6 +10,9 @@ namespace Bg95Emulator;
 /// <summary>A line on which both directions are as slow as a UART of the given rate. One thread reads, one writes.</summary>
 internal sealed class PacedLine : Stream
 {
+    // A read that took longer has waited for its bytes.
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(0.5);
+
     private readonly Stream _inner;
     private readonly LinePacer _input;
     private readonly LinePacer _output;
@@ -42,8 +46,10 @@ internal sealed class PacedLine : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        long asked = Stopwatch.GetTimestamp();
         int count = _inner.Read(buffer[..Math.Min(buffer.Length, _input.SliceSize)]);
-        return count > 0 && _input.WaitFor(_input.Begin(), count) ? count : 0;
+        long begin = Stopwatch.GetElapsedTime(asked) < s_atOnce ? _input.Continue() : _input.BeginAfterPause();
+        return count > 0 && _input.WaitFor(begin, count) ? count : 0;
     }
 
     public override void Write(byte[] buffer, int offset, int count)
