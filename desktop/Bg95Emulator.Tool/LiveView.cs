@@ -108,7 +108,7 @@ internal sealed class LiveView : IView
         ServedModule served = _modules[_shown];
         IRenderable sockets = Sockets(served.Module);
         Table state = State(served.Module);
-        int used = 12 + Math.Max(served.Module.Sockets.Count, 5);
+        int used = 12 + Math.Max(served.Module.Sockets.Count, 6);
         int room = Math.Max(4, _console.Profile.Height - used);
         Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(38)).AddRow(sockets, state);
         return new Rows(Header(served), middle, Dialogue(room), Keys());
@@ -118,9 +118,9 @@ internal sealed class LiveView : IView
     {
         ModuleOptions options = served.Module.Options;
         string which = _modules.Count == 1 ? string.Empty : $" {_shown + 1}/{_modules.Count}";
-        string power = served.Module.IsOn ? "[green]on[/]" : "[red]off[/]";
+        string power = served.Module.IsOn ? "[green]running[/]" : "[red]switched off[/]";
         string clock = options.Clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return new Markup($"[bold]{Markup.Escape(options.Model)}[/]{which} {power} on [bold]{Markup.Escape(served.Line.Description)}[/]  {clock} UTC");
+        return new Markup($"[bold]{Markup.Escape(options.Model)}[/]{which} {power}, [bold]{Markup.Escape(served.Line.Description)}[/]  {clock} UTC");
     }
 
     private IRenderable Sockets(EmulatedModule module)
@@ -154,6 +154,7 @@ internal sealed class LiveView : IView
         DriverVerdict verdict = module.Judge.Verdict();
         Table table = NewTable("what", "now");
         table.AddRow("PDP contexts", module.ActivePdpContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ActivePdpContexts));
+        table.AddRow("SSL contexts set", module.ConfiguredSslContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ConfiguredSslContexts));
         table.AddRow("commands", Number(counters.CommandLines));
         table.AddRow("unsolicited", Number(counters.Unsolicited));
         table.AddRow("bytes in / out", $"{Number(counters.BytesToModule)} / {Number(counters.BytesToHost)}");

@@ -13,6 +13,7 @@ namespace Bg95Emulator.Tool;
 internal sealed class ReplayCommand
 {
     private readonly TextWriter _output;
+    private readonly string[] _program;
     private readonly CancellationToken _stop;
     private readonly LineOptions _line = new();
 
@@ -29,15 +30,10 @@ internal sealed class ReplayCommand
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit code 3 when the host did not do what it did then." };
 
-    private readonly Argument<string[]> _program = new("program")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "After --: a program to run against it, as with serve.",
-    };
-
-    public ReplayCommand(TextWriter output, CancellationToken stop)
+    public ReplayCommand(TextWriter output, string[] program, CancellationToken stop)
     {
         _output = output;
+        _program = program;
         _stop = stop;
     }
 
@@ -48,13 +44,12 @@ internal sealed class ReplayCommand
             """
             Plays a transcript back as a module, once: each command that comes gets the answer that it got then. One that comes
             out of turn is looked for further on; one that never was gets ERROR. What the transcript leaves out, such as the
-            content of files, is played as asterisks.
+            content of files, is played as asterisks. After -- may stand a program to run against it, as with serve.
             """) { _file };
         _line.AddTo(command);
         command.Add(_noPauses);
         command.Add(_speed);
         command.Add(_strict);
-        command.Add(_program);
         command.SetAction(Run);
         return command;
     }
@@ -70,9 +65,8 @@ internal sealed class ReplayCommand
         List<ServedLine> lines = _line.Open(result, 1);
         using ServedLine line = lines[0];
         (line as TcpServedLine)?.Listen();
-        string[] program = result.GetValue(_program) ?? [];
         _output.WriteLine($"{events.Count} events of {result.GetValue(_file)} on {line.Description}");
-        using ChildProgram? child = program.Length > 0 ? new ChildProgram(program, [line.Name]) : null;
+        using ChildProgram? child = _program.Length > 0 ? new ChildProgram(_program, [line.Name]) : null;
         using CancellationTokenRegistration onStop = _stop.Register(line.Dispose);
         ReplayReport? report = null;
         Thread playing = new(() => report = Play(line, events, result)) { IsBackground = true };

@@ -13,6 +13,7 @@ namespace Bg95Emulator.Tool;
 internal sealed class ServeCommand
 {
     private readonly TextWriter _output;
+    private readonly string[] _program;
     private readonly CancellationToken _stop;
     private readonly LineOptions _line = new();
     private readonly ModuleSettings _module = new();
@@ -51,15 +52,10 @@ internal sealed class ServeCommand
         Description = "AT+QPOWD is final. Otherwise the module is switched on again after 5 s.",
     };
 
-    private readonly Argument<string[]> _program = new("program")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "After --: a program to run, with its arguments. The module is served until it ends. {port} stands for the port's name, as does BG95_PORT in its environment; further modules have {port2}, BG95_PORT2 and so on.",
-    };
-
-    public ServeCommand(TextWriter output, CancellationToken stop)
+    public ServeCommand(TextWriter output, string[] program, CancellationToken stop)
     {
         _output = output;
+        _program = program;
         _stop = stop;
         _modules.Validators.Add(result =>
         {
@@ -72,7 +68,15 @@ internal sealed class ServeCommand
 
     public Command Build()
     {
-        Command command = new("serve", "Serves a module, or many, until Ctrl-C or until the program after -- has ended.");
+        Command command = new(
+            "serve",
+            """
+            Serves a module, or many, until Ctrl-C.
+
+            After -- may stand a program with its arguments, such as a test run: the modules are served until it ends. In its
+            arguments {port} stands for the port's name, as does BG95_PORT in its environment; further modules have {port2},
+            BG95_PORT2 and so on.
+            """);
         _line.AddTo(command);
         command.Add(_modules);
         _module.AddTo(command);
@@ -81,7 +85,6 @@ internal sealed class ServeCommand
         command.Add(_logWithoutPayload);
         command.Add(_strict);
         command.Add(_stayOff);
-        command.Add(_program);
         command.SetAction(Run);
         return command;
     }
@@ -92,8 +95,7 @@ internal sealed class ServeCommand
         try
         {
             Start(result, modules);
-            string[] program = result.GetValue(_program) ?? [];
-            int code = Watch(result, modules, program);
+            int code = Watch(result, modules);
             bool clean = Judge(modules);
             return code != ToolProgram.Success ? code : clean || !result.GetValue(_strict) ? ToolProgram.Success : ToolProgram.Strict;
         }
@@ -125,9 +127,9 @@ internal sealed class ServeCommand
         modules.ForEach(module => module.Line.Serve(module.Module));
     }
 
-    private int Watch(ParseResult result, List<ServedModule> modules, string[] program)
+    private int Watch(ParseResult result, List<ServedModule> modules)
     {
-        ViewKind kind = Views.Choose(result.GetValue(_view), program.Length > 0, _output);
+        ViewKind kind = Views.Choose(result.GetValue(_view), _program.Length > 0, _output);
         using IView view = Views.Create(kind, modules, _output);
         foreach (ServedModule module in modules)
         {
@@ -135,7 +137,7 @@ internal sealed class ServeCommand
         }
 
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_stop);
-        if (program.Length == 0)
+        if (_program.Length == 0)
         {
             view.Tell("Ctrl-C ends it.");
             view.Show(end.Token);
@@ -143,7 +145,7 @@ internal sealed class ServeCommand
         }
 
         int code = 0;
-        using ChildProgram child = new(program, modules.ConvertAll(module => module.Line.Name));
+        using ChildProgram child = new(_program, modules.ConvertAll(module => module.Line.Name));
         Thread waiting = new(() =>
         {
             code = child.Wait(_stop);

@@ -37,6 +37,10 @@ internal static class ToolProgram
     /// <summary>Runs a command line; ends early, and in order, when told to stop.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
     {
+        // What follows -- is another program's: its options are not ours, and ours are not mistaken for it.
+        int dashes = Array.IndexOf(args, "--");
+        string[] own = dashes < 0 ? args : args[..dashes];
+        string[] program = dashes < 0 ? [] : args[(dashes + 1)..];
         RootCommand root = new(
             """
             A BG95 cellular module in software, for the desk of a firmware author: no SIM, antenna, network or board needed.
@@ -53,12 +57,12 @@ internal static class ToolProgram
             when the driver broke rules.
             """)
         {
-            new ServeCommand(output, stop).Build(),
-            new ReplayCommand(output, stop).Build(),
+            new ServeCommand(output, program, stop).Build(),
+            new ReplayCommand(output, program, stop).Build(),
             ListCommands.Profiles(output),
             ListCommands.Faults(output),
         };
-        ParseResult line = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false });
+        ParseResult line = root.Parse(own, new ParserConfiguration { EnablePosixBundling = false });
         if (line.Action is ParseErrorAction)
         {
             // The whole help would push the mistake out of sight.

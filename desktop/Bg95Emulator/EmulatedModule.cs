@@ -76,6 +76,9 @@ public sealed class EmulatedModule : IDisposable
     /// <summary>The active PDP contexts, in order.</summary>
     public IReadOnlyList<int> ActivePdpContexts => _state.Pdp.Active();
 
+    /// <summary>The SSL contexts that AT+QSSLCFG has set something of since the start, in order.</summary>
+    public IReadOnlyList<int> ConfiguredSslContexts => _state.Judge.ConfiguredContexts;
+
     /// <summary>What it has been through.</summary>
     public ModuleCounters Counters => new(
         _inputBytes + (_input?.ByteCount ?? 0),

@@ -14,6 +14,9 @@ internal sealed class CommandInterpreter
     /// <summary>Longer lines are refused as a whole. No command of the application note comes near it.</summary>
     public const int MaxLineLength = 2048;
 
+    private const byte Backspace = 0x08;
+    private const byte Delete = 0x7F;
+
     private readonly ModuleState _module;
     private readonly CommandTable _commands;
     private readonly CommandFaults _faults;
@@ -99,8 +102,9 @@ internal sealed class CommandInterpreter
     {
         foreach (byte character in part)
         {
-            // Only CR ends a line: hosts that send CR LF have their LF passed over.
-            if (character == '\n')
+            // Only CR ends a line: hosts that send CR LF have their LF passed over. A person who types finds that backspace
+            // takes nothing back: modules pass it over, whatever ITU-T V.250, 5.2.2, says of S5.
+            if (character is (byte)'\n' or Backspace or Delete)
             {
                 continue;
             }

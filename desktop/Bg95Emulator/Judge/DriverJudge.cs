@@ -27,6 +27,24 @@ public sealed class DriverJudge
         _module = module;
     }
 
+    /// <summary>The SSL contexts that were set since the module started.</summary>
+    internal IReadOnlyList<int> ConfiguredContexts
+    {
+        get
+        {
+            List<int> contexts = [];
+            for (int context = 0; context < _configured.Length; context++)
+            {
+                if (_configured[context])
+                {
+                    contexts.Add(context);
+                }
+            }
+
+            return contexts;
+        }
+    }
+
     /// <summary>Command lines the module has got.</summary>
     internal long Lines
     {
