@@ -147,6 +147,29 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public void Serial_OnAPort_AnswersThere()
+    {
+        // The other side of a pseudo-terminal stands for the board; the tool opens its port with System.IO.Ports.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no pseudo-terminals");
+        using PseudoTerminal board = PseudoTerminal.Open();
+        board.Stream.ReadTimeout = 20_000;
+        using ToolRun run = new("serve", "--serial", board.Name, "--baud", "57600", "--view", "none");
+        run.WaitFor("57600 baud, RTS/CTS as AT.IFC says");
+        Exchange(board.Stream, "ATE0\r", "ATE0\r\r\nOK\r\n");
+        Exchange(board.Stream, "AT+IFC=2,2\r", "\r\nOK\r\n");
+        Exchange(board.Stream, "AT+IFC?\r", "\r\n+IFC: 2,2\r\n\r\nOK\r\n");
+        Assert.Equal(0, run.Stop());
+    }
+
+    [Fact]
+    public void Serial_ThatIsNotThere_SaysSo()
+    {
+        (int code, string printed) = ToolRun.ToEnd("serve", "--serial", Path.Combine(_folder.FullName, "none"));
+        Assert.Equal(1, code);
+        Assert.Contains("none", printed);
+    }
+
+    [Fact]
     public void Pty_WhereAFileIs_LeavesItAlone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no pseudo-terminals");
