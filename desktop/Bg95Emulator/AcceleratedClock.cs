@@ -38,9 +38,13 @@ public sealed class AcceleratedClock : TimeProvider
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, ToReal(this, dueTime), ToReal(this, period));
+        System.CreateTimer(callback, state, ToWhole(ToReal(this, dueTime)), ToWhole(ToReal(this, period)));
 
     /// <summary>How long a time of this clock takes by the system's; other clocks' times are taken as they are.</summary>
     internal static TimeSpan ToReal(TimeProvider clock, TimeSpan time) =>
         clock is AcceleratedClock accelerated && time > TimeSpan.Zero ? time / accelerated._speed : time;
+
+    // The system's timers drop fractions of a millisecond, and 0 as a period would mean once.
+    private static TimeSpan ToWhole(TimeSpan time) =>
+        time > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)) : time;
 }
