@@ -108,7 +108,7 @@ internal sealed class LiveView : IView
         ServedModule served = _modules[_shown];
         IRenderable sockets = Sockets(served.Module);
         Table state = State(served.Module);
-        int used = 12 + Math.Max(served.Module.Sockets.Count, 6);
+        int used = 9 + Math.Max(served.Module.Sockets.Count, 7 + served.Module.Faults.All.Count);
         int room = Math.Max(4, _console.Profile.Height - used);
         Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(38)).AddRow(sockets, state);
         return new Rows(Header(served), middle, Dialogue(room), Keys());

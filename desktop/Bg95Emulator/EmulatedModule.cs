@@ -26,6 +26,9 @@ public sealed class EmulatedModule : IDisposable
     private bool _booted;
     private bool _disposed;
 
+    /// <summary>Makes a module that is switched on and has no line yet.</summary>
+    /// <param name="options">How it behaves; it keeps them and looks at them as it goes.</param>
+    /// <exception cref="FormatException"><see cref="ModuleOptions.Faults"/> has a text that is no fault.</exception>
     public EmulatedModule(ModuleOptions options)
     {
         _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Restart(false), PowerDown = PowerDown };

@@ -81,7 +81,7 @@ internal sealed class DataMode
             {
                 if (!_input.Fill(ToMilliseconds(silence)))
                 {
-                    _module.Judge.TooLittleData(_command, done, target.Length);
+                    _module.Judge.TooLittleData(done, target.Length);
                     return false;
                 }
 

@@ -15,7 +15,10 @@ internal sealed class FaultyChannel : ISecureChannel
     private readonly ISecureChannel _inner;
     private readonly TimeProvider _clock;
     private readonly int _rate;
+    private readonly byte[] _block = new byte[16 * 1024];
     private long _left;
+    private int _start;
+    private int _end;
 
     private FaultyChannel(ISecureChannel inner, TimeProvider clock, int rate, long left)
     {
@@ -47,11 +50,17 @@ internal sealed class FaultyChannel : ISecureChannel
             return 0;
         }
 
-        int limit = (int)Math.Min(buffer.Length, _left);
-        limit = _rate > 0 ? Math.Min(limit, _rate / SharesOfSecond) : limit;
-        byte[] part = limit < buffer.Length ? new byte[limit] : buffer;
-        int count = _inner.Read(part);
-        part.AsSpan(0, count).CopyTo(buffer);
+        if (_start == _end)
+        {
+            // All of it at once: what is left of a datagram would be gone.
+            _start = 0;
+            _end = _inner.Read(_block);
+        }
+
+        int limit = (int)Math.Min(Math.Min(buffer.Length, _end - _start), _left);
+        int count = _rate > 0 ? Math.Min(limit, _rate / SharesOfSecond) : limit;
+        _block.AsSpan(_start, count).CopyTo(buffer);
+        _start += count;
         _left -= count;
         Wait(count);
         return count;

@@ -102,9 +102,7 @@ public sealed class DriverJudge
         lock (_gate)
         {
             _lines++;
-
-            // Name and first values, for the verdict: what Redaction may withhold begins later in no known command.
-            _line = text == null ? $"{line.Length} bytes" : "AT" + text[..Math.Min(text.Length, EndOfName(text))];
+            _line = Name(line);
         }
 
         if (tooLong)
@@ -162,15 +160,14 @@ public sealed class DriverJudge
     {
         if (HasInput(input))
         {
-            Add(tookData ? DriverRules.TooMuchData : DriverRules.CommandWhileBusy);
+            Span<byte> beginning = stackalloc byte[2];
+            input.LookAhead(beginning);
+            Add(tookData && !beginning.SequenceEqual("AT"u8) ? DriverRules.TooMuchData : DriverRules.CommandWhileBusy);
         }
     }
 
-    internal void TooLittleData(string command, int got, int wanted)
-    {
-        _ = command;
+    internal void TooLittleData(int got, int wanted) =>
         Add(DriverRules.TooLittleData, 1, $"{got} bytes of the last {wanted}");
-    }
 
     internal void BytesLost(int count)
     {
@@ -199,10 +196,16 @@ public sealed class DriverJudge
         return count > beginning.Length || beginning[..count].ContainsAnyExcept((byte)'\r', (byte)'\n');
     }
 
-    private static int EndOfName(string text)
+    /// <summary>The line's first command without its values; only the length of what does not look like a name: it may be part of a key.</summary>
+    private static string Name(string line)
     {
-        int end = text.AsSpan().IndexOfAny("=?;");
-        return end < 0 ? Math.Min(text.Length, 20) : Math.Min(end, 20);
+        const int MaxName = 16;
+        int end = line.AsSpan().IndexOfAny("=?;");
+        string name = end < 0 ? line : line[..end];
+        bool isName = name.StartsWith("AT", StringComparison.OrdinalIgnoreCase)
+            && name.Length <= MaxName
+            && !name.AsSpan(2).ContainsAnyExcept("+&ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+        return isName ? name : $"{line.Length} bytes";
     }
 
     private void Configure(ArgumentList arguments)
