@@ -21,13 +21,24 @@ public sealed class EmulatedModule : IDisposable
     private LineInput? _input;
     private ITimer? _bootTimer;
     private Random? _bootOrder;
+    private long _inputBytes;
+    private int _starts = 1;
     private bool _booted;
     private bool _disposed;
 
+    /// <summary>Makes a module that is switched on and has no line yet.</summary>
+    /// <param name="options">How it behaves; it keeps them and looks at them as it goes.</param>
+    /// <exception cref="FormatException"><see cref="ModuleOptions.Faults"/> has a text that is no fault.</exception>
     public EmulatedModule(ModuleOptions options)
     {
-        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Reboot(), PowerDown = PowerDown };
+        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Restart(false), PowerDown = PowerDown };
+        _state.Output.Crashed = Crash;
         _commands = new CommandTable(_state);
+        _state.Faults.Added += OnFaultAdded;
+        foreach (string fault in options.Faults)
+        {
+            _state.Faults.Add(fault, options.Seed);
+        }
     }
 
     /// <summary>What crosses the line. The memory is only valid during the call, which delays the line.</summary>
@@ -35,6 +46,49 @@ public sealed class EmulatedModule : IDisposable
 
     /// <summary>A fault of the emulator itself, not of the host; the command was answered with ERROR.</summary>
     public event Action<Exception>? Fault;
+
+    /// <summary>
+    /// The dialogue as a person reads it, and without secrets. Raised on the module's threads; a handler delays the line
+    /// and must not call the module.
+    /// </summary>
+    public event Action<DialogueEvent>? Dialogue
+    {
+        add => _state.Dialogue.Happened += value;
+        remove => _state.Dialogue.Happened -= value;
+    }
+
+    /// <summary>AT+IFC has switched RTS/CTS on (true) or off, for lines that have them. Raised on the module's thread.</summary>
+    public event Action<bool>? FlowControlChanged
+    {
+        add => _state.FlowControlChanged += value;
+        remove => _state.FlowControlChanged -= value;
+    }
+
+    /// <summary>How the module behaves. Some options are only looked at when it starts.</summary>
+    public ModuleOptions Options => _state.Options;
+
+    /// <summary>The faults it has at the moment.</summary>
+    public ModuleFaults Faults => _state.Faults;
+
+    /// <summary>Watches the host.</summary>
+    public DriverJudge Judge => _state.Judge;
+
+    /// <summary>False after AT+QPOWD and while it boots.</summary>
+    public bool IsOn => _state.IsOn;
+
+    /// <summary>The active PDP contexts, in order.</summary>
+    public IReadOnlyList<int> ActivePdpContexts => _state.Pdp.Active();
+
+    /// <summary>The SSL contexts that AT+QSSLCFG has set something of since the start, in order.</summary>
+    public IReadOnlyList<int> ConfiguredSslContexts => _state.Judge.ConfiguredContexts;
+
+    /// <summary>What it has been through.</summary>
+    public ModuleCounters Counters => new(
+        _inputBytes + (_input?.ByteCount ?? 0),
+        _state.Output.ByteCount,
+        _state.Judge.Lines,
+        _state.Output.UnsolicitedCount,
+        _starts);
 
     /// <summary>The module's file system; it outlives reboots.</summary>
     public ModuleFileSystem Files => _state.Files;
@@ -48,6 +102,7 @@ public sealed class EmulatedModule : IDisposable
     /// </summary>
     public void Attach(Stream line)
     {
+        line = Pace(line);
         LineInput input = Begin(line);
         Thread thread = new(() => Run(line, input)) { IsBackground = true, Name = "Module" };
         thread.Start();
@@ -56,6 +111,7 @@ public sealed class EmulatedModule : IDisposable
     /// <summary>As <see cref="Attach"/>, on the calling thread: returns when the line has ended.</summary>
     public void Serve(Stream line)
     {
+        line = Pace(line);
         LineInput input = Begin(line);
         Run(line, input);
     }
@@ -72,11 +128,7 @@ public sealed class EmulatedModule : IDisposable
     /// <summary>The network takes the PDP context away: +QIURC: "pdpdeact", and every socket on it is dead.</summary>
     public void LosePdpContext(int context = 1)
     {
-        if (_state.Pdp.Deactivate(context))
-        {
-            _state.Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
-            _state.Sockets.LosePdpContext(context);
-        }
+        _state.LosePdpContext(context);
     }
 
     /// <summary>
@@ -113,6 +165,34 @@ public sealed class EmulatedModule : IDisposable
     /// <param name="announce">True: POWERED DOWN comes first. False: the host sees no more than RDY, as after a crash.</param>
     public void Reboot(bool announce = false)
     {
+        _state.Faults.PowerCycled();
+        Restart(announce);
+    }
+
+    /// <summary>Closes all sockets and disposes the attached line.</summary>
+    public void Dispose()
+    {
+        LineInput? input;
+        Stream? line;
+        lock (_gate)
+        {
+            _disposed = true;
+            input = _input;
+            line = _line;
+            _bootTimer?.Dispose();
+        }
+
+        _state.CancelWaits();
+
+        // The line first: a thread may wait in a write to it, and hold what the rest needs.
+        line?.Dispose();
+        input?.Close();
+        _state.Output.Attach(null);
+        _state.Sockets.ReleaseAll();
+    }
+
+    private void Restart(bool announce)
+    {
         lock (_gate)
         {
             if (_disposed)
@@ -143,31 +223,38 @@ public sealed class EmulatedModule : IDisposable
         }
     }
 
-    /// <summary>Closes all sockets and disposes the attached line.</summary>
-    public void Dispose()
+    private Stream Pace(Stream line) =>
+        _state.Options.BaudRate > 0 ? new PacedLine(line, _state.Options.BaudRate, _state.Options.Clock) : line;
+
+    /// <summary>The module is dead from here; it starts anew on a thread that holds nothing.</summary>
+    private void Crash()
     {
-        LineInput? input;
-        Stream? line;
-        lock (_gate)
+        _state.IsOn = false;
+        _state.Dialogue.Note("crashed");
+        ThreadPool.QueueUserWorkItem(_ => Restart(false));
+    }
+
+    private void CrashOfInput()
+    {
+        _state.Output.Reset(true);
+        Crash();
+    }
+
+    private void OnFaultAdded(Fault fault)
+    {
+        // As after a reset of the host alone: a start is the only occasion there is (module facts 4.2).
+        if (fault.Kind.Name == FaultCatalog.IdsTaken && fault.Happens())
         {
-            _disposed = true;
-            input = _input;
-            line = _line;
-            _bootTimer?.Dispose();
+            foreach (int id in NumberRange.Parse(fault.Text("ids"), SocketTable.Count - 1))
+            {
+                _state.Sockets.Occupy(new SocketRequest(id, 1, 0, "192.0.2.1", 443, 0, new SslContextSettings()));
+            }
         }
-
-        _state.CancelWaits();
-
-        // The line first: a thread may wait in a write to it, and hold what the rest needs.
-        line?.Dispose();
-        input?.Close();
-        _state.Output.Attach(null);
-        _state.Sockets.ReleaseAll();
     }
 
     private LineInput Begin(Stream line)
     {
-        LineInput input = new(line, OnTraffic);
+        LineInput input = new(line, _state.Faults, OnTraffic) { Crashed = CrashOfInput };
         LineInput? oldInput;
         Stream? oldLine;
         bool boot;
@@ -176,6 +263,7 @@ public sealed class EmulatedModule : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             (oldLine, _line) = (_line, line);
             (oldInput, _input) = (_input, input);
+            _inputBytes += oldInput?.ByteCount ?? 0;
             boot = !_booted && _state.Options.BootUrcsOnAttach;
             _booted = true;
         }
@@ -206,6 +294,8 @@ public sealed class EmulatedModule : IDisposable
             _input?.Interrupt();
             _state.Output.Reset(false);
             _state.IsOn = true;
+            _starts++;
+            _state.Dialogue.Note("switched on");
             SendBootResults();
         }
     }

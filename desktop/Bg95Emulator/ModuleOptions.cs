@@ -85,6 +85,18 @@ public sealed class ModuleOptions
     /// <summary>Added before every AT+QSSLOPEN does anything; 0.3 to 15 s on hardware.</summary>
     public TimeSpan OpenDelay { get; set; }
 
+    /// <summary>Added before the first byte of every answer.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Bits per second at which both directions of the line are paced; 0 for as fast as it goes.</summary>
+    public int BaudRate { get; set; }
+
+    /// <summary>Faults the module has from the start, as <see cref="Fault.Parse"/> takes them.</summary>
+    public IList<string> Faults { get; set; } = [];
+
+    /// <summary>Of the random numbers of <see cref="Faults"/> that have no seed of their own.</summary>
+    public int Seed { get; set; } = 1;
+
     /// <summary>Silence wanted before and after "+++" (application note 1.3).</summary>
     public TimeSpan EscapeGuardTime { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -117,6 +129,27 @@ public sealed class ModuleOptions
 
     /// <summary>Takes "secllevel", as the application note prints it, and refuses "seclevel".</summary>
     public bool OnlyKnowsSecllevel { get; set; }
+
+    /// <summary>What ATI and AT+CGMI tell.</summary>
+    public string Manufacturer { get; set; } = "Quectel";
+
+    /// <summary>What ATI and AT+CGMM tell.</summary>
+    public string Model { get; set; } = "BG95-M3";
+
+    /// <summary>What ATI and AT+CGMR tell.</summary>
+    public string Revision { get; set; } = "BG95M3LAR02A04";
+
+    /// <summary>PDP contexts, from 1; up to 16.</summary>
+    public int PdpContextCount { get; set; } = 16;
+
+    /// <summary>Number of the equipment error of AT+QFDEL for a file that is not there; 0 for a bare ERROR.</summary>
+    public int DeleteMissingFileError { get; set; } = 405;
+
+    /// <summary>The cipher suites AT+QSSLCFG takes besides 0XFFFF; null for all of the application note and four more.</summary>
+    public ICollection<int>? CipherSuites { get; set; }
+
+    /// <summary>The socket_state of a connected socket in AT+QSSLSTATE rows.</summary>
+    public int ConnectedState { get; set; } = 2;
 
     /// <summary>Bytes a socket buffers before the peer has to wait.</summary>
     public int ReceiveBufferSize { get; set; } = 32 * 1024;

@@ -20,6 +20,7 @@ internal sealed class ModuleState
     private volatile TransparentMode? _transparent;
     private volatile bool _on = true;
     private bool _dataTerminalReady = true;
+    private (int FromHost, int FromModule) _flowControl;
 
     public ModuleState(
         ModuleOptions options,
@@ -31,13 +32,21 @@ internal sealed class ModuleState
         Clock = new ModuleClock(options);
         Pdp = new PdpContexts(options);
         Files = new ModuleFileSystem(options.FileSystemSize);
-        Output = new LineOutput(options, trace);
+        Dialogue = new DialogueFeed(options.Clock);
+        Output = new LineOutput(options, Faults, Dialogue, trace);
         Sockets = new SocketTable(this);
+        Judge = new DriverJudge(this);
         Reset();
         Echo = options.Echo;
     }
 
     public ModuleOptions Options { get; }
+
+    public ModuleFaults Faults { get; } = new();
+
+    public DriverJudge Judge { get; }
+
+    public DialogueFeed Dialogue { get; }
 
     public ModuleClock Clock { get; }
 
@@ -90,7 +99,19 @@ internal sealed class ModuleState
     public int ErrorFormat { get; set; }
 
     /// <summary>AT+IFC.</summary>
-    public (int FromHost, int FromModule) FlowControl { get; set; }
+    public (int FromHost, int FromModule) FlowControl
+    {
+        get => _flowControl;
+        set
+        {
+            _flowControl = value;
+            Output.IsFlowControlled = value.FromHost == 2;
+            FlowControlChanged?.Invoke(value == (2, 2));
+        }
+    }
+
+    /// <summary>Tells the line whether RTS and CTS are to be honoured.</summary>
+    public Action<bool>? FlowControlChanged { get; set; }
 
     /// <summary>AT+CFUN.</summary>
     public int Functionality { get; set; }
@@ -103,6 +124,16 @@ internal sealed class ModuleState
 
     /// <summary>Switches the whole module off, for AT+QPOWD.</summary>
     public Action<PowerDownReason> PowerDown { get; set; } = _ => { };
+
+    /// <summary>The network takes a PDP context away.</summary>
+    public void LosePdpContext(int context)
+    {
+        if (Pdp.Deactivate(context))
+        {
+            Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
+            Sockets.LosePdpContext(context);
+        }
+    }
 
     public void ReportFault(Exception fault) => _fault(fault);
 
@@ -188,6 +219,7 @@ internal sealed class ModuleState
     public void Reset()
     {
         CancelWaits();
+        Judge.ModuleStarted();
         Sockets.ReleaseAll();
         Handles.Clear();
         Files.ForgetRam();

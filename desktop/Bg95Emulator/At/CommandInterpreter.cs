@@ -14,8 +14,12 @@ internal sealed class CommandInterpreter
     /// <summary>Longer lines are refused as a whole. No command of the application note comes near it.</summary>
     public const int MaxLineLength = 2048;
 
+    private const byte Backspace = 0x08;
+    private const byte Delete = 0x7F;
+
     private readonly ModuleState _module;
     private readonly CommandTable _commands;
+    private readonly CommandFaults _faults;
     private readonly LineInput _input;
     private readonly Answer _answer = new();
     private readonly DataMode _data;
@@ -28,7 +32,8 @@ internal sealed class CommandInterpreter
         _module = module;
         _commands = commands;
         _input = input;
-        _data = new DataMode(input, module.Output, _answer);
+        _data = new DataMode(module, input, _answer);
+        _faults = new CommandFaults(module, _data);
     }
 
     /// <summary>Returns when the line is closed.</summary>
@@ -97,8 +102,9 @@ internal sealed class CommandInterpreter
     {
         foreach (byte character in part)
         {
-            // Only CR ends a line: hosts that send CR LF have their LF passed over.
-            if (character == '\n')
+            // Only CR ends a line: hosts that send CR LF have their LF passed over. A person who types finds that backspace
+            // takes nothing back: modules pass it over, whatever ITU-T V.250, 5.2.2, says of S5.
+            if (character is (byte)'\n' or Backspace or Delete)
             {
                 continue;
             }
@@ -115,31 +121,54 @@ internal sealed class CommandInterpreter
 
     private void ExecuteLine(int session)
     {
-        string? text = CommandLine.AfterPrefix(Encoding.Latin1.GetString(_line, 0, _length));
-        if (!_module.IsOn || (text == null && !_tooLong))
+        if (!_module.IsOn)
         {
             return;
         }
 
-        _data.Session = session;
+        string line = Encoding.Latin1.GetString(_line, 0, _length);
+        Record(line);
+        string? text = CommandLine.AfterPrefix(line);
+        _module.Judge.Line(line, text, _tooLong);
+        if (text == null && !_tooLong)
+        {
+            return;
+        }
+
+        _data.StartLine(session);
         List<CommandLine.ParsedCommand>? commands = text == null || _tooLong ? null : CommandLine.Split(text);
-        AtResult result = commands == null ? AtResult.Error : AtResult.Ok;
+        AtResult? refused = commands == null ? AtResult.Error : _faults.Before(commands);
+        AtResult result = refused ?? AtResult.Ok;
         Action? afterAnswer = null;
-        for (int i = 0; commands != null && i < commands.Count && result.IsOk; i++)
+        for (int i = 0; refused == null && i < commands!.Count && result.IsOk; i++)
         {
             result = Execute(commands[i], out Action? after);
             afterAnswer += after;
         }
 
-        _module.Output.Finish(_answer, FinalText(result), session);
+        _module.Judge.BeforeResult(_input, _data.HasBegun);
+        _faults.LoseInput(_input);
+        if (_faults.IsMute)
+        {
+            _answer.Clear();
+            _module.Output.Finish(_answer, null, session);
+        }
+        else
+        {
+            _data.WaitForDelay();
+            _module.Output.Finish(_answer, FinalText(result), session);
+        }
+
         afterAnswer?.Invoke();
     }
 
     private AtResult Execute(CommandLine.ParsedCommand command, out Action? afterAnswer)
     {
         afterAnswer = null;
+        _data.StartCommand(command.Name);
         Func<CommandCall, AtResult>? run = _commands.Find(command.Name, command.Form);
         ArgumentList? arguments = ArgumentList.Parse(command.Arguments);
+        _module.Judge.Command(command, arguments, run != null);
         if (run == null || arguments == null)
         {
             return AtResult.Error;
@@ -148,7 +177,7 @@ internal sealed class CommandInterpreter
         CommandCall call = new(command.Form, arguments, _answer, _data);
         try
         {
-            AtResult result = run(call);
+            AtResult result = _faults.Replace(command, call) ?? run(call);
             afterAnswer = call.AfterAnswer;
             return result;
         }
@@ -158,6 +187,20 @@ internal sealed class CommandInterpreter
             _module.ReportFault(fault);
             _answer.Clear();
             return AtResult.Error;
+        }
+    }
+
+    private void Record(string line)
+    {
+        if (_module.Dialogue.IsWatched && (_length > 0 || _tooLong))
+        {
+            int shown = _tooLong ? 0 : Redaction.Shown(line, _commands.Knows);
+            if (_module.Echo)
+            {
+                _module.Dialogue.Record(DialogueKind.Echo, []);
+            }
+
+            _module.Dialogue.Record(DialogueKind.Command, _line.AsSpan(0, shown), _length - shown);
         }
     }
 

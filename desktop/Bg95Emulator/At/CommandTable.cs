@@ -12,6 +12,7 @@ internal sealed class CommandTable
 {
     private static readonly (Type Owner, MethodInfo Method, AtCommandAttribute Command)[] s_methods = FindMethods();
 
+    private readonly HashSet<string> _names = [];
     private readonly Dictionary<(string Name, CommandForm Form), Func<CommandCall, AtResult>> _commands = [];
 
     public CommandTable(ModuleState module)
@@ -25,6 +26,7 @@ internal sealed class CommandTable
                 owners.Add(owner, instance);
             }
 
+            _names.Add(command.Name);
             Func<CommandCall, AtResult> run = method.CreateDelegate<Func<CommandCall, AtResult>>(instance);
             foreach (CommandForm form in Enum.GetValues<CommandForm>())
             {
@@ -38,6 +40,9 @@ internal sealed class CommandTable
 
     public Func<CommandCall, AtResult>? Find(string name, CommandForm form) =>
         _commands.GetValueOrDefault((name.ToUpperInvariant(), form));
+
+    /// <summary>Whether there is a command of this name, in whatever form.</summary>
+    public bool Knows(string name) => _names.Contains(name.ToUpperInvariant());
 
     private static (Type Owner, MethodInfo Method, AtCommandAttribute Command)[] FindMethods()
     {

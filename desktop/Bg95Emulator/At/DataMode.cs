@@ -9,22 +9,61 @@ namespace Bg95Emulator;
 /// <summary>What a command needs to exchange raw bytes with the host in the middle of its answer.</summary>
 internal sealed class DataMode
 {
+    private readonly ModuleState _module;
     private readonly LineInput _input;
     private readonly LineOutput _output;
     private readonly Answer _answer;
+    private string _command = string.Empty;
+    private int _untilOverrun;
 
-    public DataMode(LineInput input, LineOutput output, Answer answer)
+    public DataMode(ModuleState module, LineInput input, Answer answer)
     {
+        _module = module;
         _input = input;
-        _output = output;
+        _output = module.Output;
         _answer = answer;
     }
 
-    public int Session { get; set; }
+    public int Session { get; private set; }
+
+    /// <summary>The running command has asked for data.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>How late the first byte of the answer is.</summary>
+    public TimeSpan Delay { get; set; }
+
+    private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QISWTMD" or "O";
+
+    // What goes to a peer may be shown; everything else is taken for the content of a file, and may be a key.
+    private bool IsSecret => !IsTransparent && _command != "+QSSLSEND";
+
+    /// <summary>A command line begins.</summary>
+    public void StartLine(int session)
+    {
+        Session = session;
+        HasBegun = false;
+    }
+
+    /// <summary>A command of the line begins.</summary>
+    public void StartCommand(string name) => _command = name.ToUpperInvariant();
 
     /// <summary>Asks for data with a prompt or CONNECT; from here to the end of the command no unsolicited result comes.</summary>
     public void Begin(string invitation)
     {
+        if (!HasBegun)
+        {
+            _module.Judge.BeforePrompt(_input);
+            HasBegun = true;
+            _untilOverrun = 0;
+        }
+
+        if (invitation.EndsWith("> ", StringComparison.Ordinal)
+            && _module.Faults.Occasion(FaultCatalog.PromptWithoutSpace) != null)
+        {
+            invitation = invitation[..^1];
+        }
+
+        WaitForDelay();
         _answer.Text(invitation);
         _output.BeginData(_answer, Session);
     }
@@ -33,20 +72,106 @@ internal sealed class DataMode
     public void Send(string text) => Begin(text);
 
     /// <summary>Fills the target; false when the host was silent for longer than the time-out.</summary>
-    public bool ReadExactly(Span<byte> target, TimeSpan silence) =>
-        _input.ReadExactly(target, ToMilliseconds(silence));
+    public bool ReadExactly(Span<byte> target, TimeSpan silence)
+    {
+        int done = 0;
+        try
+        {
+            while (done < target.Length)
+            {
+                if (!_input.Fill(ToMilliseconds(silence)))
+                {
+                    _module.Judge.TooLittleData(done, target.Length);
+                    return false;
+                }
+
+                LoseByOverrun();
+                int count = Math.Min(target.Length - done, _input.Available.Length);
+                _input.Available[..count].CopyTo(target[done..]);
+                _input.Consume(count);
+                done += count;
+            }
+
+            return true;
+        }
+        finally
+        {
+            Record(target[..done]);
+        }
+    }
 
     /// <summary>What the host has sent, at least one byte; empty when it was silent for the whole time.</summary>
-    public ReadOnlySpan<byte> Peek(TimeSpan silence) =>
-        _input.Fill(ToMilliseconds(silence)) ? _input.Available : [];
+    public ReadOnlySpan<byte> Peek(TimeSpan silence)
+    {
+        if (!_input.Fill(ToMilliseconds(silence)))
+        {
+            return [];
+        }
 
-    public void Consume(int count) => _input.Consume(count);
+        if (IsTransparent)
+        {
+            _module.Judge.TransparentInput(_input.Available);
+        }
+
+        return _input.Available;
+    }
+
+    public void Consume(int count)
+    {
+        Record(_input.Available[..count]);
+        _input.Consume(count);
+    }
 
     /// <summary>Lets a waiting <see cref="Peek"/> return early and empty. For any thread.</summary>
     public void Nudge() => _input.Nudge();
 
     public static TimeSpan TimeSince(long timestamp) => Stopwatch.GetElapsedTime(timestamp);
 
-    private static int ToMilliseconds(TimeSpan time) =>
-        time < TimeSpan.Zero ? -1 : (int)Math.Min(int.MaxValue, Math.Ceiling(time.TotalMilliseconds));
+    /// <summary>Lets the time pass that faults and options put before an answer.</summary>
+    public void WaitForDelay()
+    {
+        if (Delay > TimeSpan.Zero)
+        {
+            TimeSpan delay = Delay;
+            Delay = TimeSpan.Zero;
+            _module.TakeTime(delay);
+        }
+    }
+
+    private int ToMilliseconds(TimeSpan time)
+    {
+        double real = AcceleratedClock.ToReal(_module.Options.Clock, time).TotalMilliseconds;
+        return time < TimeSpan.Zero ? -1 : (int)Math.Min(int.MaxValue, Math.Ceiling(real));
+    }
+
+    private void Record(ReadOnlySpan<byte> bytes)
+    {
+        if (_module.Dialogue.IsWatched)
+        {
+            _module.Dialogue.Record(DialogueKind.Data, IsSecret ? [] : bytes, IsSecret ? bytes.Length : 0);
+        }
+    }
+
+    /// <summary>Writing to flash takes long: each ringful of data may overflow the UART's ring (module facts 4.11).</summary>
+    private void LoseByOverrun()
+    {
+        if (_module.Faults.Find(FaultCatalog.Overrun) is not Fault overrun
+            || !overrun.Covers(LineDirection.ToModule)
+            || _module.FlowControl.FromModule == 2)
+        {
+            return;
+        }
+
+        _untilOverrun += _input.Available.Length;
+        if (_untilOverrun >= overrun.Number("ring"))
+        {
+            _untilOverrun = 0;
+            if (_module.Faults.Occasion(FaultCatalog.Overrun, LineDirection.ToModule) != null)
+            {
+                int lost = Math.Min(overrun.Number("lost"), _input.Available.Length - 1);
+                _input.Consume(lost);
+                _module.Judge.BytesLost(lost);
+            }
+        }
+    }
 }

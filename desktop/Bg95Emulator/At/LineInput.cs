@@ -16,18 +16,27 @@ internal sealed class LineInput
     private const int BlockSize = 4096;
     private const int QueueSize = 64 * 1024;
 
+    // Half of the block, so that a fault that doubles bytes finds room.
+    private const int MaxDamaged = BlockSize / 2;
+
     private readonly Stream _line;
     private readonly Action<LineDirection, ReadOnlyMemory<byte>> _trace;
+    private readonly ModuleFaults _faults;
+    private readonly LineFaults _damage;
     private readonly ByteRing _queue;
     private readonly bool _isQueue;
     private readonly byte[] _block = new byte[BlockSize];
     private int _interruptionsSeen;
     private int _start;
     private int _end;
+    private int _kept;
+    private int _lost;
 
-    public LineInput(Stream line, Action<LineDirection, ReadOnlyMemory<byte>> trace)
+    public LineInput(Stream line, ModuleFaults faults, Action<LineDirection, ReadOnlyMemory<byte>> trace)
     {
         _line = line;
+        _faults = faults;
+        _damage = new LineFaults(faults, LineDirection.ToModule);
         _trace = trace;
         _isQueue = line is RingStream;
         _queue = line is RingStream memory ? memory.Input : new ByteRing(QueueSize);
@@ -37,6 +46,35 @@ internal sealed class LineInput
     public ReadOnlySpan<byte> Available => _block.AsSpan(_start, _end - _start);
 
     public bool IsClosed => _queue.IsCompleted;
+
+    /// <summary>The module crashed in the middle of what it received.</summary>
+    public Action Crashed { get; set; } = () => { };
+
+    /// <summary>Bytes that reached the interpreter.</summary>
+    public long ByteCount { get; private set; }
+
+    /// <summary>Looks at what has arrived and was not taken yet: how much there is, and its beginning.</summary>
+    public int LookAhead(Span<byte> beginning)
+    {
+        int count = _end - _start;
+        int copied = Math.Min(count, beginning.Length);
+        _block.AsSpan(_start, copied).CopyTo(beginning);
+        return count + _queue.Peek(beginning[copied..]);
+    }
+
+    /// <summary>The ring held only the first bytes of what came while nobody took any: the rest of it is lost.</summary>
+    public int Overflow(int ring)
+    {
+        int arrived = LookAhead([]);
+        if (arrived <= ring)
+        {
+            return 0;
+        }
+
+        _kept = ring;
+        _lost = arrived - ring;
+        return _lost;
+    }
 
     public void Start()
     {
@@ -57,44 +95,24 @@ internal sealed class LineInput
     /// <exception cref="LineInterruptedException">The line is closed or the module was rebooted.</exception>
     public bool Fill(int millisecondsTimeout)
     {
-        if (_start < _end)
+        if (_start < _end && _lost == 0)
         {
             return true;
         }
 
-        int count = _queue.Read(_block, millisecondsTimeout, ref _interruptionsSeen);
-        if (count is 0 or ByteRing.Interrupted)
+        while (true)
         {
-            throw new LineInterruptedException();
-        }
-
-        _start = 0;
-        _end = Math.Max(count, 0);
-        if (_isQueue && count > 0)
-        {
-            _trace(LineDirection.ToModule, _block.AsMemory(0, count));
-        }
-
-        return count > 0;
-    }
-
-    /// <summary>Fills the whole target; false when the line was silent for longer than the time-out.</summary>
-    public bool ReadExactly(Span<byte> target, int millisecondsTimeout)
-    {
-        while (!target.IsEmpty)
-        {
-            if (!Fill(millisecondsTimeout))
+            if (_start == _end && !Read(millisecondsTimeout))
             {
                 return false;
             }
 
-            int count = Math.Min(target.Length, _end - _start);
-            _block.AsSpan(_start, count).CopyTo(target);
-            Consume(count);
-            target = target[count..];
+            LoseOverflow();
+            if (_start < _end)
+            {
+                return true;
+            }
         }
-
-        return true;
     }
 
     /// <summary>Forgets what the interpreter had at hand. Only for the interpreter's thread.</summary>
@@ -105,6 +123,63 @@ internal sealed class LineInput
 
     /// <summary>Lets a waiting <see cref="Fill"/> return early.</summary>
     public void Nudge() => _queue.Nudge();
+
+    private bool Read(int millisecondsTimeout)
+    {
+        Span<byte> target = _faults.None ? _block : _block.AsSpan(0, MaxDamaged);
+        int count = _queue.Read(target, millisecondsTimeout, ref _interruptionsSeen);
+        if (count is 0 or ByteRing.Interrupted)
+        {
+            throw new LineInterruptedException();
+        }
+
+        _start = 0;
+        _end = Math.Max(count, 0);
+        if (count <= 0)
+        {
+            return false;
+        }
+
+        if (_isQueue)
+        {
+            _trace(LineDirection.ToModule, _block.AsMemory(0, count));
+        }
+
+        if (!_faults.None)
+        {
+            ReadOnlyMemory<byte> damaged = _damage.Damage(_block.AsMemory(0, count), out bool crashed);
+            damaged.Span.CopyTo(_block);
+            _end = damaged.Length;
+            if (crashed)
+            {
+                Crashed();
+            }
+        }
+
+        ByteCount += _end;
+        return true;
+    }
+
+    private void LoseOverflow()
+    {
+        if (_lost == 0)
+        {
+            return;
+        }
+
+        // What was at hand counts among the kept bytes; behind them a part of the block goes.
+        int kept = Math.Min(_kept, _end - _start);
+        _kept -= kept;
+        if (_kept > 0)
+        {
+            return;
+        }
+
+        int lost = Math.Min(_lost, _end - _start - kept);
+        _lost -= lost;
+        _block.AsSpan(_start + kept + lost, _end - _start - kept - lost).CopyTo(_block.AsSpan(_start + kept));
+        _end -= lost;
+    }
 
     private void MoveBlocks()
     {

@@ -18,8 +18,14 @@ internal sealed class LineOutput
     // Only reached when a host leaves a prompt or transparent mode open for very long.
     private const int MaxQueued = 1000;
 
+    // On a paced line a write takes 20 ms, so that a reboot need not wait for the end of an answer.
+    private const int PacedPieces = 500;
+
     private readonly object _gate = new();
     private readonly ModuleOptions _options;
+    private readonly ModuleFaults _faults;
+    private readonly DialogueFeed _dialogue;
+    private readonly LineOutputFaults _damage;
     private readonly Action<LineDirection, ReadOnlyMemory<byte>> _trace;
     private readonly Queue<Unsolicited> _waiting = new();
     private readonly Queue<string> _insideNextAnswer = new();
@@ -27,13 +33,33 @@ internal sealed class LineOutput
     private bool _dataMode;
     private bool _insideEcho;
     private bool _silent;
+    private volatile bool _resetting;
     private int _session;
 
-    public LineOutput(ModuleOptions options, Action<LineDirection, ReadOnlyMemory<byte>> trace)
+    public LineOutput(
+        ModuleOptions options,
+        ModuleFaults faults,
+        DialogueFeed dialogue,
+        Action<LineDirection, ReadOnlyMemory<byte>> trace)
     {
         _options = options;
+        _faults = faults;
+        _dialogue = dialogue;
+        _damage = new LineOutputFaults(faults);
         _trace = trace;
     }
+
+    /// <summary>The module crashed in the middle of what it sent; called on a thread that holds the line.</summary>
+    public Action Crashed { get; set; } = () => { };
+
+    /// <summary>The host holds the module back by RTS (AT+IFC): its receive ring cannot overflow.</summary>
+    public bool IsFlowControlled { get; set; }
+
+    /// <summary>Unsolicited results sent since the start.</summary>
+    public long UnsolicitedCount { get; private set; }
+
+    /// <summary>Bytes put on the line since the start.</summary>
+    public long ByteCount { get; private set; }
 
     /// <summary>Counts reboots and changes of line: an answer begun before one is never finished after it.</summary>
     public int Session
@@ -74,8 +100,11 @@ internal sealed class LineOutput
     /// <summary>Drops everything under way; a silent module puts nothing on the line until it is reset again.</summary>
     public void Reset(bool silent)
     {
+        // A paced answer takes its time: it ends here and not when all of it is out.
+        _resetting = true;
         lock (_gate)
         {
+            _resetting = false;
             _silent = silent;
             StartAnew();
         }
@@ -86,7 +115,13 @@ internal sealed class LineOutput
     {
         lock (_gate)
         {
-            Emit(bytes.ToArray());
+            if (!_insideEcho)
+            {
+                StartBurst();
+                FillGap(Answer.Gap.BetweenLines);
+            }
+
+            Emit(bytes.ToArray(), DialogueKind.Echo);
             _insideEcho = !endOfLine;
             EmitWaiting();
         }
@@ -99,7 +134,7 @@ internal sealed class LineOutput
         {
             if (session == _session)
             {
-                Emit(answer.Bytes);
+                Emit(answer);
                 _dataMode = true;
             }
         }
@@ -124,7 +159,7 @@ internal sealed class LineOutput
                     answer.Framed(result);
                 }
 
-                Emit(answer.Bytes);
+                Emit(answer);
                 _dataMode = false;
                 EmitWaiting();
                 Monitor.PulseAll(_gate);
@@ -141,6 +176,12 @@ internal sealed class LineOutput
         bool leadingLineEnd = true,
         bool trailingLineEnd = true)
     {
+        if (text.StartsWith("+QSSLURC: \"recv\"", StringComparison.Ordinal)
+            && _faults.Occasion(FaultCatalog.LostRecv) != null)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             string start = leadingLineEnd ? "\r\n" : string.Empty;
@@ -187,7 +228,9 @@ internal sealed class LineOutput
                 return false;
             }
 
-            Emit(bytes);
+            StartBurst();
+            Emit(bytes.AsMemory(0, header.Length), DialogueKind.Unsolicited);
+            Emit(bytes.AsMemory(header.Length), DialogueKind.Payload);
             return true;
         }
     }
@@ -202,7 +245,8 @@ internal sealed class LineOutput
                 return false;
             }
 
-            Emit(bytes);
+            StartBurst(noise: false);
+            Emit(bytes, DialogueKind.Payload);
             return true;
         }
     }
@@ -246,23 +290,95 @@ internal sealed class LineOutput
         // The host that has closed an id, and may have opened it again, must hear no more of its old socket.
         if (unsolicited.Source is not { IsReleased: true })
         {
-            Emit(Encoding.Latin1.GetBytes(unsolicited.Text));
+            StartBurst();
+            UnsolicitedCount++;
+            Emit(Encoding.Latin1.GetBytes(unsolicited.Text), DialogueKind.Unsolicited);
         }
     }
 
-    private void Emit(ReadOnlyMemory<byte> bytes)
+    private void Emit(Answer answer)
+    {
+        if (_faults.None && !_dialogue.IsWatched)
+        {
+            PutOnLine(answer.Bytes);
+            return;
+        }
+
+        StartBurst();
+        for (int i = 0; i < answer.SegmentCount; i++)
+        {
+            ReadOnlyMemory<byte> bytes = answer.GetSegment(i, out Answer.Content content, out Answer.Gap gap);
+            FillGap(gap);
+            DialogueKind kind = content == Answer.Content.Payload ? DialogueKind.Payload : DialogueKind.Answer;
+            Emit(bytes, kind, content == Answer.Content.Secret);
+        }
+    }
+
+    private void StartBurst(bool noise = true)
+    {
+        if (!_faults.None)
+        {
+            _damage.StartBurst(IsFlowControlled);
+            Emit(noise ? _damage.Noise() : default, DialogueKind.Answer);
+        }
+    }
+
+    private void FillGap(Answer.Gap gap)
+    {
+        if (_damage.ResultInGap(gap) is string text)
+        {
+            UnsolicitedCount++;
+            Emit(Encoding.Latin1.GetBytes("\r\n" + text + "\r\n"), DialogueKind.Unsolicited);
+        }
+    }
+
+    private void Emit(ReadOnlyMemory<byte> bytes, DialogueKind kind, bool secret = false)
     {
         if (_line == null || _silent || bytes.IsEmpty)
         {
             return;
         }
 
-        int chunk = _options.DeliveryChunk > 0 ? _options.DeliveryChunk : bytes.Length;
+        bool crashed = false;
+        if (!_faults.None)
+        {
+            bytes = _damage.Apply(bytes, out crashed);
+        }
+
+        if (kind != DialogueKind.Echo)
+        {
+            // An echo comes in pieces, and may be of a password: the interpreter records it with its command line.
+            _dialogue.Record(kind, secret ? [] : bytes.Span, secret ? bytes.Length : 0);
+        }
+
+        PutOnLine(bytes);
+        if (crashed)
+        {
+            // Nothing more of what was under way, until the module has booted.
+            _silent = true;
+            StartAnew();
+            Crashed();
+        }
+    }
+
+    private void PutOnLine(ReadOnlyMemory<byte> bytes)
+    {
+        if (_line == null || _silent || bytes.IsEmpty)
+        {
+            return;
+        }
+
+        ByteCount += bytes.Length;
         try
         {
-            for (int start = 0; start < bytes.Length; start += chunk)
+            while (!bytes.IsEmpty && !_resetting)
             {
-                ReadOnlyMemory<byte> part = bytes.Slice(start, Math.Min(chunk, bytes.Length - start));
+                int limit = _options.BaudRate > 0 ? Math.Max(1, _options.BaudRate / PacedPieces) : int.MaxValue;
+                limit = _options.DeliveryChunk > 0 ? Math.Min(_options.DeliveryChunk, limit) : limit;
+                int size = Math.Min(limit, bytes.Length);
+                size = _faults.None ? size : _damage.PieceSize(size);
+                ReadOnlyMemory<byte> part = bytes[..size];
+                bytes = bytes[size..];
                 _trace(LineDirection.ToHost, part);
                 _line.Write(part.Span);
             }

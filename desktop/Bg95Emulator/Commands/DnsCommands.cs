@@ -18,7 +18,7 @@ internal sealed class DnsCommands
     [AtCommand("+QIDNSCFG", CommandForm.Test)]
     public AtResult Test(CommandCall call)
     {
-        call.Answer.Row("+QIDNSCFG: (1-16),<pridnsaddr>,<secdnsaddr>");
+        call.Answer.Row($"+QIDNSCFG: (1-{_module.Options.PdpContextCount}),<pridnsaddr>,<secdnsaddr>");
         return AtResult.Ok;
     }
 
@@ -26,7 +26,7 @@ internal sealed class DnsCommands
     [AtCommand("+QIDNSCFG", CommandForm.Write)]
     public AtResult Configure(CommandCall call)
     {
-        if (call.Arguments.Count > 3 || !call.Arguments.TryNumber(0, 1, PdpContexts.Count, out int context))
+        if (call.Arguments.Count > 3 || !call.Arguments.TryNumber(0, 1, _module.Options.PdpContextCount, out int context))
         {
             return _module.Refuse(SslError.InvalidParameter);
         }

@@ -139,7 +139,8 @@ internal sealed class FileCommands
         IReadOnlyList<ModuleFile> files = _files.List(name);
         if (files.Count == 0 && !all)
         {
-            return AtResult.EquipmentError(FileError.NotFound);
+            int error = _module.Options.DeleteMissingFileError;
+            return error == 0 ? AtResult.Error : AtResult.EquipmentError(error);
         }
 
         foreach (ModuleFile file in files)

@@ -6,40 +6,38 @@ namespace Bg95Emulator;
 /// <summary>Who the module is.</summary>
 internal sealed class IdentityCommands
 {
-    private const string Manufacturer = "Quectel";
-    private const string Model = "BG95-M3";
-    private const string Revision = "BG95M3LAR02A04";
-
     // Test numbers: an IMEI of the test range, and an IMSI and ICCID of the test network 001 01.
     private const string SerialNumber = "004999010640000";
     private const string Subscriber = "001010123456789";
     private const string Card = "8900101000000000000";
 
+    private readonly ModuleOptions _options;
+
     public IdentityCommands(ModuleState module)
     {
-        _ = module;
+        _options = module.Options;
     }
 
     [AtCommand("I", CommandForm.Execute)]
     public AtResult Information(CommandCall call)
     {
-        call.Answer.Row(Manufacturer);
-        call.Answer.Row(Model);
-        call.Answer.Row("Revision: " + Revision);
+        call.Answer.Row(_options.Manufacturer);
+        call.Answer.Row(_options.Model);
+        call.Answer.Row("Revision: " + _options.Revision);
         return AtResult.Ok;
     }
 
     [AtCommand("+CGMI", CommandForm.Execute)]
     [AtCommand("+GMI", CommandForm.Execute)]
-    public AtResult ManufacturerName(CommandCall call) => Row(call, Manufacturer);
+    public AtResult ManufacturerName(CommandCall call) => Row(call, _options.Manufacturer);
 
     [AtCommand("+CGMM", CommandForm.Execute)]
     [AtCommand("+GMM", CommandForm.Execute)]
-    public AtResult ModelName(CommandCall call) => Row(call, Model);
+    public AtResult ModelName(CommandCall call) => Row(call, _options.Model);
 
     [AtCommand("+CGMR", CommandForm.Execute)]
     [AtCommand("+GMR", CommandForm.Execute)]
-    public AtResult FirmwareRevision(CommandCall call) => Row(call, Revision);
+    public AtResult FirmwareRevision(CommandCall call) => Row(call, _options.Revision);
 
     [AtCommand("+CGSN", CommandForm.Execute)]
     [AtCommand("+GSN", CommandForm.Execute)]

@@ -49,7 +49,7 @@ internal sealed class PdpCommands
     [AtCommand("+QICSGP", CommandForm.Test)]
     public AtResult ConfigureTest(CommandCall call)
     {
-        call.Answer.Row("+QICSGP: (1-16),(1-3),<APN>,<username>,<password>,(0-3)");
+        call.Answer.Row($"+QICSGP: (1-{_module.Options.PdpContextCount}),(1-3),<APN>,<username>,<password>,(0-3)");
         return AtResult.Ok;
     }
 
@@ -96,7 +96,7 @@ internal sealed class PdpCommands
     [AtCommand("+QIACT", CommandForm.Test)]
     public AtResult ActivateTest(CommandCall call)
     {
-        call.Answer.Row("+QIACT: (1-16)");
+        call.Answer.Row($"+QIACT: (1-{_module.Options.PdpContextCount})");
         return AtResult.Ok;
     }
 
@@ -127,10 +127,10 @@ internal sealed class PdpCommands
     [AtCommand("+QIDEACT", CommandForm.Test)]
     public AtResult DeactivateTest(CommandCall call)
     {
-        call.Answer.Row("+QIDEACT: (1-16)");
+        call.Answer.Row($"+QIDEACT: (1-{_module.Options.PdpContextCount})");
         return AtResult.Ok;
     }
 
-    private static bool TryContext(CommandCall call, out int context) =>
-        call.Arguments.TryNumber(0, 1, PdpContexts.Count, out context);
+    private bool TryContext(CommandCall call, out int context) =>
+        call.Arguments.TryNumber(0, 1, _module.Options.PdpContextCount, out context);
 }

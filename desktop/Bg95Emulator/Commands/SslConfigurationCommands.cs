@@ -24,7 +24,7 @@ internal sealed class SslConfigurationCommands
     {
         foreach (SslParameter parameter in SslParameter.All)
         {
-            call.Answer.Row($"+QSSLCFG: \"{Spelling(parameter)}\",(0-5),{parameter.Values}");
+            call.Answer.Row($"+QSSLCFG: \"{Spelling(parameter)}\",(0-5),{Values(parameter)}");
         }
 
         return AtResult.Ok;
@@ -50,7 +50,7 @@ internal sealed class SslConfigurationCommands
         }
 
         SslContextSettings? changed = call.Arguments.Count == 3 ? parameter.Set(call.Arguments, settings) : null;
-        if (changed == null)
+        if (changed == null || !CipherSuites.IsAccepted(changed.CipherSuite, _module.Options))
         {
             return _module.Refuse(SslError.InvalidParameter);
         }
@@ -58,6 +58,9 @@ internal sealed class SslConfigurationCommands
         settings = changed;
         return AtResult.Ok;
     }
+
+    private string Values(SslParameter parameter) =>
+        parameter.Name == "ciphersuite" ? CipherSuites.ListFor(_module.Options) : parameter.Values;
 
     private string Spelling(SslParameter parameter) =>
         parameter.Name == SecurityLevel && _module.Options.OnlyKnowsSecllevel ? SecurityLevelOfTheNote : parameter.Name;

@@ -76,7 +76,7 @@ internal sealed class SslDataCommands
             return _module.Refuse(SslError.SocketClosed);
         }
 
-        return AtResult.Final(socket.TrySend(_payload.AsSpan(0, length)) ? "SEND OK" : "SEND FAIL");
+        return AtResult.Final(TrySend(socket, length) ? "SEND OK" : "SEND FAIL");
     }
 
     [AtCommand("+QSSLRECV", CommandForm.Test)]
@@ -126,6 +126,9 @@ internal sealed class SslDataCommands
 
         return AtResult.Ok;
     }
+
+    private bool TrySend(SslClientSocket socket, int length) =>
+        _module.Faults.Occasion(FaultCatalog.SendFail) == null && socket.TrySend(_payload.AsSpan(0, length));
 
     /// <summary>False when ESC ended the input. Beyond the limit bytes are only counted.</summary>
     private bool ReadUntilControlZ(DataMode data, out int length)

@@ -23,7 +23,7 @@ internal sealed class SslSocketCommands
     [AtCommand("+QSSLOPEN", CommandForm.Test)]
     public AtResult OpenTest(CommandCall call)
     {
-        call.Answer.Row("+QSSLOPEN: (1-16),(0-5),(0-11),<serveraddr>,<server_port>[,(0-2)]");
+        call.Answer.Row($"+QSSLOPEN: (1-{_module.Options.PdpContextCount}),(0-5),(0-11),<serveraddr>,<server_port>[,(0-2)]");
         return AtResult.Ok;
     }
 
@@ -38,7 +38,7 @@ internal sealed class SslSocketCommands
     {
         ArgumentList arguments = call.Arguments;
         if (arguments.Count > 6
-            || !arguments.TryNumber(0, 1, PdpContexts.Count, out int pdp)
+            || !arguments.TryNumber(0, 1, _module.Options.PdpContextCount, out int pdp)
             || !arguments.TryNumber(1, 0, ModuleState.SslContextCount - 1, out int ssl)
             || !arguments.TryNumber(2, 0, SocketTable.Count - 1, out int id)
             || !arguments.TryString(3, out string host)
@@ -139,12 +139,15 @@ internal sealed class SslSocketCommands
             SocketRequest request = socket.Request;
             call.Answer.Row(
                 $"+QSSLSTATE: {request.Id},\"SSLClient\",\"{socket.RemoteAddress}\",{request.Port},{socket.LocalPort},"
-                + $"{socket.State},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
+                + $"{ShownState(socket)},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
                 + $"{request.SslContext}");
         }
 
         return AtResult.Ok;
     }
+
+    private int ShownState(SslClientSocket socket) =>
+        socket.State == SslClientSocket.Connected ? _module.Options.ConnectedState : socket.State;
 
     private void ReportFailure(int id, int error) => _module.Output.SendUnsolicited(
         $"+QSSLOPEN: {id},{error}",

@@ -26,7 +26,7 @@ internal sealed class TimeServerCommands
     [AtCommand("+QNTP", CommandForm.Test)]
     public AtResult Test(CommandCall call)
     {
-        call.Answer.Row("+QNTP: (1-16),<server>,(1-65535),(0,1)");
+        call.Answer.Row($"+QNTP: (1-{_module.Options.PdpContextCount}),<server>,(1-65535),(0,1)");
         return AtResult.Ok;
     }
 
@@ -46,7 +46,7 @@ internal sealed class TimeServerCommands
     public AtResult Synchronize(CommandCall call)
     {
         if (call.Arguments.Count > 4
-            || !call.Arguments.TryNumber(0, 1, PdpContexts.Count, out int context)
+            || !call.Arguments.TryNumber(0, 1, _module.Options.PdpContextCount, out int context)
             || !call.Arguments.TryString(1, out string server)
             || server.Length == 0
             || !call.Arguments.TryOptionalNumber(2, 1, ushort.MaxValue, NtpPort, out int port)

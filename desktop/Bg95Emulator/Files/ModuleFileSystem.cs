@@ -23,6 +23,9 @@ public sealed class ModuleFileSystem
 
     public int TotalSize { get; }
 
+    /// <summary>A fault has taken all the room there was.</summary>
+    internal bool IsFull { get; set; }
+
     public int FreeSize
     {
         get
@@ -155,6 +158,11 @@ public sealed class ModuleFileSystem
 
     private int UsedSize()
     {
+        if (IsFull)
+        {
+            return TotalSize;
+        }
+
         int used = 0;
         foreach (byte[] content in _files.Values)
         {

@@ -115,6 +115,19 @@ internal sealed class ByteRing
         }
     }
 
+    /// <summary>Copies the beginning of what is there and returns how much there is.</summary>
+    public int Peek(Span<byte> beginning)
+    {
+        lock (_gate)
+        {
+            int copied = Math.Min(beginning.Length, _count);
+            int first = Math.Min(copied, _buffer.Length - _head);
+            _buffer.AsSpan(_head, first).CopyTo(beginning);
+            _buffer.AsSpan(0, copied - first).CopyTo(beginning[first..]);
+            return _count;
+        }
+    }
+
     /// <summary>Takes what is there, without waiting.</summary>
     public int Read(Span<byte> target)
     {

@@ -59,6 +59,15 @@ internal static class CipherSuites
 
     private static readonly (int Code, string Name)[] s_known = [.. s_table, .. s_beyondTheNote];
 
+    /// <summary>The codes as the test form of a module that takes only some lists them.</summary>
+    public static string ListFor(ModuleOptions options) => options.CipherSuites == null
+        ? "(" + List + ")"
+        : "(" + string.Join(",", Array.ConvertAll<int, string>([.. options.CipherSuites, All], Format)) + ")";
+
+    /// <summary>Whether the module takes the code at all.</summary>
+    public static bool IsAccepted(int code, ModuleOptions options) =>
+        code == All || options.CipherSuites == null || options.CipherSuites.Contains(code);
+
     /// <summary>The codes as the test form lists them.</summary>
     public static string List { get; } =
         string.Join(",", Array.ConvertAll([.. Array.ConvertAll(s_known, suite => suite.Code), All], Format));

@@ -49,6 +49,15 @@ internal sealed class ModuleTlsClient : AbstractTlsClient
 
     public override int GetHandshakeTimeoutMillis() => _settings.NegotiateTime * 1000;
 
+    public override void NotifySelectedCipherSuite(int selectedCipherSuite)
+    {
+        base.NotifySelectedCipherSuite(selectedCipherSuite);
+        if (_module.Faults.Occasion(FaultCatalog.TlsAlert) is Fault alert)
+        {
+            throw new TlsFatalAlert((short)alert.Number("alert"));
+        }
+    }
+
     public override void NotifyHandshakeComplete()
     {
         base.NotifyHandshakeComplete();
@@ -71,7 +80,7 @@ internal sealed class ModuleTlsClient : AbstractTlsClient
         int[] supported = TlsUtilities.GetSupportedCipherSuites(Crypto, CipherSuites.Offer(_settings.CipherSuite));
         int[] usable = Array.FindAll(
             supported,
-            suite => Array.Exists(
+            suite => CipherSuites.IsAccepted(suite, _module.Options) && Array.Exists(
                 SupportedVersions(_settings),
                 version => TlsUtilities.IsValidVersionForCipherSuite(suite, version)));
         return usable.Length > 0 ? usable : throw new TlsFatalAlert(AlertDescription.handshake_failure);

@@ -42,6 +42,9 @@ internal sealed class SocketReceiver
     /// <summary>0 buffer, 1 direct push, 2 transparent.</summary>
     public int AccessMode => _accessMode;
 
+    /// <summary>There is data that the host has not read.</summary>
+    public bool HasData => _buffer.Count > 0;
+
     /// <summary>Transparent mode is on and the line belongs to this socket.</summary>
     public bool OwnsLine => _ownsLine;
 

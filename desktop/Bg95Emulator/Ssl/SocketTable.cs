@@ -42,6 +42,15 @@ internal sealed class SocketTable
         }
     }
 
+    /// <summary>Takes an id without a connection, unless it is taken.</summary>
+    public void Occupy(SocketRequest request)
+    {
+        lock (_gate)
+        {
+            _sockets[request.Id] ??= SslClientSocket.LeftOpen(_module, request);
+        }
+    }
+
     /// <summary>Frees the id if it is still the socket's.</summary>
     public void Remove(SslClientSocket socket)
     {

@@ -41,12 +41,22 @@ internal sealed class SslClientSocket
 
     public SocketReceiver Receiver { get; }
 
+    /// <summary>In use since before the host started: no connection, but the id is taken (module facts 4.2).</summary>
+    public bool WasTakenAtStart { get; private init; }
+
+    /// <summary>There is data that the host has not read.</summary>
+    public bool HasUnread => Receiver.HasData;
+
     /// <summary>The host has closed the id: nothing of this socket may reach the line any more.</summary>
     public bool IsReleased => _released;
 
     public string RemoteAddress => _opener.Remote?.Address.ToString() ?? Request.Host;
 
     public int LocalPort => _opener.LocalPort;
+
+    /// <summary>A socket that a host before this one left open.</summary>
+    public static SslClientSocket LeftOpen(ModuleState module, SocketRequest request) =>
+        new(module, request) { WasTakenAtStart = true, _state = Closing };
 
     /// <summary>Opens in the background and reports +QSSLOPEN.</summary>
     public void Start()
@@ -118,6 +128,7 @@ internal sealed class SslClientSocket
             return;
         }
 
+        channel = FaultyChannel.Wrap(channel, _module.Faults, _module.Options.Clock);
         _channel = channel;
         _sender.Start(channel);
         if (_opener.IsCancelled)

@@ -1,0 +1,38 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Emulator.Benchmarks;
+
+/// <summary>Measures the emulator and prints what it measured; it judges nothing. Run it in a release build.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        string what = args.Length > 0 ? args[0] : "all";
+        if (what is not ("all" or "goodput" or "modules" or "rates"))
+        {
+            Console.Error.WriteLine("Bg95Emulator.Benchmarks [all|goodput|modules|rates]");
+            return 2;
+        }
+
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {Environment.OSVersion}");
+        if (what is "all" or "goodput")
+        {
+            Goodput.Measure();
+        }
+
+        if (what is "all" or "rates")
+        {
+            Rates.Measure();
+        }
+
+        if (what is "all" or "modules")
+        {
+            ManyModules.Measure();
+        }
+
+        return 0;
+    }
+}

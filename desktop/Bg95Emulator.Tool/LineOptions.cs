@@ -1,0 +1,128 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Net;
+
+namespace Bg95Emulator.Tool;
+
+/// <summary>The options that say where modules are served.</summary>
+internal sealed class LineOptions
+{
+    private readonly Option<string?> _pty = new("--pty")
+    {
+        HelpName = "link",
+        Description = "Serve on a pseudo-terminal and make this link to it. The default, with the link bg95 in the folder for temporary files. Not on Windows.",
+    };
+
+    private readonly Option<int?> _tcp = new("--tcp")
+    {
+        HelpName = "port",
+        Description = "Serve on this TCP port instead; 0 takes a free one.",
+    };
+
+    private readonly Option<string> _bind = new("--bind")
+    {
+        HelpName = "address",
+        DefaultValueFactory = _ => "127.0.0.1",
+        Description = "Address to listen on for --tcp. Whoever reaches it can use this PC's network through the module.",
+    };
+
+    private readonly Option<string[]> _serial = new("--serial")
+    {
+        HelpName = "name",
+        Description = "Serve on a serial port of this PC instead, such as COM5 or /dev/ttyUSB0; once for each module.",
+    };
+
+    private readonly Option<int> _baud = new("--baud")
+    {
+        HelpName = "bits/s",
+        Description = "Speed of the line. With --serial the port's, 115200 unless set. Otherwise both directions are paced to it; without it they are as fast as they can.",
+    };
+
+    private readonly Option<FlowControl> _flow = new("--flow")
+    {
+        HelpName = "auto|rtscts|none",
+        Description = "Whether --serial uses RTS/CTS; auto: when the host sends AT+IFC=2,2.",
+    };
+
+    public LineOptions()
+    {
+        _tcp.Validators.Add(result => Check(result.GetValue(_tcp) is null or (>= 0 and <= 65535), result, "--tcp takes 0 to 65535."));
+        _bind.Validators.Add(result => Check(IPAddress.TryParse(result.GetValue(_bind), out _), result, "--bind takes an address."));
+        _baud.Validators.Add(result => Check(result.GetValue(_baud) is 0 or (>= 300 and <= 4_000_000), result, "--baud takes 300 to 4000000."));
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_pty);
+        command.Add(_tcp);
+        command.Add(_bind);
+        command.Add(_serial);
+        command.Add(_baud);
+        command.Add(_flow);
+    }
+
+    /// <summary>The speed both directions are to be paced to; 0 for none, also where a port has its own.</summary>
+    public int PacedRate(ParseResult result) => result.GetValue(_serial) is { Length: > 0 } ? 0 : result.GetValue(_baud);
+
+    /// <summary>How many serial ports are given.</summary>
+    public int SerialCount(ParseResult result) => result.GetValue(_serial)?.Length ?? 0;
+
+    /// <summary>Makes the lines.</summary>
+    /// <exception cref="IOException">A port cannot be opened.</exception>
+    public List<ServedLine> Open(ParseResult result, int modules)
+    {
+        List<ServedLine> lines = [];
+        try
+        {
+            if (result.GetValue(_serial) is { Length: > 0 } serial)
+            {
+                if (modules > 1 && modules != serial.Length)
+                {
+                    throw new InvalidOperationException("--modules must be the number of --serial ports.");
+                }
+
+                int baud = result.GetValue(_baud) is > 0 and int given ? given : 115200;
+                foreach (string name in serial)
+                {
+                    lines.Add(new SerialServedLine(name, baud, result.GetValue(_flow)));
+                }
+
+                return lines;
+            }
+
+            int? tcp = result.GetValue(_tcp) ?? (OperatingSystem.IsWindows() ? 0 : null);
+            for (int i = 0; i < modules; i++)
+            {
+                lines.Add(tcp is int port
+                    ? new TcpServedLine(port == 0 ? 0 : port + i, IPAddress.Parse(result.GetValue(_bind)!))
+                    : new PseudoTerminalLine(Link(result, i, modules)));
+            }
+
+            return lines;
+        }
+        catch
+        {
+            lines.ForEach(line => line.Dispose());
+            throw;
+        }
+    }
+
+    private static void Check(bool good, System.CommandLine.Parsing.OptionResult result, string message)
+    {
+        if (!good)
+        {
+            result.AddError(message);
+        }
+    }
+
+    private string Link(ParseResult result, int index, int modules)
+    {
+        string link = result.GetValue(_pty) ?? Path.Combine(Path.GetTempPath(), "bg95");
+        return modules == 1 ? link : $"{link}-{index + 1}";
+    }
+}

@@ -1,0 +1,186 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Bg95Emulator.Tool;
+
+/// <summary>A screen that shows one module: sockets, contexts, counters, faults, and the dialogue in colour.</summary>
+internal sealed class LiveView : IView
+{
+    private const int MaxLines = 400;
+    private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(200);
+
+    private readonly List<ServedModule> _modules;
+    private readonly List<ConcurrentQueue<DialogueLine>> _lines = [];
+    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private int _shown;
+    private bool _ended;
+
+    public LiveView(List<ServedModule> modules)
+    {
+        _modules = modules;
+        foreach (ServedModule module in modules)
+        {
+            ConcurrentQueue<DialogueLine> lines = new();
+            _lines.Add(lines);
+            module.Module.Dialogue += happened => Keep(lines, happened);
+        }
+    }
+
+    public void Tell(string text) => _console.WriteLine(text);
+
+    public void Show(CancellationToken end) => _console.AlternateScreen(() =>
+        _console.Live(Screen()).Overflow(VerticalOverflow.Crop).Start(context =>
+        {
+            while (!_ended && !end.WaitHandle.WaitOne(s_refresh))
+            {
+                ReadKeys();
+                context.UpdateTarget(Screen());
+            }
+        }));
+
+    public void Dispose()
+    {
+    }
+
+    private static void Keep(ConcurrentQueue<DialogueLine> lines, DialogueEvent happened)
+    {
+        foreach (DialogueLine line in DialogueText.Lines(happened))
+        {
+            lines.Enqueue(line);
+        }
+
+        while (lines.Count > MaxLines)
+        {
+            lines.TryDequeue(out _);
+        }
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static Table NewTable(params string[] columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple).Expand();
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn($"[grey]{column}[/]").NoWrap());
+        }
+
+        return table;
+    }
+
+    private void ReadKeys()
+    {
+        while (!Console.IsInputRedirected && Console.KeyAvailable)
+        {
+            EmulatedModule module = _modules[_shown].Module;
+            switch (char.ToLowerInvariant(Console.ReadKey(intercept: true).KeyChar))
+            {
+                case 'q':
+                    _ended = true;
+                    break;
+                case 'p':
+                    module.Reboot(announce: true);
+                    break;
+                case 'r':
+                    module.Reboot();
+                    break;
+                case 'd':
+                    module.LosePdpContext();
+                    break;
+                case 'n':
+                    _shown = (_shown + 1) % _modules.Count;
+                    break;
+            }
+        }
+    }
+
+    private Rows Screen()
+    {
+        ServedModule served = _modules[_shown];
+        IRenderable sockets = Sockets(served.Module);
+        Table state = State(served.Module);
+        int used = 9 + Math.Max(served.Module.Sockets.Count, 7 + served.Module.Faults.All.Count);
+        int room = Math.Max(4, _console.Profile.Height - used);
+        Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(38)).AddRow(sockets, state);
+        return new Rows(Header(served), middle, Dialogue(room), Keys());
+    }
+
+    private Markup Header(ServedModule served)
+    {
+        ModuleOptions options = served.Module.Options;
+        string which = _modules.Count == 1 ? string.Empty : $" {_shown + 1}/{_modules.Count}";
+        string power = served.Module.IsOn ? "[green]running[/]" : "[red]switched off[/]";
+        string clock = options.Clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return new Markup($"[bold]{Markup.Escape(options.Model)}[/]{which} {power}, [bold]{Markup.Escape(served.Line.Description)}[/]  {clock} UTC");
+    }
+
+    private IRenderable Sockets(EmulatedModule module)
+    {
+        Table table = NewTable("id", "server", "state", "mode", "protocol", "suite", "in", "out");
+        foreach (SocketSnapshot socket in module.Sockets)
+        {
+            string state = socket.State switch
+            {
+                1 => "[yellow]opening[/]",
+                2 => "[green]connected[/]",
+                _ => "[red]closing[/]",
+            };
+            string mode = socket.AccessMode switch
+            {
+                0 => "buffer",
+                1 => "push",
+                _ => "transparent",
+            };
+            table.AddRow(
+                $"{socket.Id}", Markup.Escape($"{socket.Host}:{socket.Port}"), state, mode, Markup.Escape(socket.Version),
+                socket.CipherSuite == 0 ? string.Empty : $"{socket.CipherSuite:X4}", Number(socket.BytesIn), Number(socket.BytesOut));
+        }
+
+        return module.Sockets.Count > 0 ? table : new Markup("[grey]no sockets[/]");
+    }
+
+    private Table State(EmulatedModule module)
+    {
+        ModuleCounters counters = module.Counters;
+        DriverVerdict verdict = module.Judge.Verdict();
+        Table table = NewTable("what", "now");
+        table.AddRow("PDP contexts", module.ActivePdpContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ActivePdpContexts));
+        table.AddRow("SSL contexts set", module.ConfiguredSslContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ConfiguredSslContexts));
+        table.AddRow("commands", Number(counters.CommandLines));
+        table.AddRow("unsolicited", Number(counters.Unsolicited));
+        table.AddRow("bytes in / out", $"{Number(counters.BytesToModule)} / {Number(counters.BytesToHost)}");
+        table.AddRow("files", Number(module.Files.List().Count));
+        long wrong = verdict.Findings.Where(finding => !finding.Rule.IsAdvice && finding.Rule != DriverRules.NotClosed).Sum(finding => finding.Count);
+        table.AddRow("rules broken", wrong == 0 ? "[green]none[/]" : $"[red]{wrong}[/]");
+        foreach (Fault fault in module.Faults.All)
+        {
+            table.AddRow(Markup.Escape(fault.Kind.Name), $"[fuchsia]{fault.Happened} x[/]");
+        }
+
+        return table;
+    }
+
+    private Rows Dialogue(int room)
+    {
+        int width = Math.Max(20, _console.Profile.Width - 14);
+        IEnumerable<IRenderable> lines = _lines[_shown].ToArray().TakeLast(room).Select(line =>
+        {
+            string text = line.Text.Length > width ? line.Text[..(width - 3)] + "..." : line.Text;
+            return (IRenderable)new Markup($"[grey]{line.Time}[/] {Markup.Escape(line.Sign)} [{line.Colour}]{Markup.Escape(text)}[/]");
+        });
+        return new Rows([new Rule().RuleStyle("grey"), .. lines]);
+    }
+
+    private Markup Keys() => new(
+        "[grey]q[/] quit  [grey]p[/] power key  [grey]r[/] crash  [grey]d[/] lose the PDP context"
+        + (_modules.Count > 1 ? "  [grey]n[/] next module" : string.Empty));
+}

@@ -1,0 +1,216 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Net;
+
+namespace Bg95Emulator.Tool;
+
+/// <summary>The options that say how a module behaves and what surrounds it.</summary>
+internal sealed class ModuleSettings
+{
+    private readonly Option<string> _profile = new("--profile", "-p")
+    {
+        HelpName = "name",
+        DefaultValueFactory = _ => "bg95",
+        Description = "The member of the family whose quirks it has; 'bg95-emulator profiles' lists them.",
+    };
+
+    private readonly Option<string[]> _faults = new("--fault", "-f")
+    {
+        HelpName = "name[:parameters]",
+        Description = "Misbehave, as in late-answer:ms=500,every=3; as often as you like. 'bg95-emulator faults' lists them.",
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        HelpName = "number",
+        DefaultValueFactory = _ => 1,
+        Description = "Of the faults' random numbers: the same seed and the same dialogue give the same faults.",
+    };
+
+    private readonly Option<string[]> _hosts = new("--host")
+    {
+        HelpName = "name=address",
+        Description = "What a server's name means to the module, as in iot.example=127.0.0.1.",
+    };
+
+    private readonly Option<string[]> _routes = new("--route")
+    {
+        HelpName = "address:port=address:port",
+        Description = "Where connections to an address and port really go; the module goes on showing the first.",
+    };
+
+    private readonly Option<bool> _offlineDns = new("--offline-dns")
+    {
+        Description = "Names that --host does not tell do not exist. Otherwise this PC's resolver is asked.",
+    };
+
+    private readonly Option<string?> _files = new("--files")
+    {
+        HelpName = "folder",
+        Description = "Puts the files of this folder into the module, such as CA certificates.",
+    };
+
+    private readonly Option<string[]> _file = new("--file")
+    {
+        HelpName = "name=path",
+        Description = "Puts one file into the module, under this name.",
+    };
+
+    private readonly Option<int> _latency = new("--latency")
+    {
+        HelpName = "ms",
+        Description = "Added before the first byte of every answer.",
+    };
+
+    private readonly Option<int> _openDelay = new("--open-delay")
+    {
+        HelpName = "ms",
+        Description = "Added before every opening of a socket; 300 to 15000 on hardware.",
+    };
+
+    private readonly Option<int> _bootDelay = new("--boot-delay")
+    {
+        HelpName = "ms",
+        Description = "Silence before RDY at a restart; 3000 to 13000 on hardware.",
+    };
+
+    private readonly Option<bool> _boot = new("--boot")
+    {
+        Description = "The first host sees the module boot: RDY, APP RDY and so on.",
+    };
+
+    private readonly Option<string?> _clock = new("--clock")
+    {
+        HelpName = "time",
+        Description = "The module's time at the start, as in 2031-05-01T12:00:00Z: certificates are checked against it.",
+    };
+
+    private readonly Option<double> _speed = new("--speed")
+    {
+        HelpName = "factor",
+        DefaultValueFactory = _ => 1,
+        Description = "The module's clock and all its delays run so much faster; for tests.",
+    };
+
+    public ModuleSettings()
+    {
+        _profile.Validators.Add(result =>
+        {
+            if (ModuleProfiles.Find(result.GetValue(_profile)!) == null)
+            {
+                result.AddError($"There is no profile '{result.GetValue(_profile)}'. 'bg95-emulator profiles' lists them.");
+            }
+        });
+        _faults.Validators.Add(result =>
+        {
+            foreach (string fault in result.GetValue(_faults) ?? [])
+            {
+                try
+                {
+                    Fault.Parse(fault);
+                }
+                catch (FormatException mistake)
+                {
+                    result.AddError($"{mistake.Message} 'bg95-emulator faults' lists them.");
+                }
+            }
+        });
+        _speed.Validators.Add(result =>
+        {
+            if (result.GetValue(_speed) <= 0)
+            {
+                result.AddError("--speed takes a factor above 0.");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])
+            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The clock that all modules share.</summary>
+    /// <exception cref="FormatException">--clock is no time.</exception>
+    public TimeProvider Clock(ParseResult result)
+    {
+        DateTimeOffset? start = null;
+        if (result.GetValue(_clock) is string text)
+        {
+            start = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+                ? time
+                : throw new FormatException($"'{text}' is no time; --clock takes one like 2031-05-01T12:00:00Z.");
+        }
+
+        double speed = result.GetValue(_speed);
+        return start == null && speed == 1 ? TimeProvider.System : new AcceleratedClock(speed, start);
+    }
+
+    /// <summary>The options of one of several modules, each of which has random numbers of its own.</summary>
+    /// <exception cref="FormatException">An option has a value that is none.</exception>
+    public ModuleOptions Options(ParseResult result, TimeProvider clock, int index)
+    {
+        ModuleOptions options = new()
+        {
+            Clock = clock,
+            OfflineDns = result.GetValue(_offlineDns),
+            Latency = TimeSpan.FromMilliseconds(result.GetValue(_latency)),
+            OpenDelay = TimeSpan.FromMilliseconds(result.GetValue(_openDelay)),
+            BootDelay = TimeSpan.FromMilliseconds(result.GetValue(_bootDelay)),
+            BootUrcsOnAttach = result.GetValue(_boot),
+            Seed = result.GetValue(_seed) + index,
+        };
+        ModuleProfiles.Find(result.GetValue(_profile)!)!.ApplyTo(options);
+        foreach (string fault in result.GetValue(_faults) ?? [])
+        {
+            options.Faults.Add(fault);
+        }
+
+        foreach (string host in result.GetValue(_hosts) ?? [])
+        {
+            (string name, string address) = Pair(host, "--host takes name=address");
+            options.Hosts[name] = IPAddress.Parse(address);
+        }
+
+        foreach (string route in result.GetValue(_routes) ?? [])
+        {
+            (string from, string to) = Pair(route, "--route takes address:port=address:port");
+            options.Routes[IPEndPoint.Parse(from)] = IPEndPoint.Parse(to);
+        }
+
+        return options;
+    }
+
+    /// <summary>Puts the files into the module.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void PutFiles(ParseResult result, EmulatedModule module)
+    {
+        if (result.GetValue(_files) is string folder)
+        {
+            foreach (string path in Directory.GetFiles(folder))
+            {
+                module.Files.Write(Path.GetFileName(path), File.ReadAllBytes(path));
+            }
+        }
+
+        foreach (string file in result.GetValue(_file) ?? [])
+        {
+            (string name, string path) = Pair(file, "--file takes name=path");
+            module.Files.Write(name, File.ReadAllBytes(path));
+        }
+    }
+
+    private static (string Left, string Right) Pair(string text, string rule)
+    {
+        int equals = text.IndexOf('=');
+        return equals > 0 ? (text[..equals], text[(equals + 1)..]) : throw new FormatException($"'{text}': {rule}.");
+    }
+}

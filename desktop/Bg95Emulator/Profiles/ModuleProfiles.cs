@@ -1,0 +1,130 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+
+namespace Bg95Emulator;
+
+/// <summary>The members of the family whose quirks are known. Each row says where it is known from.</summary>
+public static class ModuleProfiles
+{
+    // The vendor's list for the BG96; module facts 2 have the number of them, not the codes.
+    private static readonly int[] s_bg96Suites =
+    [
+        0x0035, 0x002F, 0x0005, 0x0004, 0x000A, 0x003D, 0xC011, 0xC012, 0xC013, 0xC014, 0xC027, 0xC028, 0xC02F,
+    ];
+
+    private static readonly ProfileRow s_bareNames =
+        new("file names read back bare", "module facts 2, 3 [C]", options => options.FileNamePrefix = null);
+
+    private static readonly ProfileRow s_storageNames =
+        new("file names read back with their storage, UFS:", "module facts 2, 3 [C]", options => options.FileNamePrefix = "UFS:");
+
+    private static readonly ProfileRow s_missing405 =
+        new("deleting a missing file gives 405", "module facts 4.12 [C]", options => options.DeleteMissingFileError = 405);
+
+    private static readonly ProfileRow s_sixteenPdp =
+        new("PDP contexts 1 to 16", "application note 2.1.2", options => options.PdpContextCount = 16);
+
+    private static readonly ProfileRow s_uart =
+        new("the port is called uart1", "module facts 3 [C]", options => options.PortName = "uart1");
+
+    private static readonly ProfileRow s_usb =
+        new("the port is called usbmodem", "application note 3.3.1", options => options.PortName = "usbmodem");
+
+    private static readonly ProfileRow s_closeTimeout =
+        new("AT+QSSLCLOSE takes a time-out", "application note 2.1.5", options => options.CloseTakesNoTimeout = false);
+
+    private static readonly ProfileRow s_twoLineEnds = new(
+        "two line ends between a payload and OK, and before +QSSLOPEN", "module facts 3 [C]", options =>
+        {
+            options.SingleLineEndAfterPayload = false;
+            options.SingleLineEndBeforeOpenResult = false;
+        });
+
+    private static readonly ProfileRow s_oneBeforeOpen = new(
+        "one line end before +QSSLOPEN", "module facts 3 [C]", options => options.SingleLineEndBeforeOpenResult = true);
+
+    private static readonly ProfileRow s_oneAfterPayload = new(
+        "one line end between a payload and OK", "module facts 3 [M]", options => options.SingleLineEndAfterPayload = true);
+
+    private static readonly ProfileRow s_allSuites = new(
+        "takes the suites of the note and four more; reads 0XFFFF back in capitals", "module facts 2 [S]",
+        options => options.CipherSuites = null);
+
+    private static readonly ProfileRow s_seclevel = new(
+        "takes seclevel, with one l", "module facts 1 [C]", options => options.OnlyKnowsSecllevel = false);
+
+    /// <summary>All, in the order of the help.</summary>
+    public static IReadOnlyList<ModuleProfile> All { get; } =
+    [
+        new("bg95", "BG95-M3, LTE Cat M1/NB2/EGPRS",
+        [
+            Identity("BG95-M3", "BG95M3LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
+            s_twoLineEnds, s_sixteenPdp, s_uart,
+        ]),
+        new("bg77", "BG77, LTE Cat M1/NB2",
+        [
+            Identity("BG77", "BG77LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
+            s_twoLineEnds, s_sixteenPdp, s_usb,
+        ]),
+        new("bg96", "BG96, LTE Cat M1/NB1/EGPRS",
+        [
+            Identity("BG96", "BG96MAR02A07M1G"), s_seclevel,
+            new("takes only 13 suites and 0XFFFF", "module facts 2 [C]; which ones [I]", options => options.CipherSuites = s_bg96Suites),
+            s_bareNames, s_missing405, s_closeTimeout, s_twoLineEnds, s_sixteenPdp, s_usb,
+            new("a connected socket has state 3", "module facts 3 [C]", options => options.ConnectedState = 3),
+        ]),
+        new("bg770a", "BG770A-GL, LTE Cat M1/NB2",
+        [
+            Identity("BG770A-GL", "BG770AGLAAR02A05"), s_seclevel, s_allSuites, s_bareNames,
+            new("deleting a missing file gives a bare ERROR", "module facts 4.12 [C]", options => options.DeleteMissingFileError = 0),
+            new("AT+QSSLCLOSE takes no time-out", "module facts 1 [C]", options => options.CloseTakesNoTimeout = true),
+            new("PDP contexts 1 to 5", "module facts 4.6 [C]", options => options.PdpContextCount = 5),
+            s_twoLineEnds, s_uart,
+        ]),
+        new("eg800k", "EG800K, LTE Cat 1 bis",
+        [
+            Identity("EG800K", "EG800KEULCR07A07M04"), s_seclevel, s_allSuites, s_storageNames,
+            new("deleting a missing file gives 418", "module facts 4.12 [C EC25]", options => options.DeleteMissingFileError = 418),
+            s_closeTimeout, s_oneBeforeOpen, s_sixteenPdp, s_usb,
+            new("after 20 openings every further one gives 552, until a power cycle", "module facts 4.10 [C]",
+                options => options.Faults.Add(FaultCatalog.Open552 + ":after=20")),
+        ]),
+        new("note", "a module that does what the application note prints, and only that",
+        [
+            new("takes secllevel, with two l, and nothing else", "module facts 1; application note 2.1.1",
+                options => options.OnlyKnowsSecllevel = true),
+            s_allSuites, s_bareNames, s_missing405, s_closeTimeout, s_twoLineEnds, s_sixteenPdp, s_usb,
+        ]),
+        new("mock", "one line end where others have two, and > alone: as a third-party mock has it",
+        [
+            s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout, s_oneAfterPayload, s_oneBeforeOpen,
+            s_sixteenPdp, s_uart,
+            new("the prompt is > alone", "module facts 3 [D]", options => options.PromptWithoutSpace = true),
+        ]),
+    ];
+
+    /// <summary>The profile of this name, or null.</summary>
+    public static ModuleProfile? Find(string name)
+    {
+        foreach (ModuleProfile profile in All)
+        {
+            if (profile.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return profile;
+            }
+        }
+
+        return null;
+    }
+
+    // The model's name is what the member is called; the revisions are of the form the vendor uses [I].
+    private static ProfileRow Identity(string model, string revision) => new(
+        $"ATI says {model}, {revision}", "the vendor's names; revision [I]", options =>
+        {
+            options.Model = model;
+            options.Revision = revision;
+        });
+}
