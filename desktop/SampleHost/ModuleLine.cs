@@ -32,6 +32,9 @@ public sealed class ModuleLine : IDisposable
     /// <summary>Null when the module is a real one.</summary>
     public EmulatedModule? Emulator { get; }
 
+    /// <summary>Sets the module's DTR line: 1 ready, 0 not. Null where the line has none, or may have none: a port of a PC does not tell.</summary>
+    public NumberHandler? DataTerminalReady { get; private init; }
+
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
     {

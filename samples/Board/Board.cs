@@ -21,6 +21,8 @@ namespace Samples
         internal const string Password = "";
         internal const int PdpContext = 1;
 
+        private const string CaFile = "sample-ca.pem";
+
         /// <summary>Makes the modem on the board's port. Switch the module on first: README.md of this folder.</summary>
         internal static Bg95Modem CreateModem()
         {
@@ -44,6 +46,20 @@ namespace Samples
             PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
             modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
             modem.Pdp.Activate(PdpContext);
+        }
+
+        /// <summary>
+        /// Puts the certificate to be trusted into the module's file system. Files outlive a restart: a product does this once,
+        /// in its factory.
+        /// </summary>
+        /// <returns>The settings for a connection that trusts it.</returns>
+        internal static SslContext Trust(Bg95Modem modem, byte[] caCertificate)
+        {
+            modem.Files.Upload(CaFile, caCertificate);
+            SslContext tls = modem.SslContexts[0];
+            tls.PdpContextId = PdpContext;
+            tls.CaCertificate = CaFile;
+            return tls;
         }
     }
 }

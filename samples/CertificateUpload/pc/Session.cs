@@ -23,7 +23,7 @@ internal static class Session
                 using Authority authority = new();
                 using TlsServer server = new(authority, true, Greet);
                 screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
-                return Run(settings with { Host = TlsServer.Host, TcpPort = server.Port }, screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
+                return Run(server.At(settings), screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
             }
 
             return Run(settings, screen, Credentials.Read(settings.CaFile, certificate, key), null);
@@ -59,8 +59,7 @@ internal static class Session
     private static bool Connect(SampleRun run, bool client, string? greeting)
     {
         SampleSettings settings = run.Settings;
-        Board.GoOnline(run.Modem, settings.Apn, settings.User, settings.Password);
-        run.Online(run.Modem.Pdp.GetAddress(Board.PdpContext));
+        run.GoOnline(Board.GoOnline, Board.PdpContext);
 
         if (settings.Suite is int suite)
         {
