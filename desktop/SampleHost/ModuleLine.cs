@@ -81,7 +81,10 @@ public sealed class ModuleLine : IDisposable
             return new ModuleLine(
                 new StreamTransport(hostSide),
                 "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so System.IO.Ports is left out",
-                module);
+                module)
+            {
+                DataTerminalReady = Dtr(module),
+            };
         }
 
         PseudoTerminal terminal = PseudoTerminal.Open();
@@ -91,8 +94,14 @@ public sealed class ModuleLine : IDisposable
             new SerialPortTransport(port),
             $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened with System.IO.Ports",
             module,
-            terminal);
+            terminal)
+        {
+            // A pseudo-terminal has no such line; the module is told past it.
+            DataTerminalReady = Dtr(module),
+        };
     }
+
+    private static NumberHandler Dtr(EmulatedModule module) => (_, ready) => module.SetDataTerminalReady(ready == 1);
 
     /// <summary>Ends the emulated module.</summary>
     public void Dispose()

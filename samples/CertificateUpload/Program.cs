@@ -25,6 +25,9 @@ namespace Samples
         internal const string CertificateFile = "client.pem";
         internal const string KeyFile = "client.key";
 
+        // Files that are looked for in the module; it may hold more.
+        private const int MostFiles = 16;
+
         /// <summary>The entry point on the board.</summary>
         public static void Main()
         {
@@ -34,13 +37,19 @@ namespace Samples
             {
                 Console.WriteLine("Looking for the module on " + Board.PortName);
                 modem.Open();
-                Show(CaFile, Put(modem, CaFile, IsrgRootX1.Pem));
+                Console.WriteLine("Free: " + modem.Files.GetSpace(out int total).ToString() + " of " + total.ToString() + " bytes");
+                Upload(modem, CaFile, IsrgRootX1.Pem);
                 bool client = ClientKey.Length > 0;
 
                 if (client)
                 {
-                    Show(CertificateFile, Put(modem, CertificateFile, ClientCertificate));
-                    Show(KeyFile, Put(modem, KeyFile, ClientKey));
+                    Upload(modem, CertificateFile, ClientCertificate);
+                    Upload(modem, KeyFile, ClientKey);
+                }
+
+                foreach (ModuleFile file in List(modem))
+                {
+                    Console.WriteLine("  " + file.Name + ", " + file.Size.ToString() + " bytes");
                 }
 
                 if (Host.Length > 0)
@@ -62,12 +71,51 @@ namespace Samples
         /// <param name="modem">An open modem.</param>
         /// <param name="name">The file's name; a file that has it is replaced.</param>
         /// <param name="pem">The text.</param>
+        /// <param name="progress">Learns how many bytes have been written, after each 1024.</param>
         /// <returns>The number of bytes.</returns>
-        public static int Put(Bg95Modem modem, string name, string pem)
+        public static int Put(Bg95Modem modem, string name, string pem, NumberHandler progress)
         {
             byte[] content = Encoding.UTF8.GetBytes(pem);
-            modem.Files.Upload(name, content);
+            modem.Files.Upload(name, content, progress);
             return content.Length;
+        }
+
+        /// <summary>
+        /// Reads a file back and compares it. The checksum of an upload says as much; a factory that wants to be sure before the
+        /// lid is closed looks at the bytes.
+        /// </summary>
+        /// <param name="modem">An open modem.</param>
+        /// <param name="name">The file's name.</param>
+        /// <param name="pem">What it should hold.</param>
+        /// <returns>Whether it does.</returns>
+        public static bool Holds(Bg95Modem modem, string name, string pem)
+        {
+            byte[] expected = Encoding.UTF8.GetBytes(pem);
+            byte[] read = new byte[expected.Length];
+            bool same = modem.Files.GetSize(name) == expected.Length && modem.Files.Download(name, read, 0, read.Length) == read.Length;
+
+            for (int i = 0; same && i < read.Length; i++)
+            {
+                same = read[i] == expected[i];
+            }
+
+            return same;
+        }
+
+        /// <summary>Lists the module's files, 16 at most.</summary>
+        public static ModuleFile[] List(Bg95Modem modem)
+        {
+            ModuleFile[] files = new ModuleFile[MostFiles];
+
+            for (int i = 0; i < MostFiles; i++)
+            {
+                files[i] = new ModuleFile();
+            }
+
+            int count = modem.Files.List("*", files);
+            ModuleFile[] found = new ModuleFile[count < MostFiles ? count : MostFiles];
+            Array.Copy(files, found, found.Length);
+            return found;
         }
 
         /// <summary>Connects with what was uploaded.</summary>
@@ -92,9 +140,11 @@ namespace Samples
             return tls.Connect(host, port);
         }
 
-        private static void Show(string name, int size)
+        private static void Upload(Bg95Modem modem, string name, string pem)
         {
-            Console.WriteLine(name + ": " + size.ToString() + " bytes, size and checksum are right");
+            int size = Put(modem, name, pem, (sender, written) => Console.WriteLine("  " + name + ": " + written.ToString() + " bytes"));
+            string read = Holds(modem, name, pem) ? " bytes, size, checksum and content are right" : " bytes, BUT READS OTHERWISE";
+            Console.WriteLine(name + ": " + size.ToString() + read);
         }
     }
 }
