@@ -145,7 +145,7 @@ public sealed class SampleRun : IDisposable
         {
             LineStatistics line = Modem.Statistics;
             Screen.Space();
-            Screen.Step("line", $"{line.DamagedPayloads} damaged payloads, {line.Timeouts} time-outs, {line.UnknownLines} unknown lines");
+            Screen.Step("line", $"{line[LineCounter.DamagedPayloads]} damaged payloads, {line[LineCounter.Timeouts]} time-outs, {line[LineCounter.UnknownLines]} unknown lines");
             Screen.Success(Screen.Invariant($"OK: {what}; {Time.TotalSeconds:0.0} s in all"));
         }
 

@@ -49,7 +49,7 @@ namespace Samples
                 s_count = 0;
                 int lost = Overflow(tls, Host, TcpPort, request, SslSocket.ReceiveChunk, Count);
                 Console.WriteLine("Kept: " + s_count.ToString() + " bytes, lost: " + lost.ToString());
-                Console.WriteLine("Overflows counted: " + modem.Statistics.RingOverflows.ToString());
+                Console.WriteLine("Overflows counted: " + modem.Statistics[LineCounter.RingOverflows].ToString());
                 Console.WriteLine("Done");
             }
             catch (Exception e)

@@ -80,7 +80,7 @@ internal sealed class Session
         }
 
         return _screen.Check(
-            _right && lost > 0 && _count <= Ring && _run.Modem.Statistics.RingOverflows > 0,
+            _right && lost > 0 && _count <= Ring && _run.Modem.Statistics[LineCounter.RingOverflows] > 0,
             "overflow",
             $"nobody took anything: a ring of {Ring} kept the first {_count} bytes, {lost} and more were lost, RingOverflow told it");
     }
