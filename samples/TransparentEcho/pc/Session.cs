@@ -46,13 +46,13 @@ internal sealed class Session
         screen.Step("CONNECT", $"{run.Negotiated()} with {settings.Host}: the line is the connection's");
         bool good = session.Stream(socket) && session.Pause(socket, "+++");
 
-        if (run.DataTerminalReady != null)
-        {
-            run.Modem.DataTerminalReady = run.DataTerminalReady;
-        }
-
-        good = good && session.Stream(socket) && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR") && session.Stream(socket);
-        return run.Conclude(good && (!settings.OwnServer || session.End(socket)), "all bytes came back, and the line was taken and given as it should be");
+        // Not before the line is free: the module must be told what DTR means (AT&D1) before it hands the line over again.
+        run.Modem.DataTerminalReady = run.DataTerminalReady;
+        good = good && session.Resume(socket) && session.Stream(socket)
+            && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR")
+            && session.Resume(socket) && session.Stream(socket)
+            && (!settings.OwnServer || session.End(socket));
+        return run.Conclude(good, "all bytes came back, and the line was taken and given as it should be");
     }
 
     private bool Stream(SslSocket socket)
@@ -65,12 +65,16 @@ internal sealed class Session
     private bool Pause(SslSocket socket, string how)
     {
         TransparentEcho.Pause(socket);
-        bool good = _screen.Check(
+        return _screen.Check(
             !TransparentEcho.IsLineTaken(_run.Modem) && socket.QueryState() == SocketState.Connected,
             how,
             "commands are taken again, the connection stays");
+    }
+
+    private bool Resume(SslSocket socket)
+    {
         TransparentEcho.Resume(socket);
-        return good && _screen.Check(socket.Mode == AccessMode.Transparent, "ATO", "CONNECT: the same connection goes on");
+        return _screen.Check(socket.Mode == AccessMode.Transparent, "ATO", "CONNECT: the same connection goes on");
     }
 
     // One byte more than the server sends back.
