@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.IO.Ports;
 using Bg95Ssl;
 
@@ -60,6 +61,25 @@ namespace Samples
             tls.PdpContextId = PdpContext;
             tls.CaCertificate = CaFile;
             return tls;
+        }
+
+        /// <summary>Tells what went wrong, and what the module has to say about a connection that did not open.</summary>
+        internal static void Explain(Bg95Modem modem, string host, Exception fault)
+        {
+            Console.WriteLine(fault.Message);
+
+            if (fault is Bg95Exception e && (e.Error == Bg95Error.SocketConnectionFailed || e.Error == Bg95Error.DnsParseFailed))
+            {
+                try
+                {
+                    string found = modem.Diagnose(modem.SslContexts[0], host).ToString();
+                    Console.WriteLine(found.Length > 0 ? "Found: " + found : "The module's side is in order; look at the server and your CA.");
+                }
+                catch (Bg95Exception silence)
+                {
+                    Console.WriteLine(silence.Message);
+                }
+            }
         }
     }
 }

@@ -37,6 +37,9 @@ namespace Samples
             {
                 Console.WriteLine("Looking for the module on " + Board.PortName);
                 modem.Open();
+
+                // Certificates are checked by the module's clock; one that was never told the time is in 1980.
+                Console.WriteLine("Clock: " + modem.Clock.GetUtc().ToString("u"));
                 Console.WriteLine("Free: " + modem.Files.GetSpace(out int total).ToString() + " of " + total.ToString() + " bytes");
                 Upload(modem, CaFile, IsrgRootX1.Pem);
                 bool client = ClientKey.Length > 0;
@@ -55,6 +58,7 @@ namespace Samples
                 if (Host.Length > 0)
                 {
                     Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                    SetClock(modem);
                     using SslSocket socket = Connect(modem, Host, TcpPort, client);
                     Console.WriteLine("Connected to " + Host + ": the certificates are right");
                 }
@@ -63,7 +67,7 @@ namespace Samples
             }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 
@@ -116,6 +120,21 @@ namespace Samples
             ModuleFile[] found = new ModuleFile[count < MostFiles ? count : MostFiles];
             Array.Copy(files, found, found.Length);
             return found;
+        }
+
+        /// <summary>Sets the module's clock by the network's time, if it has told one.</summary>
+        /// <param name="modem">A modem that is online.</param>
+        /// <returns>The clock's time then, UTC.</returns>
+        public static DateTime SetClock(Bg95Modem modem)
+        {
+            DateTime network = modem.Clock.GetNetworkUtc();
+
+            if (network != DateTime.MinValue)
+            {
+                modem.Clock.Set(network);
+            }
+
+            return modem.Clock.GetUtc();
         }
 
         /// <summary>Connects with what was uploaded.</summary>

@@ -54,7 +54,7 @@ namespace Samples
             }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 

@@ -33,18 +33,9 @@ namespace Samples
                 Fetch(tls, Host, TcpPort, Path, new byte[SslSocket.ReceiveChunk], new ConsolePage());
                 Console.WriteLine("Done");
             }
-            catch (Bg95Exception e)
-            {
-                Console.WriteLine(e.Message);
-
-                if (e.Error == Bg95Error.SocketConnectionFailed)
-                {
-                    Console.WriteLine("Check the module's clock, the CA certificate, the host's name and the cipher suite.");
-                }
-            }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 

@@ -55,7 +55,7 @@ namespace Samples
             }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 

@@ -76,6 +76,7 @@ internal static class Session
     {
         SampleSettings settings = run.Settings;
         run.GoOnline(Board.GoOnline, Board.PdpContext);
+        run.Screen.Step("clock", $"{CertificateUpload.SetClock(run.Modem):u}, by the network's time");
 
         if (settings.Suite is int suite)
         {
