@@ -116,6 +116,22 @@ public sealed class SampleRun : IDisposable
         return tls;
     }
 
+    /// <summary>Does what begins with a connection. If it does not open, the module is asked why.</summary>
+    /// <param name="action">The step; SSL context 0 is what it connects with.</param>
+    public T Connecting<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Bg95Exception e) when (e.Error is Bg95Error.SocketConnectionFailed or Bg95Error.DnsParseFailed)
+        {
+            string found = Modem.Diagnose(Modem.SslContexts[0], Settings.Host).ToString();
+            Screen.Step("found", found.Length > 0 ? found : "the module's side is in order");
+            throw;
+        }
+    }
+
     /// <summary>What the connection is; the module does not tell, the emulated one can be asked.</summary>
     public string Negotiated()
     {

@@ -59,8 +59,18 @@ public class SampleTests
         SampleProcess run = await SampleProcess.Run(name, "--host", "localhost", "--tcp-port", ClosedPort());
 
         Assert.Equal(1, run.ExitCode);
+        Assert.Contains("found    the module's side is in order", run.Output, StringComparison.Ordinal);
         Assert.Contains("FAILED: AT+QSSLOPEN", run.Output, StringComparison.Ordinal);
         Assert.Contains("Check, in this order: can it reach localhost", run.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CertificateUpload_WithAnAddressAsHost_IsToldWhatTheModuleFinds()
+    {
+        SampleProcess run = await SampleProcess.Run("CertificateUpload", "--host", "127.0.0.1", "--tcp-port", ClosedPort());
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("found    host is an address", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

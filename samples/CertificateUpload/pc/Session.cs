@@ -83,7 +83,7 @@ internal static class Session
             run.Modem.SslContexts[0].CipherSuite = (CipherSuite)suite;
         }
 
-        using SslSocket socket = CertificateUpload.Connect(run.Modem, settings.Host, settings.TcpPort, client);
+        using SslSocket socket = run.Connecting(() => CertificateUpload.Connect(run.Modem, settings.Host, settings.TcpPort, client));
         run.Screen.Step("TLS", $"{run.Negotiated()} with {settings.Host}");
         return greeting == null || IsGreeted(run.Screen, socket, greeting);
     }

@@ -60,7 +60,7 @@ internal sealed class Session
     private bool Receive(SslContext tls, byte[] request, int ring, string name)
     {
         _count = 0;
-        int events = DirectPush.Receive(tls, _run.Settings.Host, _run.Settings.TcpPort, request, ring, Take);
+        int events = _run.Connecting(() => DirectPush.Receive(tls, _run.Settings.Host, _run.Settings.TcpPort, request, ring, Take));
         return _screen.Check(
             _right && (_expected == null || _count == _expected.Length),
             name,

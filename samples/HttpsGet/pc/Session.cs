@@ -74,7 +74,7 @@ internal sealed class Session
             using PageMeter page = new(
                 _ => _screen.Step("answer", Screen.Invariant($"after {connecting.Elapsed.TotalSeconds:0.00} s, {_run.Negotiated()}")),
                 moved);
-            HttpsGet.Fetch(tls, host, port, path, _buffer, page);
+            _run.Connecting(() => HttpsGet.Fetch(tls, host, port, path, _buffer, page));
             received = page.Finish();
             meter = page;
         });

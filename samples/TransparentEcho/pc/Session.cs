@@ -42,7 +42,7 @@ internal sealed class Session
         using SampleRun run = new(settings, screen, localHost);
         Session session = new(run);
         SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
-        using SslSocket socket = TransparentEcho.Connect(tls, settings.Host, settings.TcpPort);
+        using SslSocket socket = run.Connecting(() => TransparentEcho.Connect(tls, settings.Host, settings.TcpPort));
         screen.Step("CONNECT", $"{run.Negotiated()} with {settings.Host}: the line is the connection's");
         bool good = session.Stream(socket) && session.Pause(socket, "+++");
 
