@@ -60,7 +60,7 @@ internal static class PackedRules
         using PackageArchiveReader reader = new(package, leaveStreamOpen: true);
         (string File, string Begins)[] needs =
         [
-            ("lib/Bg95Ssl.dll", "MZ"), ("lib/Bg95Ssl.pe", "NFMRK"), ("lib/Bg95Ssl.pdbx", "<"), ("lib/Bg95Ssl.xml", "<?xml"),
+            ("lib/Bg95Ssl.dll", "MZ"), ("lib/Bg95Ssl.pe", "NFMRK"), ("lib/Bg95Ssl.xml", "<?xml"),
         ];
         return [.. needs.Where(need => !Begins(reader, need.File, need.Begins)).Select(need => $"{need.File} is no output of a build")];
     }

@@ -79,6 +79,7 @@ public class RepositoryTests
         { "stream", "Bg95Ssl/X.cs does not override Read(SpanByte)" },
         { "header", "x.cs does not begin with the two lines" },
         { "project not in the PC solution", "nanoBg95.Desktop.slnx lacks desktop/x/x.csproj" },
+        { "link into nothing", "README.md links to docs/gone.md, which does not exist" },
         { "readme's commands", "README.md does not begin with 'dotnet test" },
     };
 
@@ -143,6 +144,7 @@ public class RepositoryTests
             "stream" => files.With("Bg95Ssl/X.cs", "class X : Stream { }"),
             "header" => files.With("desktop/x.cs", "using System;"),
             "project not in the PC solution" => files.With("desktop/x/x.csproj", "<Project />"),
+            "link into nothing" => files.Replacing("README.md", "(docs/costs.md)", "(docs/gone.md)"),
             "readme's commands" => files.Replacing("README.md", "dotnet test", "dotnet  test"),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };

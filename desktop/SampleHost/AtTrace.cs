@@ -24,12 +24,25 @@ public sealed partial class AtTrace(Action<string> show)
     private bool _dataWanted;
     private bool _upload;
 
+    // Transparent mode: asked for, and on.
+    private bool _rawWanted;
+    private bool _raw;
+
     /// <summary>Takes what the driver writes: a command, or the data that the module has just asked for.</summary>
     public void ToModule(byte[] buffer, int offset, int count)
     {
         lock (_gate)
         {
             ReadOnlySpan<byte> bytes = buffer.AsSpan(offset, count);
+            bool escape = bytes.SequenceEqual("+++"u8);
+
+            if (_raw && !escape)
+            {
+                Show('>', $"[{count} bytes: {Describe(bytes[..Math.Min(count, Shown)])}]");
+                return;
+            }
+
+            _raw = false;
 
             if (_dataWanted)
             {
@@ -41,6 +54,7 @@ public sealed partial class AtTrace(Action<string> show)
 
             string command = Describe(bytes.TrimEnd((byte)'\r'));
             _upload = command.StartsWith("AT+QFUPL", StringComparison.Ordinal);
+            _rawWanted = command == "ATO" || Transparent().IsMatch(command);
             Show('>', command);
         }
     }
@@ -50,9 +64,16 @@ public sealed partial class AtTrace(Action<string> show)
     {
         lock (_gate)
         {
-            for (int i = offset; i < offset + count; i++)
+            int end = offset + count;
+
+            for (; offset < end && !_raw; offset++)
             {
-                Take(buffer[i]);
+                Take(buffer[offset]);
+            }
+
+            if (offset < end)
+            {
+                TakeRaw(buffer.AsSpan(offset, end - offset));
             }
         }
     }
@@ -110,6 +131,13 @@ public sealed partial class AtTrace(Action<string> show)
         }
     }
 
+    // As it comes; what may be the module's last words is shown as the rest.
+    private void TakeRaw(ReadOnlySpan<byte> bytes)
+    {
+        Show('<', $"[{bytes.Length} bytes: {Describe(bytes[..Math.Min(bytes.Length, Shown)])}]");
+        _raw = !bytes.EndsWith("\r\nNO CARRIER\r\n"u8) && !bytes.EndsWith("\r\nOK\r\n"u8);
+    }
+
     private void EndLine(string line)
     {
         _line.Clear();
@@ -120,13 +148,14 @@ public sealed partial class AtTrace(Action<string> show)
         }
 
         Show('<', Describe(Encoding.Latin1.GetBytes(line)));
-        _dataWanted |= line == "CONNECT";
+        bool connect = line == "CONNECT";
+        _raw = connect && _rawWanted;
+        _dataWanted |= connect && !_rawWanted;
 
-        if (line.StartsWith("+QSSLRECV: ", StringComparison.Ordinal)
-            && int.TryParse(line.AsSpan(11), NumberStyles.None, CultureInfo.InvariantCulture, out int size))
+        if (Payload().Match(line) is { Success: true } match)
         {
-            _payloadSize = size;
-            _payloadLeft = size;
+            _payloadSize = int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+            _payloadLeft = _payloadSize;
         }
     }
 
@@ -135,6 +164,13 @@ public sealed partial class AtTrace(Action<string> show)
         string seconds = _time.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(9);
         show($"{seconds} {direction} {Password().Replace(text, "$1***")}");
     }
+
+    // What is received when asked for, and what is pushed.
+    [GeneratedRegex("^\\+QSSL(?:RECV: |URC: \"recv\",\\d+,)(\\d{1,5})$")]
+    private static partial Regex Payload();
+
+    [GeneratedRegex("^AT\\+(?:QSSLOPEN=.*,2|QISWTMD=\\d+,2)$")]
+    private static partial Regex Transparent();
 
     // The third string of AT+QICSGP, sent or echoed.
     [GeneratedRegex("(\\+QICSGP[=:](?:[^\"]*\"[^\"]*\"){2}[^\"]*\")[^\"]+")]

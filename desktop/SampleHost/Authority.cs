@@ -4,6 +4,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Samples.Pc;
 
@@ -28,6 +29,9 @@ public sealed class Authority : IDisposable
 
     /// <summary>What the module must be given to trust.</summary>
     public string Pem => _certificate.ExportCertificatePem() + "\n";
+
+    /// <summary>The same as bytes.</summary>
+    public byte[] PemBytes => Encoding.ASCII.GetBytes(Pem);
 
     /// <summary>Makes the certificate of a server.</summary>
     /// <param name="host">The name that clients know it by.</param>

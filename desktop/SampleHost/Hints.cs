@@ -37,6 +37,8 @@ public static class Hints
                 $"The module says no more than this. Check, in this order: can it reach {settings.Host}:{settings.TcpPort};"
                 + " is its clock right (AT+CCLK?); is the root certificate the one that the server's goes back to (--ca);"
                 + " does the certificate bear the name given as --host; does the server speak TLS 1.2 with the suite (--suite)?",
+            Bg95Error.ClockWrong =>
+                "The module checks certificates by its own clock: set it (AT+CCLK, AT+QNTP), or wait until the network has.",
             Bg95Error.DnsParseFailed => $"The name {settings.Host} cannot be resolved: is it right, does the network have DNS?",
             Bg95Error.OpenPdpContextFailed or Bg95Error.ApnNotConfigured or Bg95Error.NoNetworkService =>
                 "No data connection: is the APN right (--apn), the module registered (AT+CEREG?), the antenna fitted?",

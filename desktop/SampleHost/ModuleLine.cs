@@ -32,6 +32,9 @@ public sealed class ModuleLine : IDisposable
     /// <summary>Null when the module is a real one.</summary>
     public EmulatedModule? Emulator { get; }
 
+    /// <summary>Sets the module's DTR line: 1 ready, 0 not. Null where the line has none, or may have none: a port of a PC does not tell.</summary>
+    public NumberHandler? DataTerminalReady { get; private init; }
+
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
     {
@@ -78,7 +81,10 @@ public sealed class ModuleLine : IDisposable
             return new ModuleLine(
                 new StreamTransport(hostSide),
                 "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so System.IO.Ports is left out",
-                module);
+                module)
+            {
+                DataTerminalReady = Dtr(module),
+            };
         }
 
         PseudoTerminal terminal = PseudoTerminal.Open();
@@ -88,8 +94,14 @@ public sealed class ModuleLine : IDisposable
             new SerialPortTransport(port),
             $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened with System.IO.Ports",
             module,
-            terminal);
+            terminal)
+        {
+            // A pseudo-terminal has no such line; the module is told past it.
+            DataTerminalReady = Dtr(module),
+        };
     }
+
+    private static NumberHandler Dtr(EmulatedModule module) => (_, ready) => module.SetDataTerminalReady(ready == 1);
 
     /// <summary>Ends the emulated module.</summary>
     public void Dispose()

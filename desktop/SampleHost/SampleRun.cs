@@ -80,10 +80,57 @@ public sealed class SampleRun : IDisposable
         }
     }
 
-    /// <summary>Tells that the modem is online, and since when.</summary>
-    /// <param name="address">The address the network gave.</param>
-    public void Online(string? address) =>
+    /// <summary>Sets the module's DTR line, where this line has one: 1 ready, 0 not. Null where it has none.</summary>
+    public NumberHandler? DataTerminalReady => _line.DataTerminalReady;
+
+    /// <summary>Brings the modem online, with the sample's own steps, and tells it.</summary>
+    /// <param name="goOnline">Takes the modem, APN, user and password.</param>
+    /// <param name="pdpContext">The context that it activates.</param>
+    public void GoOnline(Action<Bg95Modem, string, string, string> goOnline, int pdpContext)
+    {
+        goOnline(Modem, Settings.Apn, Settings.User, Settings.Password);
+        string? address = Modem.Pdp.GetAddress(pdpContext);
         Screen.Step("online", Screen.Invariant($"APN \"{Settings.Apn}\", address {address}, after {Time.TotalSeconds:0.00} s"));
+    }
+
+    /// <summary>Brings the modem online and has it trust a CA, with the sample's own steps, and tells it.</summary>
+    /// <param name="goOnline">Takes the modem, APN, user and password.</param>
+    /// <param name="trust">Takes the modem and the certificate, returns the settings of a connection.</param>
+    /// <param name="ca">The certificate.</param>
+    /// <param name="pdpContext">The context that goOnline activates.</param>
+    public SslContext Prepare(
+        Action<Bg95Modem, string, string, string> goOnline,
+        Func<Bg95Modem, byte[], SslContext> trust,
+        byte[] ca,
+        int pdpContext)
+    {
+        GoOnline(goOnline, pdpContext);
+        SslContext tls = trust(Modem, ca);
+        Screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, written into the module; size and checksum verified");
+
+        if (Settings.Suite is int suite)
+        {
+            tls.CipherSuite = (CipherSuite)suite;
+        }
+
+        return tls;
+    }
+
+    /// <summary>Does what begins with a connection. If it does not open, the module is asked why.</summary>
+    /// <param name="action">The step; SSL context 0 is what it connects with.</param>
+    public T Connecting<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Bg95Exception e) when (e.Error is Bg95Error.SocketConnectionFailed or Bg95Error.DnsParseFailed)
+        {
+            string found = Modem.Diagnose(Modem.SslContexts[0], Settings.Host).ToString();
+            Screen.Step("found", found.Length > 0 ? found : "the module's side is in order");
+            throw;
+        }
+    }
 
     /// <summary>What the connection is; the module does not tell, the emulated one can be asked.</summary>
     public string Negotiated()

@@ -1,6 +1,9 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System.IO;
+using System.Text;
+
 namespace Samples.Pc;
 
 /// <summary>What the command line says, and before it has been read: what the sample takes where it says nothing.</summary>
@@ -41,4 +44,7 @@ public sealed record SampleSettings
 
     /// <summary>A server that the sample starts, through the emulated module.</summary>
     public bool OwnServer { get; init; }
+
+    /// <summary>The certificate to trust: <see cref="CaFile"/>'s content, or what the sample has built in.</summary>
+    public byte[] ReadCa(string builtIn) => CaFile == null ? Encoding.ASCII.GetBytes(builtIn) : File.ReadAllBytes(CaFile);
 }

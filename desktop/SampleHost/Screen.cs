@@ -88,6 +88,21 @@ public sealed class Screen
         }
     }
 
+    /// <summary>A line that tells whether what it says is so. False, and a failure, if it is not.</summary>
+    public bool Check(bool good, string name, string text)
+    {
+        if (good)
+        {
+            Good(name, text);
+        }
+        else
+        {
+            Failure($"not so: {name}: {text}", null);
+        }
+
+        return good;
+    }
+
     /// <summary>Shows a SHA-256 and compares it with the one that it should be. False, and a failure, if it is not.</summary>
     /// <param name="received">Digest of what came.</param>
     /// <param name="expected">Digest of what should have come, or null where nobody knows.</param>

@@ -29,12 +29,16 @@ public sealed class StreamTransport(Stream stream) : ITransport
     {
         int got = 0;
 
+        // In memory there is nothing that keeps bytes back: a look is enough.
+        bool look = minimum == 0;
+
         try
         {
-            while (got < minimum)
+            while (got < minimum || look)
             {
-                stream.ReadTimeout = timeout;
+                stream.ReadTimeout = look ? 1 : timeout;
                 int read = stream.Read(buffer, offset + got, maximum - got);
+                look = false;
 
                 if (read == 0)
                 {

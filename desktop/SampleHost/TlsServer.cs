@@ -41,6 +41,9 @@ public sealed class TlsServer : IDisposable
     /// <summary>The TCP port.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>The settings, with this server as the one to connect to.</summary>
+    public SampleSettings At(SampleSettings settings) => settings with { Host = Host, TcpPort = Port };
+
     /// <summary>Ends it; connections that are open end when their clients do.</summary>
     public void Dispose()
     {

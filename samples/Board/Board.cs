@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.IO.Ports;
 using Bg95Ssl;
 
@@ -20,6 +21,8 @@ namespace Samples
         internal const string User = "";
         internal const string Password = "";
         internal const int PdpContext = 1;
+
+        private const string CaFile = "sample-ca.pem";
 
         /// <summary>Makes the modem on the board's port. Switch the module on first: README.md of this folder.</summary>
         internal static Bg95Modem CreateModem()
@@ -44,6 +47,39 @@ namespace Samples
             PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
             modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
             modem.Pdp.Activate(PdpContext);
+        }
+
+        /// <summary>
+        /// Puts the certificate to be trusted into the module's file system. Files outlive a restart: a product does this once,
+        /// in its factory.
+        /// </summary>
+        /// <returns>The settings for a connection that trusts it.</returns>
+        internal static SslContext Trust(Bg95Modem modem, byte[] caCertificate)
+        {
+            modem.Files.Upload(CaFile, caCertificate);
+            SslContext tls = modem.SslContexts[0];
+            tls.PdpContextId = PdpContext;
+            tls.CaCertificate = CaFile;
+            return tls;
+        }
+
+        /// <summary>Tells what went wrong, and what the module has to say about a connection that did not open.</summary>
+        internal static void Explain(Bg95Modem modem, string host, Exception fault)
+        {
+            Console.WriteLine(fault.Message);
+
+            if (fault is Bg95Exception e && (e.Error == Bg95Error.SocketConnectionFailed || e.Error == Bg95Error.DnsParseFailed))
+            {
+                try
+                {
+                    string found = modem.Diagnose(modem.SslContexts[0], host).ToString();
+                    Console.WriteLine(found.Length > 0 ? "Found: " + found : "The module's side is in order; look at the server and your CA.");
+                }
+                catch (Bg95Exception silence)
+                {
+                    Console.WriteLine(silence.Message);
+                }
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ namespace Samples
         internal const string CertificateFile = "client.pem";
         internal const string KeyFile = "client.key";
 
+        // Files that are looked for in the module; it may hold more.
+        private const int MostFiles = 16;
+
         /// <summary>The entry point on the board.</summary>
         public static void Main()
         {
@@ -34,18 +37,28 @@ namespace Samples
             {
                 Console.WriteLine("Looking for the module on " + Board.PortName);
                 modem.Open();
-                Show(CaFile, Put(modem, CaFile, IsrgRootX1.Pem));
+
+                // Certificates are checked by the module's clock; one that was never told the time is in 1980.
+                Console.WriteLine("Clock: " + modem.Clock.GetUtc().ToString("u"));
+                Console.WriteLine("Free: " + modem.Files.GetSpace(out int total).ToString() + " of " + total.ToString() + " bytes");
+                Upload(modem, CaFile, IsrgRootX1.Pem);
                 bool client = ClientKey.Length > 0;
 
                 if (client)
                 {
-                    Show(CertificateFile, Put(modem, CertificateFile, ClientCertificate));
-                    Show(KeyFile, Put(modem, KeyFile, ClientKey));
+                    Upload(modem, CertificateFile, ClientCertificate);
+                    Upload(modem, KeyFile, ClientKey);
+                }
+
+                foreach (ModuleFile file in List(modem))
+                {
+                    Console.WriteLine("  " + file.Name + ", " + file.Size.ToString() + " bytes");
                 }
 
                 if (Host.Length > 0)
                 {
                     Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                    SetClock(modem);
                     using SslSocket socket = Connect(modem, Host, TcpPort, client);
                     Console.WriteLine("Connected to " + Host + ": the certificates are right");
                 }
@@ -54,7 +67,7 @@ namespace Samples
             }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 
@@ -62,12 +75,66 @@ namespace Samples
         /// <param name="modem">An open modem.</param>
         /// <param name="name">The file's name; a file that has it is replaced.</param>
         /// <param name="pem">The text.</param>
+        /// <param name="progress">Learns how many bytes have been written, after each 1024.</param>
         /// <returns>The number of bytes.</returns>
-        public static int Put(Bg95Modem modem, string name, string pem)
+        public static int Put(Bg95Modem modem, string name, string pem, NumberHandler progress)
         {
             byte[] content = Encoding.UTF8.GetBytes(pem);
-            modem.Files.Upload(name, content);
+            modem.Files.Upload(name, content, progress);
             return content.Length;
+        }
+
+        /// <summary>
+        /// Reads a file back and compares it. The checksum of an upload says as much; a factory that wants to be sure before the
+        /// lid is closed looks at the bytes.
+        /// </summary>
+        /// <param name="modem">An open modem.</param>
+        /// <param name="name">The file's name.</param>
+        /// <param name="pem">What it should hold.</param>
+        /// <returns>Whether it does.</returns>
+        public static bool Holds(Bg95Modem modem, string name, string pem)
+        {
+            byte[] expected = Encoding.UTF8.GetBytes(pem);
+            byte[] read = new byte[expected.Length];
+            bool same = modem.Files.GetSize(name) == expected.Length && modem.Files.Download(name, read, 0, read.Length) == read.Length;
+
+            for (int i = 0; same && i < read.Length; i++)
+            {
+                same = read[i] == expected[i];
+            }
+
+            return same;
+        }
+
+        /// <summary>Lists the module's files, 16 at most.</summary>
+        public static ModuleFile[] List(Bg95Modem modem)
+        {
+            ModuleFile[] files = new ModuleFile[MostFiles];
+
+            for (int i = 0; i < MostFiles; i++)
+            {
+                files[i] = new ModuleFile();
+            }
+
+            int count = modem.Files.List("*", files);
+            ModuleFile[] found = new ModuleFile[count < MostFiles ? count : MostFiles];
+            Array.Copy(files, found, found.Length);
+            return found;
+        }
+
+        /// <summary>Sets the module's clock by the network's time, if it has told one.</summary>
+        /// <param name="modem">A modem that is online.</param>
+        /// <returns>The clock's time then, UTC.</returns>
+        public static DateTime SetClock(Bg95Modem modem)
+        {
+            DateTime network = modem.Clock.GetNetworkUtc();
+
+            if (network != DateTime.MinValue)
+            {
+                modem.Clock.Set(network);
+            }
+
+            return modem.Clock.GetUtc();
         }
 
         /// <summary>Connects with what was uploaded.</summary>
@@ -92,9 +159,11 @@ namespace Samples
             return tls.Connect(host, port);
         }
 
-        private static void Show(string name, int size)
+        private static void Upload(Bg95Modem modem, string name, string pem)
         {
-            Console.WriteLine(name + ": " + size.ToString() + " bytes, size and checksum are right");
+            int size = Put(modem, name, pem, (sender, written) => Console.WriteLine("  " + name + ": " + written.ToString() + " bytes"));
+            string read = Holds(modem, name, pem) ? " bytes, size, checksum and content are right" : " bytes, BUT READS OTHERWISE";
+            Console.WriteLine(name + ": " + size.ToString() + read);
         }
     }
 }

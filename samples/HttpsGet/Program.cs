@@ -9,7 +9,7 @@ namespace Samples
 {
     /// <summary>
     /// Fetches a page over TLS. The same file runs on a board and on a PC, where <c>dotnet run</c> starts another entry point
-    /// around the same three steps: <see cref="Board.GoOnline"/>, <see cref="Trust"/>, <see cref="Fetch"/>.
+    /// around the same three steps: <see cref="Board.GoOnline"/>, <see cref="Board.Trust"/>, <see cref="Fetch"/>.
     /// </summary>
     public static class HttpsGet
     {
@@ -17,8 +17,6 @@ namespace Samples
         internal const string Host = "valid-isrgrootx1.letsencrypt.org";
         internal const int TcpPort = 443;
         internal const string Path = "/";
-
-        private const string CaFile = "httpsget-ca.pem";
 
         /// <summary>The entry point on the board.</summary>
         public static void Main()
@@ -30,40 +28,18 @@ namespace Samples
                 Console.WriteLine("Looking for the module on " + Board.PortName);
                 Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
                 Console.WriteLine("Online, address " + modem.Pdp.GetAddress(Board.PdpContext));
-                SslContext tls = Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
+                SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
                 Console.WriteLine("CA certificate is in the module, connecting to " + Host);
                 Fetch(tls, Host, TcpPort, Path, new byte[SslSocket.ReceiveChunk], new ConsolePage());
                 Console.WriteLine("Done");
             }
-            catch (Bg95Exception e)
-            {
-                Console.WriteLine(e.Message);
-
-                if (e.Error == Bg95Error.SocketConnectionFailed)
-                {
-                    Console.WriteLine("Check the module's clock, the CA certificate, the host's name and the cipher suite.");
-                }
-            }
             catch (Exception e)
             {
-                Console.WriteLine(e.Message);
+                Board.Explain(modem, Host, e);
             }
         }
 
-        /// <summary>
-        /// Step 2: puts the certificate to be trusted into the module's file system. Files outlive a restart: a product does
-        /// this once, in its factory.
-        /// </summary>
-        public static SslContext Trust(Bg95Modem modem, byte[] caCertificate)
-        {
-            modem.Files.Upload(CaFile, caCertificate);
-            SslContext tls = modem.SslContexts[0];
-            tls.PdpContextId = Board.PdpContext;
-            tls.CaCertificate = CaFile;
-            return tls;
-        }
-
-        /// <summary>Step 3: connects, asks for the page, hands it on block by block, closes.</summary>
+        /// <summary>Connects, asks for the page, hands it on block by block, closes.</summary>
         /// <param name="tls">Whom to trust.</param>
         /// <param name="host">Host name, as it stands in the server's certificate.</param>
         /// <param name="port">TCP port.</param>

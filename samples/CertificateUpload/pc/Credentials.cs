@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System.Collections.Generic;
 using System.IO;
 
 namespace Samples.Pc;
@@ -8,6 +9,11 @@ namespace Samples.Pc;
 /// <summary>What is put into the module, as PEM.</summary>
 internal sealed record Credentials(string Ca, string? Certificate, string? Key)
 {
+    /// <summary>The files in the module.</summary>
+    public IReadOnlyList<(string Name, string Pem)> Files => Key == null
+        ? [(CertificateUpload.CaFile, Ca)]
+        : [(CertificateUpload.CaFile, Ca), (CertificateUpload.CertificateFile, Certificate!), (CertificateUpload.KeyFile, Key)];
+
     /// <summary>Made for one run.</summary>
     public static Credentials Make(Authority authority, string client)
     {

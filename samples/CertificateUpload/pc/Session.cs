@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System.IO;
+using System.Linq;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -23,7 +24,7 @@ internal static class Session
                 using Authority authority = new();
                 using TlsServer server = new(authority, true, Greet);
                 screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
-                return Run(settings with { Host = TlsServer.Host, TcpPort = server.Port }, screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
+                return Run(server.At(settings), screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
             }
 
             return Run(settings, screen, Credentials.Read(settings.CaFile, certificate, key), null);
@@ -33,41 +34,56 @@ internal static class Session
     {
         using SampleRun run = new(settings, screen, greeting == null ? null : settings.Host);
         run.Modem.Open();
-        Put(run, CertificateUpload.CaFile, credentials.Ca);
+        int free = run.Modem.Files.GetSpace(out int total);
+        screen.Step("space", $"{Screen.Size(free)} of {Screen.Size(total)} are free");
+        bool good = true;
 
-        if (credentials.Key != null)
+        foreach ((string name, string pem) in credentials.Files)
         {
-            Put(run, CertificateUpload.CertificateFile, credentials.Certificate!);
-            Put(run, CertificateUpload.KeyFile, credentials.Key);
+            good = good && Put(run, name, pem);
         }
+
+        good = good && screen.Check(
+            credentials.Files.All(file => CertificateUpload.List(run.Modem).Any(listed => listed.Name == file.Name && listed.Size == file.Pem.Length)),
+            "list",
+            string.Join(", ", CertificateUpload.List(run.Modem).Select(file => $"{file.Name} {file.Size}")));
 
         if (settings.Host.Length == 0)
         {
-            return run.Conclude(true, "all files are in the module");
+            return run.Conclude(good, "all files are in the module");
         }
 
-        bool good = Connect(run, credentials.Key != null, greeting);
+        good = good && Connect(run, credentials.Key != null, greeting);
         return run.Conclude(good, "all files are in the module, and the server has accepted the board");
     }
 
-    private static void Put(SampleRun run, string name, string pem)
+    private static bool Put(SampleRun run, string name, string pem)
     {
-        int size = CertificateUpload.Put(run.Modem, name, pem);
-        run.Screen.Step("file", $"{name}, {size} bytes, written into the module; size and checksum verified");
+        UploadMeter meter = new(pem.Length);
+        int size = 0;
+        run.Screen.WhileBytesCome("file", moved => size = CertificateUpload.Put(run.Modem, name, pem, (_, written) =>
+        {
+            meter.Count = written;
+            moved(meter);
+        }));
+        return run.Screen.Check(
+            CertificateUpload.Holds(run.Modem, name, pem),
+            "file",
+            $"{name}, {size} bytes, size and checksum verified, reads back as it was");
     }
 
     private static bool Connect(SampleRun run, bool client, string? greeting)
     {
         SampleSettings settings = run.Settings;
-        Board.GoOnline(run.Modem, settings.Apn, settings.User, settings.Password);
-        run.Online(run.Modem.Pdp.GetAddress(Board.PdpContext));
+        run.GoOnline(Board.GoOnline, Board.PdpContext);
+        run.Screen.Step("clock", $"{CertificateUpload.SetClock(run.Modem):u}, by the network's time");
 
         if (settings.Suite is int suite)
         {
             run.Modem.SslContexts[0].CipherSuite = (CipherSuite)suite;
         }
 
-        using SslSocket socket = CertificateUpload.Connect(run.Modem, settings.Host, settings.TcpPort, client);
+        using SslSocket socket = run.Connecting(() => CertificateUpload.Connect(run.Modem, settings.Host, settings.TcpPort, client));
         run.Screen.Step("TLS", $"{run.Negotiated()} with {settings.Host}");
         return greeting == null || IsGreeted(run.Screen, socket, greeting);
     }

@@ -3,7 +3,6 @@
 
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using Bg95Ssl;
@@ -39,41 +38,14 @@ internal sealed class Session
         HttpExchange.CheckPath(path);
 
         // Before the line is opened: a file that is not there should not cost a start of the module.
-        byte[] ca = ReadCa(settings, server);
+        byte[] ca = server != null ? Encoding.ASCII.GetBytes(server.CaPem) : settings.ReadCa(IsrgRootX1.Pem);
         using SampleRun run = new(settings, screen, server == null ? null : PageServer.Host);
         Session session = new(run);
-        SslContext tls = session.Prepare(ca);
+        SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
         bool good = server != null
             ? session.FetchOwn(tls, server)
             : session.Fetch(tls, settings.Host, settings.TcpPort, path, null);
         return run.Conclude(good, settings.OwnServer ? "all pages are the server's, byte for byte" : "the page came in full");
-    }
-
-    private static byte[] ReadCa(SampleSettings settings, PageServer? server)
-    {
-        if (server != null)
-        {
-            return Encoding.ASCII.GetBytes(server.CaPem);
-        }
-
-        return settings.CaFile == null ? Encoding.ASCII.GetBytes(IsrgRootX1.Pem) : File.ReadAllBytes(settings.CaFile);
-    }
-
-    private SslContext Prepare(byte[] ca)
-    {
-        SampleSettings settings = _run.Settings;
-        Board.GoOnline(_run.Modem, settings.Apn, settings.User, settings.Password);
-        _run.Online(_run.Modem.Pdp.GetAddress(Board.PdpContext));
-
-        SslContext tls = HttpsGet.Trust(_run.Modem, ca);
-        _screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, written into the module; size and checksum verified");
-
-        if (settings.Suite is int suite)
-        {
-            tls.CipherSuite = (CipherSuite)suite;
-        }
-
-        return tls;
     }
 
     private bool FetchOwn(SslContext tls, PageServer server)
@@ -102,7 +74,7 @@ internal sealed class Session
             using PageMeter page = new(
                 _ => _screen.Step("answer", Screen.Invariant($"after {connecting.Elapsed.TotalSeconds:0.00} s, {_run.Negotiated()}")),
                 moved);
-            HttpsGet.Fetch(tls, host, port, path, _buffer, page);
+            _run.Connecting(() => HttpsGet.Fetch(tls, host, port, path, _buffer, page));
             received = page.Finish();
             meter = page;
         });

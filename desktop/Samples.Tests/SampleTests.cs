@@ -1,0 +1,121 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Samples.Tests;
+
+/// <summary>Each sample, run as its README says, to its end.</summary>
+public class SampleTests
+{
+    public static TheoryData<string, string> Shows { get; } = new()
+    {
+        { "HttpsGet", "status 200, 100 KiB" },
+        { "HttpsGet", "status 200, 10 MiB" },
+        { "HttpsGet", "= the server's" },
+        { "CertificateUpload", "client.key, " },
+        { "CertificateUpload", "reads back as it was" },
+        { "CertificateUpload", "Hello board-1" },
+        { "TransparentEcho", "+++      commands are taken again, the connection stays" },
+        { "TransparentEcho", "DTR      commands are taken again, the connection stays" },
+        { "TransparentEcho", "ATO      CONNECT: the same connection goes on" },
+        { "TransparentEcho", "end      NO CARRIER" },
+        { "DirectPush", "push     40000 bytes" },
+        { "DirectPush", "overflow nobody took anything: a ring of 1500 kept the first 1500 bytes" },
+        { "DirectPush", "again    40000 bytes" },
+    };
+
+    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithoutOptions_EndsWithOk(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.StartsWith("OK: ", run.LastLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("FAILED", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0 damaged payloads, 0 time-outs, 0 unknown lines", run.Output, StringComparison.Ordinal);
+
+        foreach (TheoryDataRow<string, string> row in Shows)
+        {
+            if (row.Data.Item1 == name)
+            {
+                Assert.Contains(row.Data.Item2, run.Output, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAServerThatIsNotThere_EndsWithFailed(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--host", "localhost", "--tcp-port", ClosedPort());
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("found    the module's side is in order", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED: AT+QSSLOPEN", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Check, in this order: can it reach localhost", run.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CertificateUpload_WithAnAddressAsHost_IsToldWhatTheModuleFinds()
+    {
+        SampleProcess run = await SampleProcess.Run("CertificateUpload", "--host", "127.0.0.1", "--tcp-port", ClosedPort());
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("found    host is an address", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAnOptionWithoutEffect_IsRefused(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--baud", "9600");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--baud needs --port.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAFileThatIsNotThere_EndsWithFailed(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--host", "localhost", "--ca", "no-such-file.pem");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("no-such-file.pem", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_OfTheTests_AreAllSamples()
+    {
+        string? root = AppContext.BaseDirectory;
+        while (root is not null && !File.Exists(Path.Combine(root, "nanoBg95.Desktop.slnx")))
+        {
+            root = Path.GetDirectoryName(root);
+        }
+
+        Assert.NotNull(root);
+        foreach (string program in Directory.EnumerateFiles(Path.Combine(root, "samples"), "Program.cs", SearchOption.AllDirectories))
+        {
+            string name = Path.GetFileName(Path.GetDirectoryName(program)!);
+            Assert.Contains(Names, row => row.Data == name);
+        }
+    }
+
+    // One that was free just now.
+    private static string ClosedPort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,99 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Net.Security;
+using Bg95Ssl;
+
+namespace Samples.Pc;
+
+/// <summary>One run on a PC: the same steps as on a board, each of them told.</summary>
+internal sealed class Session
+{
+    private readonly SampleRun _run;
+    private readonly Screen _screen;
+    private readonly byte[] _buffer = new byte[2 * TransparentEcho.Block];
+
+    private Session(SampleRun run)
+    {
+        _run = run;
+        _screen = run.Screen;
+    }
+
+    /// <summary>Returns the process's exit code.</summary>
+    public static int Run(SampleSettings settings) =>
+        SampleRun.Run(settings, "nanoBg95 TransparentEcho: a connection that has the line", screen =>
+        {
+            if (!settings.OwnServer)
+            {
+                return Run(settings, screen, settings.ReadCa(IsrgRootX1.Pem), null);
+            }
+
+            using Authority authority = new();
+            using TlsServer server = new(authority, false, Echo);
+            screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process: it sends back {Lifetime} bytes, and then closes");
+            return Run(server.At(settings), screen, authority.PemBytes, TlsServer.Host);
+        });
+
+    private static int Lifetime => 3 * TransparentEcho.Rounds * TransparentEcho.Block;
+
+    private static bool Run(SampleSettings settings, Screen screen, byte[] ca, string? localHost)
+    {
+        using SampleRun run = new(settings, screen, localHost);
+        Session session = new(run);
+        SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
+        using SslSocket socket = run.Connecting(() => TransparentEcho.Connect(tls, settings.Host, settings.TcpPort));
+        screen.Step("CONNECT", $"{run.Negotiated()} with {settings.Host}: the line is the connection's");
+        bool good = session.Stream(socket) && session.Pause(socket, "+++");
+
+        // Not before the line is free: the module must be told what DTR means (AT&D1) before it hands the line over again.
+        run.Modem.DataTerminalReady = run.DataTerminalReady;
+        good = good && session.Resume(socket) && session.Stream(socket)
+            && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR")
+            && session.Resume(socket) && session.Stream(socket)
+            && (!settings.OwnServer || session.End(socket));
+        return run.Conclude(good, "all bytes came back, and the line was taken and given as it should be");
+    }
+
+    private bool Stream(SslSocket socket)
+    {
+        int count = TransparentEcho.Echo(socket, _buffer, TransparentEcho.Rounds);
+        _screen.Step("echo", $"{count} bytes came back as they went");
+        return _screen.Check(TransparentEcho.IsLineTaken(_run.Modem), "busy", "commands are refused meanwhile");
+    }
+
+    private bool Pause(SslSocket socket, string how)
+    {
+        TransparentEcho.Pause(socket);
+        return _screen.Check(
+            !TransparentEcho.IsLineTaken(_run.Modem) && socket.QueryState() == SocketState.Connected,
+            how,
+            "commands are taken again, the connection stays");
+    }
+
+    private bool Resume(SslSocket socket)
+    {
+        TransparentEcho.Resume(socket);
+        return _screen.Check(socket.Mode == AccessMode.Transparent, "ATO", "CONNECT: the same connection goes on");
+    }
+
+    // One byte more than the server sends back.
+    private bool End(SslSocket socket)
+    {
+        socket.Send(_buffer, 0, 1);
+        return _screen.Check(TransparentEcho.WaitForEnd(socket, _buffer), "end", "NO CARRIER: the server has closed")
+            && _screen.Check(!TransparentEcho.IsLineTaken(_run.Modem), "free", "commands are taken again");
+    }
+
+    private static void Echo(SslStream client)
+    {
+        byte[] buffer = new byte[4096];
+        int left = Lifetime;
+
+        while (client.Read(buffer) is int count && count > 0 && count <= left)
+        {
+            client.Write(buffer.AsSpan(0, count));
+            left -= count;
+        }
+    }
+}
