@@ -125,6 +125,12 @@ namespace Bg95Ssl
             }
 
             Check();
+
+            if (_state != SocketState.Connected)
+            {
+                throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
+            }
+
             _channel.Begin(s_send).Add(_id);
             Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
