@@ -60,8 +60,8 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual((int)SocketState.Faulted, (int)damaged.State);
             Assert.AreEqual((int)SocketState.Connected, (int)other.State);
-            Assert.AreEqual(1, Session.Modem.Statistics.DamagedPayloads);
-            Assert.AreEqual(1, Session.Modem.Statistics.Resynchronisations);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
             Thrown.Is(Bg95Error.LineDamaged, () => damaged.Receive(new byte[8], 0, 8, 0));
             Thrown.Is(Bg95Error.LineDamaged, () => damaged.Send(new byte[8], 0, 8));
             Session.End();

@@ -33,8 +33,8 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual("(-1)", Session.Receive(200));
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
-            Assert.AreEqual(0, Session.Modem.Statistics.UnknownLines);
-            Assert.AreEqual(1, Session.Modem.Statistics.Resynchronisations);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.UnknownLines]);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
             Session.End();
         }
 
@@ -107,7 +107,7 @@ namespace Bg95Ssl.Tests
                 line.Settle();
 
                 Assert.AreEqual(Hostile, Session.Receive(Hostile.Length));
-                Assert.AreEqual(1, Session.Modem.Statistics.Resynchronisations);
+                Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
                 Session.End();
             }
         }
@@ -139,7 +139,7 @@ namespace Bg95Ssl.Tests
 
                 Assert.AreEqual(Hostile, Session.Receive(Hostile.Length));
                 Assert.AreEqual((int)SocketState.Connected, (int)pushed.State);
-                Assert.AreEqual(0, Session.Modem.Statistics.DamagedPayloads);
+                Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
                 Session.End();
             }
         }

@@ -19,7 +19,7 @@ namespace Bg95Ssl.Tests
 
             // A block that would fit behind one that did not is no use.
             Assert.AreEqual(102, Session.Socket.LostBytes);
-            Assert.AreEqual(2, Session.Modem.Statistics.RingOverflows);
+            Assert.AreEqual(2, Session.Modem.Statistics[LineCounter.RingOverflows]);
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
             Check(1400);
             Thrown.Is(Bg95Error.RingOverflow, () => Session.Receive(8));
@@ -28,7 +28,7 @@ namespace Bg95Ssl.Tests
             Thrown.Is(Bg95Error.RingOverflow, () => Session.Receive(8));
             Thrown.Is(Bg95Error.RingOverflow, () => Session.Socket.Send(new byte[1], 0, 1));
             Assert.AreEqual(102, Session.Socket.LostBytes);
-            Assert.AreEqual(0, Session.Modem.Statistics.DamagedPayloads);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
             Session.End();
         }
 
@@ -45,7 +45,7 @@ namespace Bg95Ssl.Tests
             line.Settle();
             Assert.AreEqual("more", Session.Receive(8));
             Assert.AreEqual(0, Session.Socket.LostBytes);
-            Assert.AreEqual(0, Session.Modem.Statistics.RingOverflows);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.RingOverflows]);
             Session.End();
         }
 
@@ -84,7 +84,7 @@ namespace Bg95Ssl.Tests
             // A block that was under way.
             line.Deliver(Session.Push(0, "\r\nRDY\r\n"));
             line.Settle();
-            Assert.AreEqual(0, Session.Modem.Statistics.Restarts);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
             Session.End();
         }
 
