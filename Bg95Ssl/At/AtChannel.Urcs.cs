@@ -41,7 +41,7 @@ namespace Bg95Ssl
         internal const int BytesLost = -3;
 
         // A line that is no answer and no URC of any firmware.
-        internal const int Unknown = -5;
+        internal const int Unknown = -6;
 
         // From here on connections end. +QIURC: "pdpdeact",id (module facts 4.9).
         internal const int Ip = 4;
