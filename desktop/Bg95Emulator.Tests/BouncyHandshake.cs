@@ -57,6 +57,8 @@ internal sealed class BouncyHandshake : DefaultTlsServer
     public override TlsSession? GetSessionToResume(byte[] sessionID) =>
         _resumable != null && sessionID.AsSpan().SequenceEqual(_resumable.SessionID) ? _resumable : null;
 
+    public override TlsKeyExchangeFactory GetKeyExchangeFactory() => new StaticEcdhServer.Factory(Key());
+
     public override CertificateRequest? GetCertificateRequest() => !_options.RequestClientCertificate
         ? null
         : new CertificateRequest(
@@ -68,7 +70,7 @@ internal sealed class BouncyHandshake : DefaultTlsServer
     {
         if (clientCertificate.IsEmpty)
         {
-            throw new TlsFatalAlert(AlertDescription.certificate_required);
+            throw new TlsFatalAlert(AlertDescription.handshake_failure);
         }
 
         using X509Certificate2 leaf =
@@ -111,6 +113,7 @@ internal sealed class BouncyHandshake : DefaultTlsServer
     {
         public byte[]? GetHint() => null;
 
-        public byte[] GetPsk(byte[] identity) => key;
+        // A copy: the protocol wipes what it is given.
+        public byte[] GetPsk(byte[] identity) => (byte[])key.Clone();
     }
 }

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Bg95Emulator.Tests;
@@ -11,10 +12,12 @@ namespace Bg95Emulator.Tests;
 internal sealed class BouncyPeer : IDisposable
 {
     private readonly Stream _stream;
+    private readonly Socket _socket;
 
-    public BouncyPeer(Stream stream, BouncyHandshake handshake)
+    public BouncyPeer(Stream stream, BouncyHandshake handshake, Socket socket)
     {
         _stream = stream;
+        _socket = socket;
         Suite = handshake.Suite;
         Version = handshake.Version;
         Resumed = handshake.Resumed;
@@ -48,6 +51,9 @@ internal sealed class BouncyPeer : IDisposable
             _stream.Write(Encoding.Latin1.GetBytes(text));
         }
     }
+
+    /// <summary>Resets the connection, as a server that crashed does.</summary>
+    public void Break() => _socket.Close(0);
 
     /// <summary>Says goodbye with close_notify.</summary>
     public void Dispose() => _stream.Dispose();

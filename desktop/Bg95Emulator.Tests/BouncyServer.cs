@@ -90,8 +90,13 @@ internal sealed class BouncyServer : IDisposable
         {
             protocol.Accept(handshake);
             _session = handshake.Session;
-            BouncyPeer peer = new(protocol.Stream, handshake);
+            BouncyPeer peer = new(protocol.Stream, handshake, stream.Socket);
             peer.Write(_options.Greeting ?? string.Empty);
+            if (_options.HangUp)
+            {
+                peer.Dispose();
+            }
+
             _peers.Add(peer);
         }
         catch (IOException)
@@ -110,7 +115,7 @@ internal sealed class BouncyServer : IDisposable
             _datagrams.Connect(client);
             BouncyHandshake handshake = new(_options, null);
             DtlsTransport transport = new DtlsServerProtocol().Accept(handshake, new Datagrams(_datagrams));
-            _peers.Add(new BouncyPeer(Stream.Null, handshake));
+            _peers.Add(new BouncyPeer(Stream.Null, handshake, _datagrams));
             byte[] buffer = new byte[2000];
             int count;
             while ((count = transport.Receive(buffer, 0, buffer.Length, LimitMilliseconds)) >= 0)

@@ -21,6 +21,9 @@ internal sealed record BouncyServerOptions
     /// <summary>Sent as soon as the handshake is over.</summary>
     public string? Greeting { get; init; }
 
+    /// <summary>Closes after the greeting.</summary>
+    public bool HangUp { get; init; }
+
     public bool RequestClientCertificate { get; init; }
 
     public bool Datagrams => Version.IsDtls;

@@ -31,6 +31,50 @@ public sealed class BufferModeTests
     }
 
     [Fact]
+    public void Receive_OfExactlyAll_LetsTheNextDataBeAnnounced()
+    {
+        using TestServer server = new();
+        using Host host = new();
+        using SslStream peer = Connect(host, server);
+        peer.Write("abc"u8);
+        host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
+        host.Command("AT+QSSLRECV=4,3", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
+        peer.Write("d"u8);
+        host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
+        host.Command("AT+QSSLRECV=4", "\r\n+QSSLRECV: 1\r\nd\r\n\r\nOK\r\n");
+        host.Command("AT+QSSLRECV=4", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+    }
+
+    /// <summary>A server that speaks at once and hangs up: opened, then data, then closed, however close together.</summary>
+    [Fact]
+    public void Results_OfAHastyServer_ComeInOrder()
+    {
+        using BouncyServer server = new(new BouncyServerOptions { Greeting = "220 ready\r\n", HangUp = true });
+        using Host host = new();
+        host.ActivatePdp();
+        for (int round = 0; round < 20; round++)
+        {
+            host.Open(server.Port);
+            host.Expect("\r\n+QSSLURC: \"recv\",4\r\n\r\n+QSSLURC: \"closed\",4\r\n");
+            host.Command("AT+QSSLRECV=4", "\r\n+QSSLRECV: 11\r\n220 ready\r\n\r\n\r\nOK\r\n");
+            host.Command("AT+QSSLRECV=4", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            host.Command("AT+QSSLCLOSE=4");
+        }
+    }
+
+    [Fact]
+    public void PeerThatBreaksOff_WithoutGoodbye_IsClosedToo()
+    {
+        using BouncyServer server = new(new BouncyServerOptions());
+        using Host host = new();
+        host.ActivatePdp();
+        host.Open(server.Port);
+        server.Accept().Break();
+        host.Expect("\r\n+QSSLURC: \"closed\",4\r\n");
+        host.Command("AT+QSSLSEND=4,1", "\r\nERROR\r\n");
+    }
+
+    [Fact]
     public void Receive_PayloadThatLooksLikeResults_IsNotTouched()
     {
         const string Payload = "\r\nOK\r\n> \r\n+QSSLURC: \"closed\",4\r\n\0\u001a\u00ff\r\n";

@@ -23,19 +23,37 @@ internal static class Certificates
 
     public static X509Certificate2 Server { get; } = Issue(Root, "CN=server.example", ServerName);
 
+    public static X509Certificate2 EllipticRoot { get; } = CreateEllipticRoot("CN=Elliptic Root");
+
+    public static X509Certificate2 EllipticServer { get; } =
+        Issue(EllipticRoot, "CN=server.example", ServerName, elliptic: true);
+
+    /// <summary>An elliptic key, signed with an RSA key.</summary>
+    public static X509Certificate2 EllipticServerByRsa { get; } =
+        Issue(Root, "CN=server.example", ServerName, elliptic: true);
+
     /// <summary>An authority the server would check a client certificate against, and the client's certificate.</summary>
     public static X509Certificate2 Client { get; } = Issue(Root, "CN=device");
 
     public static byte[] Pem(X509Certificate2 certificate) =>
         System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
 
+    public static byte[] KeyPem(X509Certificate2 certificate)
+    {
+        AsymmetricAlgorithm key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
+        return System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
+    }
+
     public static X509Certificate2 CreateRoot(string subject)
     {
         using RSA key = RSA.Create(2048);
-        CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        return request.CreateSelfSigned(s_from.AddYears(-1), s_to.AddYears(1));
+        return SelfSign(new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    public static X509Certificate2 CreateEllipticRoot(string subject)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return SelfSign(new CertificateRequest(subject, key, HashAlgorithmName.SHA256));
     }
 
     public static X509Certificate2 Issue(
@@ -78,5 +96,12 @@ internal static class Certificates
         using X509Certificate2 signed =
             request.Create(issuer.SubjectName, generator, s_from, to ?? s_to, serial);
         return elliptic ? signed.CopyWithPrivateKey(ec) : signed.CopyWithPrivateKey(rsa);
+    }
+
+    private static X509Certificate2 SelfSign(CertificateRequest request)
+    {
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        return request.CreateSelfSigned(s_from.AddYears(-1), s_to.AddYears(1));
     }
 }

@@ -77,7 +77,7 @@ public sealed class ClockTests
             options.NetworkTimeReceived = false;
             module = options;
         });
-        Secure(host);
+        host.Secure();
         host.Open(server.Port, 566);
         module!.NetworkTimeReceived = true;
         host.Open(server.Port);
@@ -88,7 +88,7 @@ public sealed class ClockTests
     {
         using TestServer server = new();
         using Host host = new();
-        Secure(host);
+        host.Secure();
         host.Command("AT+CCLK=\"79/01/01,00:00:00+00\"");
         host.Open(server.Port, 566);
         host.Command("AT+CCLK=\"80/01/01,00:00:00+00\"");
@@ -196,13 +196,4 @@ public sealed class ClockTests
         options.TimeServerOffset = TimeSpan.FromMinutes(1);
         options.TimeServerAnswers = answers;
     });
-
-    private static void Secure(Host host)
-    {
-        host.Module.Files.Write("ca.pem", Certificates.Pem(Certificates.Root));
-        host.ActivatePdp();
-        host.Configure("seclevel", 1);
-        host.Configure("cacert", "\"ca.pem\"");
-        host.Configure("ignorelocaltime", 0);
-    }
 }

@@ -34,6 +34,30 @@ public sealed class DtlsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Dtls_InTheOtherAccessModes_CarriesDatagrams(int mode)
+    {
+        using BouncyServer server = new(new BouncyServerOptions { Version = ProtocolVersion.DTLSv12 });
+        using Host host = new();
+        host.ActivatePdp();
+        host.Configure("dtls", 1);
+        host.Command(
+            $"AT+QSSLOPEN=1,1,4,\"{Host.ServerName}\",{server.Port},{mode}",
+            mode == 1 ? "\r\nOK\r\n\r\n+QSSLOPEN: 4,0\r\n" : "\r\nCONNECT\r\n");
+        if (mode == 1)
+        {
+            host.Command("AT+QSSLSEND=4,4", "\r\n> ");
+            host.Send("ping");
+            host.Expect("\r\nSEND OK\r\n\r\n+QSSLURC: \"recv\",4,4\r\nping");
+            return;
+        }
+
+        host.Send("ping");
+        host.Expect("ping");
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
     public void Dtls_OfAVersionTheServerDoesNotSpeak_Fails(int setting, int spoken)

@@ -6,7 +6,6 @@ using System.IO;
 using System.Net;
 using System.Text;
 using System.Threading;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -78,14 +77,8 @@ internal sealed class Host : IDisposable
     }
 
     /// <summary>As <see cref="Expect"/>, while the module's clock goes on, some seconds at a time.</summary>
-    public void ExpectWhileTimePasses(ManualClock clock, string expected, double step = 0.25)
-    {
-        Task expecting = Task.Run(() => Expect(expected));
-        while (!expecting.Wait(20))
-        {
-            clock.Advance(TimeSpan.FromSeconds(step));
-        }
-    }
+    public void ExpectWhileTimePasses(ManualClock clock, string expected, double step = 0.25) =>
+        clock.PassDuring(() => Expect(expected), step);
 
     /// <summary>Reads as many bytes as expected and compares them to the letter.</summary>
     public void Expect(string expected)
@@ -141,6 +134,19 @@ internal sealed class Host : IDisposable
     {
         Command($"AT+QSSLOPEN=1,1,4,\"{server}\",{port},{mode}");
         Expect($"\r\n+QSSLOPEN: 4,{error}\r\n");
+    }
+
+    /// <summary>Context 1 with every check on, and the test authorities as its CA file.</summary>
+    public void Secure()
+    {
+        Module.Files.Write(
+            "ca.pem", [.. Certificates.Pem(Certificates.Root), (byte)'\n', .. Certificates.Pem(Certificates.EllipticRoot)]);
+        ActivatePdp();
+        Configure("seclevel", 1);
+        Configure("cacert", "\"ca.pem\"");
+        Configure("sni", 1);
+        Configure("checkhost", 1);
+        Configure("ignorelocaltime", 0);
     }
 
     public void Configure(string name, object value) => Command($"AT+QSSLCFG=\"{name}\",1,{value}");

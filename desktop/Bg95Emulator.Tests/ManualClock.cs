@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Bg95Emulator.Tests;
 
@@ -49,6 +50,16 @@ internal sealed class ManualClock : TimeProvider
         }
 
         due.ForEach(timer => timer.Fire());
+    }
+
+    /// <summary>Time goes on, some seconds at a time, until what waits for it is done.</summary>
+    public void PassDuring(Action waiting, double seconds)
+    {
+        Task task = Task.Run(waiting);
+        while (!task.Wait(20))
+        {
+            Advance(TimeSpan.FromSeconds(seconds));
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

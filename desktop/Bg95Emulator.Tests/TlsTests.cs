@@ -224,6 +224,53 @@ public sealed class TlsTests
         Assert.Equal("CN=device", peer.RemoteCertificate?.Subject);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void ClientCertificate_WithOlderVersions_IsProven(int version, bool elliptic)
+    {
+        using X509Certificate2 client = Certificates.Issue(Certificates.Root, "CN=device", elliptic: elliptic);
+        using BouncyServer server = new(new BouncyServerOptions
+        {
+            Version = version switch
+            {
+                1 => Org.BouncyCastle.Tls.ProtocolVersion.TLSv10,
+                2 => Org.BouncyCastle.Tls.ProtocolVersion.TLSv11,
+                _ => Org.BouncyCastle.Tls.ProtocolVersion.TLSv12,
+            },
+            Suite = Org.BouncyCastle.Tls.CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA,
+            RequestClientCertificate = true,
+        });
+        using Host host = SecureHost();
+        host.Configure("sslversion", version);
+        host.Open(server.Port, 566);
+        host.Module.Files.Write("client.pem", Certificates.Pem(client));
+        host.Module.Files.Write("key.pem", Certificates.KeyPem(client));
+        host.Configure("seclevel", 2);
+        host.Configure("clientcert", "\"client.pem\"");
+        host.Configure("clientkey", "\"key.pem\"");
+        host.Open(server.Port);
+        Assert.Equal("CN=device", server.Accept().ClientSubject);
+    }
+
+    [Fact]
+    public void ClientCertificate_WithAnothersKey_Fails()
+    {
+        using X509Certificate2 client = Certificates.Issue(Certificates.Root, "CN=device");
+        using X509Certificate2 other = Certificates.Issue(Certificates.Root, "CN=other");
+        using BouncyServer server = new(new BouncyServerOptions { RequestClientCertificate = true });
+        using Host host = SecureHost();
+        host.Module.Files.Write("client.pem", Certificates.Pem(client));
+        host.Module.Files.Write("key.pem", Certificates.KeyPem(other));
+        host.Configure("seclevel", 2);
+        host.Configure("clientcert", "\"client.pem\"");
+        host.Configure("clientkey", "\"key.pem\"");
+        host.Open(server.Port, 566);
+    }
+
     [Fact]
     public void ClientCertificate_AtLevelOne_IsNotPresented()
     {
@@ -251,13 +298,7 @@ public sealed class TlsTests
     private static Host SecureHost()
     {
         Host host = new();
-        host.Module.Files.Write("ca.pem", Certificates.Pem(Certificates.Root));
-        host.ActivatePdp();
-        host.Configure("seclevel", 1);
-        host.Configure("cacert", "\"ca.pem\"");
-        host.Configure("sni", 1);
-        host.Configure("checkhost", 1);
-        host.Configure("ignorelocaltime", 0);
+        host.Secure();
         return host;
     }
 }

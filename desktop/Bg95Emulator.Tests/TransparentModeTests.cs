@@ -5,6 +5,7 @@ using System;
 using System.IO;
 using System.Net.Security;
 using System.Text;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -69,9 +70,8 @@ public sealed class TransparentModeTests : IDisposable
         _host.Type(text);
         _host.WaitUntilTaken();
 
-        // One or two of them are held back until it is too late for the third.
-        _clock.Advance(TimeSpan.FromSeconds(text.Length < 3 ? 1 : 0));
-        Assert.Equal(text, Read(peer, text.Length));
+        // One or two of them are held back until it is too late for the third; the others come without any time passing.
+        _clock.PassDuring(() => Assert.Equal(text, Read(peer, text.Length)), text.Length < 3 ? 0.25 : 0);
     }
 
     [Fact]
@@ -168,7 +168,33 @@ public sealed class TransparentModeTests : IDisposable
         Assert.ThrowsAny<IOException>(() => peer.ReadExactly(new byte[1]));
     }
 
-    /// <summary>Held back and delivered afterwards, in order; what is pushed waits, and its peer with it.</summary>
+    /// <summary>A peer that does not read stops the data, and "+++" with it; DTR is a wire of its own.</summary>
+    [Fact]
+    public async Task Dtr_WhileThePeerDoesNotRead_LeavesAllTheSame()
+    {
+        _host.Command("AT&D1");
+        await using SslStream peer = OpenTransparent();
+        Task filling = Task.Run(
+            () =>
+            {
+                try
+                {
+                    _host.Send(new byte[30_000_000]);
+                }
+                catch (IOException)
+                {
+                    // The end of the test: the line never took all of it.
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        _host.Module.SetDataTerminalReady(false);
+        _host.Expect("\r\nOK\r\n");
+        _host.Dispose();
+        await filling;
+    }
+
+    /// <summary>Held back and delivered afterwards; what is pushed waits, and its peer with it.</summary>
     [Fact]
     public void OtherSockets_DuringTransparentMode_AreHeardAfterwards()
     {
@@ -177,18 +203,20 @@ public sealed class TransparentModeTests : IDisposable
         SslStream closed = OpenOther(7, 0);
         using SslStream peer = OpenTransparent();
         buffered.Write("b"u8);
-        Wait.Until(() => host(5).BytesIn == 1);
+        Wait.Until(() => Find(5).BytesIn == 1);
         closed.Dispose();
-        Wait.Until(() => host(7).State == 4);
+        Wait.Until(() => Find(7).State == 4);
         pushed.Write("push"u8);
-        Wait.Until(() => host(6).BytesIn == 4);
+        Wait.Until(() => Find(6).BytesIn == 4);
         peer.Write("mine"u8);
         _host.Expect("mine");
-        _host.Escape(
-            _clock,
-            "\r\nOK\r\n\r\n+QSSLURC: \"recv\",5\r\n\r\n+QSSLURC: \"closed\",7\r\n\r\n+QSSLURC: \"recv\",6,4\r\npush");
+        _host.Escape(_clock);
 
-        SocketSnapshot host(int id) => Array.Find([.. _host.Module.Sockets], socket => socket.Id == id)!;
+        // In whatever order the three sockets' threads came to it.
+        string[] results =
+            ["\r\n+QSSLURC: \"recv\",5\r\n", "\r\n+QSSLURC: \"closed\",7\r\n", "\r\n+QSSLURC: \"recv\",6,4\r\npush"];
+        string heard = Encoding.Latin1.GetString(_host.ReadBytes(string.Concat(results).Length));
+        Assert.All(results, result => Assert.Contains(result, heard));
     }
 
     [Fact]
@@ -262,6 +290,8 @@ public sealed class TransparentModeTests : IDisposable
         stream.ReadExactly(bytes);
         return Encoding.Latin1.GetString(bytes);
     }
+
+    private SocketSnapshot Find(int id) => Array.Find([.. _host.Module.Sockets], socket => socket.Id == id)!;
 
     private SslStream OpenTransparent()
     {

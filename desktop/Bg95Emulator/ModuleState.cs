@@ -135,6 +135,14 @@ internal sealed class ModuleState
         return Options.Refusal?.Invoke(command, count) ?? SslError.None;
     }
 
+    /// <summary>True when <see cref="ModuleOptions.Refusal"/> wants the command to end with an error.</summary>
+    public bool IsRefused(string command, out AtResult refused)
+    {
+        int error = Refusal(command);
+        refused = error == SslError.None ? AtResult.Ok : Refuse(error);
+        return error != SslError.None;
+    }
+
     /// <summary>SSL and TCP/IP commands answer a bare ERROR (module facts 3); AT+QIGETERROR knows the number.</summary>
     public AtResult Refuse(int error)
     {

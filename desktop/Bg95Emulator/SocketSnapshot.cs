@@ -12,6 +12,7 @@ namespace Bg95Emulator;
 /// <param name="SslContext">The SSL context it was opened with.</param>
 /// <param name="AccessMode">0 buffer, 1 direct push, 2 transparent.</param>
 /// <param name="CipherSuite">Code of the negotiated suite, 0 before the handshake ended.</param>
+/// <param name="CipherSuiteName">The suite's name in the application note's Table 2; empty before the handshake ended.</param>
 /// <param name="Version">The negotiated protocol, such as "TLS 1.2"; empty before the handshake ended.</param>
 /// <param name="ServerName">The name sent in the SNI extension; null when none was.</param>
 /// <param name="Resumed">The handshake took up an earlier session.</param>
@@ -26,6 +27,7 @@ public sealed record SocketSnapshot(
     int SslContext,
     int AccessMode,
     int CipherSuite,
+    string CipherSuiteName,
     string Version,
     string? ServerName,
     bool Resumed,

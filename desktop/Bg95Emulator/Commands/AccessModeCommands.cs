@@ -37,10 +37,9 @@ internal sealed class AccessModeCommands
             return _module.Refuse(SslError.SocketClosed);
         }
 
-        int refusal = _module.Refusal("+QISWTMD");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QISWTMD", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         _module.LastError = SslError.None;

@@ -61,10 +61,9 @@ internal sealed class PdpCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        int refusal = _module.Refusal("+QIACT");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QIACT", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         if (_module.Options.AccessPointRequired && _module.Pdp[context].AccessPoint.Length == 0)
@@ -109,10 +108,9 @@ internal sealed class PdpCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        int refusal = _module.Refusal("+QIDEACT");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QIDEACT", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         _module.TakeTime(_module.Options.DeactivateDelay);

@@ -48,10 +48,9 @@ internal sealed class SslDataCommands
             return _module.Refuse(SslError.SocketClosed);
         }
 
-        int refusal = _module.Refusal("+QSSLSEND");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QSSLSEND", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         _module.LastError = SslError.None;
@@ -108,10 +107,9 @@ internal sealed class SslDataCommands
             return _module.Refuse(SslError.NotAllowed);
         }
 
-        int refusal = _module.Refusal("+QSSLRECV");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QSSLRECV", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         _module.LastError = SslError.None;

@@ -83,10 +83,9 @@ internal sealed class SslSocketCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        int refusal = _module.Refusal("+QSSLCLOSE");
-        if (refusal != SslError.None)
+        if (_module.IsRefused("+QSSLCLOSE", out AtResult refused))
         {
-            return _module.Refuse(refusal);
+            return refused;
         }
 
         _module.LastError = SslError.None;

@@ -48,6 +48,7 @@ internal sealed class TransparentMode
         bool escaped = false;
         bool connected = false;
         _module.Transparent = this;
+        _lastInput = _clock.GetTimestamp();
         try
         {
             _data.Begin("\r\nCONNECT\r\n");
@@ -85,7 +86,6 @@ internal sealed class TransparentMode
     /// <summary>True when the host ended it, false when the connection did.</summary>
     private bool PassOnInput()
     {
-        _lastInput = _clock.GetTimestamp();
         while (!_ended)
         {
             ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < s_lookAround ? _guard : s_lookAround);
@@ -96,12 +96,14 @@ internal sealed class TransparentMode
                 _data.Consume(bytes.Length);
                 if (!passed)
                 {
-                    return false;
+                    // What a peer that does not read has no room for is lost when DTR drops.
+                    return _dropped && !_ended;
                 }
             }
             else if (_dropped)
             {
-                return SendHeldBack();
+                SendHeldBack();
+                return !_ended;
             }
             else if (_escape == EscapeLength && silence >= _guard)
             {
@@ -115,6 +117,8 @@ internal sealed class TransparentMode
 
         return false;
     }
+
+    private bool HasDropped() => _dropped;
 
     /// <summary>"Input +++ within 1s" (application note 1.3).</summary>
     private bool IsTooLateToEscape => _clock.GetElapsedTime(_firstEscape) >= _guard;
@@ -130,7 +134,7 @@ internal sealed class TransparentMode
             return true;
         }
 
-        return SendHeldBack() && _socket.Send(bytes);
+        return SendHeldBack() && _socket.Send(bytes, HasDropped);
     }
 
     /// <summary>No escape after all: what was held back is data.</summary>
@@ -138,6 +142,6 @@ internal sealed class TransparentMode
     {
         int count = _escape;
         _escape = 0;
-        return count == 0 || _socket.Send("+++"u8[..count]);
+        return count == 0 || _socket.Send("+++"u8[..count], HasDropped);
     }
 }

@@ -94,14 +94,24 @@ internal sealed class ByteRing
     /// <summary>Waits until there is room for at least one byte; false when the ring was completed first.</summary>
     public bool WaitForRoom()
     {
+        while (!HasRoom(Timeout.Infinite) && !IsCompleted)
+        {
+        }
+
+        return !IsCompleted;
+    }
+
+    /// <summary>Waits once, at most so long, for room for at least one byte; false when there is none yet or the ring was completed.</summary>
+    public bool HasRoom(int millisecondsTimeout)
+    {
         lock (_gate)
         {
-            while (!_completed && _count == _buffer.Length)
+            if (!_completed && _count == _buffer.Length)
             {
-                Wait(Timeout.Infinite);
+                Wait(millisecondsTimeout);
             }
 
-            return !_completed;
+            return !_completed && _count < _buffer.Length;
         }
     }
 

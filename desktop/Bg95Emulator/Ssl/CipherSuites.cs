@@ -14,21 +14,60 @@ internal static class CipherSuites
 
     private static readonly int[] s_preSharedKey = [0xC0A8, 0x00AE];
 
-    private static readonly int[] s_table =
+    private static readonly (int Code, string Name)[] s_table =
     [
-        0x0035, 0x002F, 0x0005, 0x0004, 0x000A, 0x003D, 0xC002, 0xC003, 0xC004, 0xC005, 0xC007, 0xC008, 0xC009, 0xC00A,
-        0xC011, 0xC012, 0xC013, 0xC014, 0xC00C, 0xC00D, 0xC00E, 0xC00F, 0xC023, 0xC024, 0xC025, 0xC026, 0xC027, 0xC028,
-        0xC029, 0xC02A, 0xC02F,
+        (0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA"),
+        (0x002F, "TLS_RSA_WITH_AES_128_CBC_SHA"),
+        (0x0005, "TLS_RSA_WITH_RC4_128_SHA"),
+        (0x0004, "TLS_RSA_WITH_RC4_128_MD5"),
+        (0x000A, "TLS_RSA_WITH_3DES_EDE_CBC_SHA"),
+        (0x003D, "TLS_RSA_WITH_AES_256_CBC_SHA256"),
+        (0xC002, "TLS_ECDH_ECDSA_WITH_RC4_128_SHA"),
+        (0xC003, "TLS_ECDH_ECDSA_WITH_3DES_EDE_CBC_SHA"),
+        (0xC004, "TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA"),
+        (0xC005, "TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA"),
+        (0xC007, "TLS_ECDHE_ECDSA_WITH_RC4_128_SHA"),
+        (0xC008, "TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA"),
+        (0xC009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"),
+        (0xC00A, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"),
+        (0xC011, "TLS_ECDHE_RSA_WITH_RC4_128_SHA"),
+        (0xC012, "TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA"),
+        (0xC013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"),
+        (0xC014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"),
+        (0xC00C, "TLS_ECDH_RSA_WITH_RC4_128_SHA"),
+        (0xC00D, "TLS_ECDH_RSA_WITH_3DES_EDE_CBC_SHA"),
+        (0xC00E, "TLS_ECDH_RSA_WITH_AES_128_CBC_SHA"),
+        (0xC00F, "TLS_ECDH_RSA_WITH_AES_256_CBC_SHA"),
+        (0xC023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"),
+        (0xC024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"),
+        (0xC025, "TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA256"),
+        (0xC026, "TLS_ECDH_ECDSA_WITH_AES_256_CBC_SHA384"),
+        (0xC027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"),
+        (0xC028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384"),
+        (0xC029, "TLS_ECDH_RSA_WITH_AES_128_CBC_SHA256"),
+        (0xC02A, "TLS_ECDH_RSA_WITH_AES_256_CBC_SHA384"),
+        (0xC02F, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
     ];
 
-    private static readonly int[] s_beyondTheNote = [0xC02B, 0xC0A8, 0x00AE, 0xC0AE];
+    private static readonly (int Code, string Name)[] s_beyondTheNote =
+    [
+        (0xC02B, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
+        (0xC0A8, "TLS_PSK_WITH_AES_128_CCM_8"),
+        (0x00AE, "TLS_PSK_WITH_AES_128_CBC_SHA256"),
+        (0xC0AE, "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8"),
+    ];
+
+    private static readonly (int Code, string Name)[] s_known = [.. s_table, .. s_beyondTheNote];
 
     /// <summary>The codes as the test form lists them.</summary>
     public static string List { get; } =
-        string.Join(",", Array.ConvertAll([.. s_table, .. s_beyondTheNote, All], Format));
+        string.Join(",", Array.ConvertAll([.. Array.ConvertAll(s_known, suite => suite.Code), All], Format));
 
     /// <summary>What read-back prints (module facts 2).</summary>
     public static string Format(int code) => "0X" + code.ToString("X4", CultureInfo.InvariantCulture);
+
+    /// <summary>The name in the application note or of the vendor; null for a code the module does not know.</summary>
+    public static string? Name(int code) => Array.Find(s_known, suite => suite.Code == code).Name;
 
     /// <summary>A single code as in 0XC02F; false for any other spelling and for codes the module does not know.</summary>
     public static bool TryParse(string text, out int code)
@@ -37,7 +76,7 @@ internal static class CipherSuites
         return text.Length == 6
             && text.StartsWith("0X", StringComparison.OrdinalIgnoreCase)
             && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code)
-            && (code == All || Array.IndexOf(s_table, code) >= 0 || Array.IndexOf(s_beyondTheNote, code) >= 0);
+            && (code == All || Name(code) != null);
     }
 
     /// <summary>The suites to offer: strong ones first, pre-shared keys only when asked for by their code.</summary>
@@ -49,7 +88,7 @@ internal static class CipherSuites
         }
 
         List<int> offer = [0xC02B, 0xC02F, 0xC0AE];
-        int[] rest = [.. s_table];
+        int[] rest = Array.ConvertAll(s_table, suite => suite.Code);
         Array.Sort(rest, (left, right) => right.CompareTo(left));
         foreach (int suite in rest)
         {

@@ -40,6 +40,8 @@ internal sealed class ModuleTlsClient : AbstractTlsClient
 
     public override TlsAuthentication GetAuthentication() => new ModuleAuthentication(_module, _request, m_context);
 
+    public override TlsKeyExchangeFactory GetKeyExchangeFactory() => new StaticEcdhKeyExchange.Factory();
+
     public override TlsPskIdentity? GetPskIdentity() => PreSharedKey.Read(_module.Files, _request.SslContext);
 
     public override TlsSession? GetSessionToResume() =>

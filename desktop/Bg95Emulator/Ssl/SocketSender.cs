@@ -13,6 +13,7 @@ namespace Bg95Emulator;
 internal sealed class SocketSender
 {
     private const int BlockSize = 16 * 1024;
+    private const int LookAroundMilliseconds = 100;
 
     private readonly ByteRing _backlog;
     private volatile Thread? _thread;
@@ -45,11 +46,21 @@ internal sealed class SocketSender
         return true;
     }
 
-    /// <summary>Waits for room; false when the connection has ended.</summary>
-    public bool Send(ReadOnlySpan<byte> bytes)
+    /// <summary>Waits for room; false when the connection has ended, or the caller gives up, which it is asked now and then.</summary>
+    public bool Send(ReadOnlySpan<byte> bytes, Func<bool> giveUp)
     {
-        Interlocked.Add(ref _bytesTaken, bytes.Length);
-        return _backlog.WriteAll(bytes);
+        while (!bytes.IsEmpty)
+        {
+            int count = _backlog.Write(bytes);
+            Interlocked.Add(ref _bytesTaken, count);
+            bytes = bytes[count..];
+            if (!bytes.IsEmpty && !_backlog.HasRoom(LookAroundMilliseconds) && (_backlog.IsCompleted || giveUp()))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>There is nobody to send to, and nobody to say goodbye to.</summary>

@@ -65,8 +65,8 @@ internal sealed class SslClientSocket
     /// <summary>False when there is no room for all of it: SEND FAIL.</summary>
     public bool TrySend(ReadOnlySpan<byte> bytes) => _sender.TrySend(bytes);
 
-    /// <summary>Transparent mode: waits for room; false when the connection has ended.</summary>
-    public bool Send(ReadOnlySpan<byte> bytes) => _sender.Send(bytes);
+    /// <summary>Transparent mode: waits for room; false when the connection has ended, or the caller gives up.</summary>
+    public bool Send(ReadOnlySpan<byte> bytes, Func<bool> giveUp) => _sender.Send(bytes, giveUp);
 
     /// <summary>Frees the id. What the host has sent is delivered first, as long as the time allows.</summary>
     public void Close(TimeSpan timeout)
@@ -98,6 +98,7 @@ internal sealed class SslClientSocket
             Request.SslContext,
             Receiver.AccessMode,
             client?.NegotiatedSuite ?? 0,
+            CipherSuites.Name(client?.NegotiatedSuite ?? 0) ?? string.Empty,
             client?.NegotiatedVersion ?? string.Empty,
             client?.ServerName,
             client?.Resumed ?? false,
