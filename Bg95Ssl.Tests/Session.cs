@@ -159,11 +159,38 @@ namespace Bg95Ssl.Tests
         /// <summary>Connects one more socket; the settings are in the module already.</summary>
         internal static SslSocket ConnectAgain()
         {
+            return ConnectAgain(AccessMode.Buffer, SslSocket.ReceiveChunk);
+        }
+
+        /// <summary>Connects one more socket in that mode, with the smallest ring.</summary>
+        internal static SslSocket ConnectAgain(AccessMode mode)
+        {
+            return ConnectAgain(mode, SslSocket.ReceiveChunk);
+        }
+
+        /// <summary>Opens a modem and connects a socket in that mode, with the smallest ring.</summary>
+        internal static ScriptedTransport Connect(AccessMode mode)
+        {
+            OpenWithContext();
+            ExpectSettings();
+            ConnectAgain(mode);
+            return Line;
+        }
+
+        /// <summary>What the module pushes: the URC and, right behind it, the bytes.</summary>
+        internal static string Push(int id, string payload)
+        {
+            return "\r\n+QSSLURC: \"recv\"," + id.ToString() + "," + payload.Length.ToString() + "\r\n" + payload;
+        }
+
+        private static SslSocket ConnectAgain(AccessMode mode, int ringSize)
+        {
             // Ids are given in turn.
             string id = s_nextId.ToString();
             s_nextId = (s_nextId + 1) % 12;
-            Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n");
-            Socket = Context.Connect("a.example", 443);
+            string answer = mode == AccessMode.Transparent ? "\r\nCONNECT\r\n" : "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n";
+            Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443," + ((int)mode).ToString() + "\r", answer);
+            Socket = Context.Connect("a.example", 443, mode, ringSize);
             return Socket;
         }
 

@@ -20,6 +20,9 @@ namespace Bg95Ssl
         private const long SslWord = 0x4C5353512B; // +QSSL
         private const long SslMask = 0xFFFFFFFFFF;
 
+        // Boxed once: Array.IndexOf takes an object.
+        private static readonly object s_colon = (byte)':';
+
         /// <summary>
         /// Runs the command and gives what its information lines say behind <c>+NAME: </c>, without quotes, with a line feed
         /// between lines. Throws if the end is not OK, and this error if there is none. For what is asked seldom: it allocates.
@@ -78,12 +81,12 @@ namespace Bg95Ssl
                 else if (pushed < 0)
                 {
                     _fields.Set(buffer, start, end);
-                    OnLine(word, BitConverter.ToInt32(buffer, start + 4));
+                    OnOther(word, start, end);
                 }
             }
         }
 
-        private void OnLine(long word, int within)
+        private void OnOther(long word, int start, int end)
         {
             if (_state > Finished && _fields.Skip(_name, 2) && _fields.Skip(":", 0))
             {
@@ -104,7 +107,7 @@ namespace Bg95Ssl
                 int code = _fields.NextInt();
                 Finish(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
             }
-            else if (!_suspect && ((word & SslMask) == SslWord || within == RecvWord))
+            else if (!_suspect && ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord || IsPush(start, end)))
             {
                 // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the count
                 // of a payload, a byte short.
@@ -156,6 +159,13 @@ namespace Bg95Ssl
             }
         }
 
+        // Says whether the line has the second half of the URC that counts a pushed payload.
+        private bool IsPush(int start, int end)
+        {
+            int at = Array.IndexOf(_buffer, s_colon, start, end - start);
+            return at > 0 && BitConverter.ToInt64(_buffer, at) == RecvUrcWord;
+        }
+
         private void OnUnknown()
         {
             Statistics.Count(LineCounter.UnknownLines);
@@ -164,6 +174,13 @@ namespace Bg95Ssl
             {
                 // It may have been the line that counts the payload; what follows must not be read as lines.
                 Damage();
+            }
+            else if (Unasked.OnLine(Unknown, null) > 0)
+            {
+                // The same of a payload that is pushed.
+                _outOfStep = true;
+                _suspect = true;
+                Unasked.OnLine(BytesLost, null);
             }
         }
 

@@ -36,6 +36,9 @@ namespace Bg95Ssl
         // The module may be in transparent mode: no command before +++.
         private bool _escape;
 
+        /// <summary>Gets a value indicating whether the line is a socket's.</summary>
+        internal bool IsExclusive => _exclusive != null;
+
         /// <summary>Runs a command that CONNECT ends, and gives the line to the socket of that ring.</summary>
         internal Bg95Error Connect(SocketRing ring, int limit)
         {

@@ -40,6 +40,9 @@ namespace Bg95Ssl
         // URCs are not believed for now: what they say must be asked for, what they carry is lost.
         internal const int BytesLost = -3;
 
+        // A line that is no answer and no URC of any firmware.
+        internal const int Unknown = -6;
+
         // From here on connections end. +QIURC: "pdpdeact",id (module facts 4.9).
         internal const int Ip = 4;
 

@@ -131,6 +131,8 @@ namespace Bg95Ssl
                 _thread.Join(ShortLimit);
             }
 
+            // An aborted thread has not come so far.
+            EndTransparent();
             Reply(Bg95Error.PortFailed);
         }
 

@@ -51,12 +51,7 @@ namespace Bg95Ssl
 
             while (offset < end)
             {
-                Check();
-
-                if (_state != SocketState.Connected)
-                {
-                    throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
-                }
+                CheckConnected();
 
                 int size = end - offset < SendChunk ? end - offset : SendChunk;
                 Bg95Error error;
@@ -124,13 +119,23 @@ namespace Bg95Ssl
                 throw new ArgumentException("not to be sent");
             }
 
-            Check();
+            CheckConnected();
             _channel.Begin(s_send).Add(Id);
             Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
             if (error != Bg95Error.Success)
             {
                 Explain(error, s_send);
+                throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
+            }
+        }
+
+        private void CheckConnected()
+        {
+            Check();
+
+            if (_state != SocketState.Connected)
+            {
                 throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
             }
         }

@@ -169,9 +169,9 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_unsure && _mode != Transparent)
+                if (_unsure && !_channel.IsExclusive)
                 {
-                    // A lost line may have been this socket's "closed".
+                    // A lost line may have been this socket's "closed"; or the port has failed.
                     _unsure = false;
 
                     if (_sockets.QueryState(Id) != SocketState.Connected)

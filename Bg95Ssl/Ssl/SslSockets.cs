@@ -220,6 +220,22 @@ namespace Bg95Ssl
             Tell(AtChannel.Restarted, 0);
         }
 
+        // Says whether the module may push.
+        private bool IsPushed()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                SslSocket socket = _sockets[i];
+
+                if (socket != null && socket.Mode == AccessMode.DirectPush && socket.State == SocketState.Connected)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
@@ -274,6 +290,10 @@ namespace Bg95Ssl
                 case AtChannel.Synchronized:
                     Clock.OnSynchronized(fields.NextInt());
                     break;
+
+                case AtChannel.Unknown:
+                    // The line may have been a count, and what follows payload.
+                    return IsPushed() ? 1 : 0;
 
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
@@ -355,18 +375,26 @@ namespace Bg95Ssl
                 return OnReceived(fields);
             }
 
-            if (fields.NextIs("closed"))
+            if (!fields.NextIs("closed"))
             {
-                Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
+                return -1;
             }
 
+            Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
             return 0;
         }
 
         // 4 or, in direct push mode, 4,18
         private int OnReceived(AtFields fields)
         {
-            SslSocket socket = Socket(fields.NextInt());
+            int id = fields.NextInt();
+
+            if (id < 0 || id >= Count)
+            {
+                return -1;
+            }
+
+            SslSocket socket = _sockets[id];
 
             if (fields.Empty())
             {

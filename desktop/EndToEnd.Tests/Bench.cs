@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -76,9 +77,14 @@ internal sealed class Bench : IDisposable
     }
 
     /// <summary>A context that trusts the test's authority.</summary>
-    public SslContext Context(int id = 0, X509Certificate2? authority = null)
+    public SslContext Context(int id = 0, params X509Certificate2[] authorities)
     {
-        Modem.Files.Upload("ca.pem", Certificates.Pem(authority ?? Certificates.Root));
+        if (authorities.Length == 0)
+        {
+            authorities = [Certificates.Root];
+        }
+
+        Modem.Files.Upload("ca.pem", Encoding.ASCII.GetBytes(string.Join('\n', authorities.Select(each => each.ExportCertificatePem()))));
         SslContext context = Modem.SslContexts[id];
         context.CaCertificate = "ca.pem";
         return context;

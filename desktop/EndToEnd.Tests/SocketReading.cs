@@ -22,4 +22,14 @@ internal static class SocketReading
 
         return count == 0 ? all.ToArray() : throw new IOException($"nothing came for 20 s after {all.Length} bytes");
     }
+
+    /// <summary>Receives as many bytes as the array is long.</summary>
+    public static void ReceiveExactly(this SslSocket socket, byte[] target)
+    {
+        for (int got = 0; got < target.Length;)
+        {
+            int count = socket.Receive(target, got, target.Length - got, 20_000);
+            got += count > 0 ? count : throw new IOException($"{count} after {got} bytes");
+        }
+    }
 }

@@ -144,7 +144,7 @@ public sealed class TrustTests
     private static void Refused(TestServer server, string host, Action<SslContext> configure, X509Certificate2? authority = null)
     {
         using Bench bench = new();
-        SslContext context = bench.Context(authority: authority);
+        SslContext context = authority == null ? bench.Context() : bench.Context(0, authority);
         configure(context);
 
         Bg95Exception thrown = Assert.Throws<Bg95Exception>(() => context.Connect(host, server.Port));

@@ -1,0 +1,226 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System.Threading;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>
+    /// Switching between the access modes (AT+QISWTMD, +++, DTR and ATO: application note 1.3; module facts 4.14). Each time
+    /// that transparent mode is left takes the guard times of the real module, so a test does several things with one.
+    /// </summary>
+    [TestClass]
+    public class SwitchModeTests
+    {
+        private const string NoData = "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n";
+        private const string StateRow = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
+
+        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
+        private static string s_pin;
+
+        [TestMethod]
+        public void SwitchMode_BufferToPushAndBack_GoesOnInEachMode()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QISWTMD=0,1\r", Session.Ok);
+            line.Expect("AT+QISWTMD=0,0\r", Session.Push(0, "on the way") + Session.Ok);
+            line.Expect("AT+QSSLRECV=0,20\r", "\r\n+QSSLRECV: 6\r\nbuffer\r\n\r\nOK\r\n");
+
+            Session.Socket.SwitchMode(AccessMode.DirectPush, 1500);
+            Assert.AreEqual((int)AccessMode.DirectPush, (int)Session.Socket.Mode);
+            line.Deliver(Session.Push(0, "pushed"));
+            line.Settle();
+            Assert.AreEqual("pushed", Session.Receive(20));
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            // What was pushed before the switch comes before what is in the module's buffer.
+            Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
+            Assert.AreEqual("on the way", Session.Receive(20));
+            Assert.AreEqual("buffer", Session.Receive(20));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_SameMode_SendsNothing()
+        {
+            ScriptedTransport line = Session.Connect();
+            int written = line.Written;
+
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_Refused_ThrowsAndTheModeIsAsBefore()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QISWTMD=0,1\r", Session.Error);
+            line.Expect("AT+QISWTMD=0,2\r", "\r\n+CME ERROR: 3\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+
+            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, () => Session.Socket.SwitchMode(AccessMode.DirectPush, 1500));
+            Assert.AreEqual("AT+QISWTMD", thrown.Command);
+            Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
+            Thrown.Is(Bg95Error.NotAllowed, () => Session.Socket.SwitchMode(AccessMode.Transparent));
+
+            Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
+            Assert.AreEqual("hi", Session.Receive(8));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_ArgumentOutOfRange_Throws()
+        {
+            ScriptedTransport line = Session.Connect();
+            int written = line.Written;
+
+            Thrown.IsArgument(() => Session.Socket.SwitchMode((AccessMode)3));
+            Thrown.IsArgument(() => Session.Socket.SwitchMode((AccessMode)(-1)));
+            Thrown.IsArgument(() => Session.Socket.SwitchMode(AccessMode.DirectPush, 1499));
+            Thrown.IsArgument(() => Session.Socket.SwitchMode(AccessMode.DirectPush, 65537));
+            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, (AccessMode)3, 1500));
+            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1499));
+            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 65537));
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_OutOfTransparentAndBack_KeepsTheConnection()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Deliver("left");
+            line.Settle();
+
+            // What the module has to say to others comes right behind its OK, in one piece.
+            line.Expect("+++", "\r\nlast\r\nOK\r\n\r\n+QSSLURC: \"recv\",0\r\n\r\n+QIND: PB DONE\r\n");
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\nb\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,19\r", NoData);
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
+            Assert.AreEqual("left\r\nlast", Session.Receive(20));
+            Assert.AreEqual("b", Session.Receive(20));
+
+            // There is nothing to go back to: the switch makes it anew.
+            line.Expect("ATO\r", "\r\nNO CARRIER\r\n");
+            line.Expect("AT+QISWTMD=0,2\r", "\r\nCONNECT\r\nagain");
+            Session.Socket.SwitchMode(AccessMode.Transparent);
+            line.Settle();
+            Assert.AreEqual("again", Session.Receive(20));
+
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QISWTMD=0,1\r", Session.Ok);
+            Session.Socket.SwitchMode(AccessMode.DirectPush);
+            line.Deliver(Session.Push(0, "pushed"));
+            line.Settle();
+            Assert.AreEqual("pushed", Session.Receive(20));
+
+            line.Expect("ATO\r", "\r\nCONNECT\r\n");
+            Session.Socket.SwitchMode(AccessMode.Transparent);
+            line.Expect("hi", null);
+            Assert.AreEqual(2, Session.Socket.Send(Bytes.Of("hi"), 0, 2));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Close_TransparentByDtr_MovesThePinAndCloses()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            s_pin = string.Empty;
+            Session.Modem.DataTerminalReady = (sender, number) =>
+            {
+                s_pin += number.ToString();
+
+                if (number == 0)
+                {
+                    Session.Line.Deliver(Session.Ok);
+                }
+            };
+            line.Expect("AT&D1\r", Session.Ok);
+            Session.ExpectSettings();
+            Session.ConnectAgain(AccessMode.Transparent);
+            Assert.AreEqual(string.Empty, s_pin);
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+
+            Session.Socket.Close();
+
+            Assert.AreEqual("01", s_pin);
+            Assert.AreEqual((int)SocketState.Closed, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_NoAnswerToPlusSigns_IsSaidAgainBeforeTheNextCommand()
+        {
+            // Takes 10 s: the module's limit for the OK and the guard times, twice.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Expect("+++", "payload");
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLRECV=0,1\r", NoData);
+            line.Expect("AT+QSSLSTATE=0\r", StateRow);
+
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            Assert.AreEqual("payload", Session.Receive(20));
+            Assert.AreEqual("(-1)", Session.Receive(20));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_ConnectComesTooLate_TheNextCommandEndsTheMode()
+        {
+            // Takes 15 s: the limit of the switch, two questions that get no answer, and the guard times.
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QISWTMD=0,2\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, () => Session.Socket.SwitchMode(AccessMode.Transparent, 1500));
+            Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
+            line.Deliver("\r\nCONNECT\r\n\r\n+CMEE: 1\r\nsome payload");
+            line.Settle();
+            line.Expect("AT+CMEE?\r", null);
+            line.Expect("AT+IFC?\r", null);
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QIDEACT=2\r", Session.Ok);
+
+            Session.Modem.Pdp.Deactivate(2);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_AnotherThreadWaitsWhileTheModeIsLeft_GoesOn()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Always("AT+QSSLRECV=0,1\r", NoData);
+            line.Always("AT+QSSLSTATE=0\r", StateRow);
+            s_raised.Reset();
+            new Thread(() =>
+            {
+                byte[] buffer = new byte[8];
+
+                if (Session.Socket.Receive(buffer, 0, 8, 60000) == 2 && Bytes.Text(buffer, 0, 2) == "hi")
+                {
+                    s_raised.Set();
+                }
+            }).Start();
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QISWTMD=0,1\r", Session.Ok);
+
+            Session.Socket.SwitchMode(AccessMode.DirectPush);
+            line.Deliver(Session.Push(0, "hi"));
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Session.End();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System.Threading;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Transparent mode (application note 1.3; module facts 3 and 4.14): the line is one socket's.</summary>
+    [TestClass]
+    public class TransparentTests
+    {
+        private const string Hostile = "\r\nOK\r\n\r\nNO CARRIER\r\n\r\nRDY\r\n\r\n+QSSLURC: \"recv\",0,3\r\n+++\r\nNO CARRIERx\r\nNO CARR\r\r\n!";
+
+        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
+        private static string s_received;
+
+        [TestMethod]
+        public void Receive_Transparent_AnyPayload_ComesAsItIsAtEverySplit()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+
+            for (int split = 0; split <= Hostile.Length; split++)
+            {
+                line.Split = split;
+                line.Deliver(Hostile);
+                line.Settle();
+
+                Assert.AreEqual(Hostile, Session.Receive(200), "split " + split.ToString());
+            }
+
+            Assert.AreEqual("(-1)", Session.Receive(200));
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Assert.AreEqual((int)AccessMode.Transparent, (int)Session.Socket.Mode);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_Transparent_EveryByteValue_ComesAsItIs()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            byte[] target = new byte[258];
+            line.Deliver(Bytes.Counting(256));
+            line.Settle();
+
+            Assert.AreEqual(256, Session.Socket.Receive(target, 1, 257, 0));
+
+            for (int i = 0; i < 256; i++)
+            {
+                Assert.AreEqual(i, (int)target[i + 1]);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_Transparent_DataBehindConnect_IsTheFirstReceived()
+        {
+            for (int split = 0; split < 20; split++)
+            {
+                ScriptedTransport line = Session.OpenWithContext();
+                Session.ExpectSettings();
+                line.Split = split;
+                line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,2\r", "\r\n+QSSLURC: \"recv\",5\r\n\r\nCONNECT\r\n\r\nOK\r\nearly");
+                SslSocket socket = Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500);
+                byte[] buffer = new byte[20];
+                line.Settle();
+
+                Assert.AreEqual(11, socket.Receive(buffer, 0, 20, 0));
+                Assert.AreEqual("\r\nOK\r\nearly", Bytes.Text(buffer, 0, 11));
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void Connect_Transparent_Refused_ThrowsItsNumberAndTheLineIsFree()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings();
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,2\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 566,socket connection failed\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            line.Expect("AT+QIDEACT=1\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.SocketConnectionFailed, () => Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500));
+
+            Session.Modem.Pdp.Deactivate(1);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Send_Transparent_GoesOutAsItIs()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            byte[] all = Bytes.Counting(256);
+            line.Expect(all, null);
+            line.Expect(new byte[1460], null);
+            line.Expect("\0\0++++", null);
+
+            Assert.AreEqual(256, Session.Socket.Send(all, 0, 256));
+            byte[] large = new byte[1466];
+            Bytes.Copy("++++", large, 1462);
+            Assert.AreEqual(1466, Session.Socket.Send(large, 0, 1466));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Send_Transparent_NothingButThreePlusSigns_IsRefused()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            int written = line.Written;
+
+            Thrown.IsArgument(() => Session.Socket.Send(Bytes.Of("x+++"), 1, 3));
+
+            Assert.AreEqual(written, line.Written);
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Command_WhileTransparent_IsRefusedAtOnce()
+        {
+            ScriptedTransport line = Session.Connect();
+            SslSocket other = Session.Socket;
+            Session.ConnectAgain(AccessMode.Transparent);
+            int written = line.Written;
+
+            Thrown.Is(Bg95Error.LineBusy, () => other.Send(new byte[1], 0, 1));
+            Thrown.Is(Bg95Error.LineBusy, () => other.Receive(new byte[1], 0, 1, 0));
+            Thrown.Is(Bg95Error.LineBusy, () => other.QueryState());
+            Thrown.Is(Bg95Error.LineBusy, () => Session.Socket.QueryState());
+            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.GetSockets(new SslSocketInfo[0]));
+            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.Pdp.Deactivate(1));
+            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.Files.Delete("a"));
+            Thrown.Is(Bg95Error.LineBusy, () => Session.Context.Connect("b.example", 443));
+
+            Assert.AreEqual(written, line.Written);
+            line.Deliver("mine");
+            line.Settle();
+            Assert.AreEqual("mine", Session.Receive(8));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_Transparent_RingIsFull_NothingIsLost()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            byte[] sent = Bytes.Counting(2000);
+            byte[] buffer = new byte[64];
+            line.Deliver(sent);
+
+            for (int got = 0; got < 2000;)
+            {
+                int count = Session.Socket.Receive(buffer, 0, 64, 5000);
+                Assert.IsTrue(count > 0, count.ToString());
+
+                for (int i = 0; i < count; i++)
+                {
+                    Assert.AreEqual((byte)got++, buffer[i]);
+                }
+            }
+
+            Assert.AreEqual(0, Session.Socket.LostBytes);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_TransparentAndDataCome_RaisesDataReceivedUntilAllIsRead()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            s_raised.Reset();
+            s_received = string.Empty;
+            Session.Socket.DataReceived += (sender, args) =>
+            {
+                string got = Session.Receive(2);
+                s_received += got[0] == '(' ? string.Empty : got;
+
+                if (s_received.Length == 5)
+                {
+                    s_raised.Set();
+                }
+            };
+
+            line.Deliver("abcde");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual("abcde", s_received);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_TransparentAndTheBeginningOfTheLastWords_IsPayloadAfterAMoment()
+        {
+            // The scripted line is quiet at once.
+            string words = "\r\nNO CARRIER\r\n";
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.SilenceIsShort = true;
+
+            for (int length = 1; length < words.Length; length++)
+            {
+                line.Deliver(words.Substring(0, length));
+                line.Settle();
+
+                Assert.AreEqual(words.Substring(0, length), Session.Receive(20));
+            }
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_TransparentAndNoCarrier_GivesWhatCameThenZeroAndTheLineIsFree()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.SilenceIsShort = true;
+            s_raised.Reset();
+            Session.Socket.Closed += (sender, args) => s_raised.Set();
+            line.Deliver("the end\r\nNO CARRIER\r\n\r\nNO CARRIER\r\n");
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.AreEqual("the end\r\nNO CARRIER\r\n", Session.Receive(30));
+            Assert.AreEqual("(0)", Session.Receive(30));
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            Thrown.Is(Bg95Error.ClosedByPeer, () => Session.Socket.Send(new byte[1], 0, 1));
+
+            // The peer may have said so itself: the mode is ended before the next command.
+            line.Expect("+++", null);
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            Session.Socket.Close();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Close_ModemWhileTransparent_EndsTheSocketAndTheModemOpensAgain()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Deliver("left");
+            line.Settle();
+
+            Session.Modem.Close();
+
+            Assert.AreEqual("left", Session.Receive(8));
+            Assert.AreEqual("(0)", Session.Receive(8));
+            Assert.AreEqual((int)SocketState.Initial, (int)Session.Socket.State);
+            Session.OpenMade();
+            Session.ExpectSettings();
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.ConnectAgain().State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_PortFailsWhileTransparent_Throws()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Deliver("left");
+            line.Settle();
+            s_raised.Reset();
+            new Thread(() =>
+            {
+                // Waits for more when the port fails, or begins after it: the result is the same.
+                s_received = Session.Receive(8);
+                Thrown.Is(Bg95Error.PortFailed, () => Session.Socket.Receive(new byte[8], 0, 8, 60000));
+                s_raised.Set();
+            }).Start();
+
+            line.Close();
+
+            Assert.IsTrue(s_raised.WaitOne(5000, false), "not thrown");
+            Assert.AreEqual("left", s_received);
+            Thrown.By(() => Session.Socket.Send(new byte[1], 0, 1));
+            Session.End();
+        }
+    }
+}

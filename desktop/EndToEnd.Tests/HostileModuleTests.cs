@@ -1,0 +1,94 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using Bg95Ssl;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>
+/// A module gone mad: valid dialogues, cut short, split anywhere, with random bytes and URCs between. Whatever comes, the driver
+/// throws what it documents, comes back within its limits, and gives out no byte as good that the peer has not sent.
+/// </summary>
+public sealed class HostileModuleTests
+{
+    private const int Rounds = 60;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Modem_WithAHostileModule_ThrowsWhatIsDocumentedAndInventsNothing(int seed)
+    {
+        HostileLine line = new(seed);
+        using Bg95Modem modem = new(line);
+        modem.Open();
+        SslContext context = modem.SslContexts[0];
+        context.CaCertificate = "ca.pem";
+        Random choice = new(seed);
+        byte[] block = new byte[200];
+        int worked = 0;
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            line.Mad = false;
+            AccessMode mode = (AccessMode)choice.Next(2);
+            SslSocket? socket = Try(() => context.Connect("a.example", 443, mode, 1500));
+            line.Mad = true;
+
+            for (int i = 0; socket != null && i < 6; i++)
+            {
+                List<byte> got = [];
+
+                switch (choice.Next(5))
+                {
+                    case 0:
+                        Try(() => socket.Send(block, 0, block.Length));
+                        break;
+
+                    case 1:
+                        Try(() => socket.QueryState());
+                        break;
+
+                    case 2:
+                        Try(() => modem.GetSockets([new SslSocketInfo()]));
+                        break;
+
+                    default:
+                        int count = Try(() => socket.Receive(block, 0, block.Length, choice.Next(20)));
+
+                        if (count > 0)
+                        {
+                            worked++;
+                            line.CheckSent(socket.Id, block.AsSpan(0, count));
+                        }
+
+                        break;
+                }
+            }
+
+            line.Mad = false;
+            socket?.Dispose();
+        }
+
+        // In step: a question gets its own answer.
+        Assert.Equal("192.0.2.7", Try(() => modem.Pdp.GetAddress(1)) ?? modem.Pdp.GetAddress(1));
+        Assert.True(worked > 0);
+        Assert.Equal(0, modem.Statistics[LineCounter.HandlerErrors]);
+    }
+
+    private static T? Try<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception thrown) when (thrown is Bg95Exception or ObjectDisposedException or InvalidOperationException { Message: "no free socket" })
+        {
+            return default;
+        }
+    }
+}
