@@ -270,7 +270,7 @@ namespace Bg95Ssl
             {
                 _sockets.Check(this);
                 _values[setting] = value;
-                _epoch = -1;
+                _epoch = setting == PdpSetting ? _epoch : -1;
             }
         }
 
