@@ -146,9 +146,11 @@ namespace Bg95Ssl
                 return Bg95Error.Success;
             }
 
+            // Not before the line is free: a thread that waits for data would ask for them.
+            Bg95Error error = _channel.Leave(_sockets.DataTerminalReady);
             _sockets.Left = this;
             _mode = (int)AccessMode.Buffer;
-            return _channel.Leave(_sockets.DataTerminalReady);
+            return error;
         }
 
         // Takes what was pushed.
