@@ -281,7 +281,10 @@ namespace Bg95Ssl
                 AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
             }
 
-            if (name != _files[index])
+            string before = _files[index];
+
+            // The interpreter cannot compare a string with none.
+            if (name == null || before == null || name != before)
             {
                 _sockets.Check(this);
                 _files[index] = name;
