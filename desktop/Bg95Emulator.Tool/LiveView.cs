@@ -16,6 +16,10 @@ namespace Bg95Emulator.Tool;
 internal sealed class LiveView : IView
 {
     private const int MaxLines = 400;
+
+    // Columns that the whole table of sockets takes beside the state.
+    private const int WideEnough = 116;
+
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(200);
 
     private readonly List<ServedModule> _modules;
@@ -110,7 +114,7 @@ internal sealed class LiveView : IView
         Table state = State(served.Module);
         int used = 9 + Math.Max(served.Module.Sockets.Count, 7 + served.Module.Faults.All.Count);
         int room = Math.Max(4, _console.Profile.Height - used);
-        Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(38)).AddRow(sockets, state);
+        Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(_console.Profile.Width >= WideEnough ? 38 : 34)).AddRow(sockets, state);
         return new Rows(Header(served), middle, Dialogue(room), Keys());
     }
 
@@ -125,7 +129,10 @@ internal sealed class LiveView : IView
 
     private IRenderable Sockets(EmulatedModule module)
     {
-        Table table = NewTable("id", "server", "state", "mode", "protocol", "suite", "in", "out");
+        bool wide = _console.Profile.Width >= WideEnough;
+        Table table = wide
+            ? NewTable("id", "server", "state", "mode", "protocol", "suite", "in", "out")
+            : NewTable("id", "server", "state", "in/out");
         foreach (SocketSnapshot socket in module.Sockets)
         {
             string state = socket.State switch
@@ -140,6 +147,12 @@ internal sealed class LiveView : IView
                 1 => "push",
                 _ => "transparent",
             };
+            if (!wide)
+            {
+                table.AddRow($"{socket.Id}", Markup.Escape($"{socket.Host}:{socket.Port}"), state, $"{socket.BytesIn}/{socket.BytesOut}");
+                continue;
+            }
+
             table.AddRow(
                 $"{socket.Id}", Markup.Escape($"{socket.Host}:{socket.Port}"), state, mode, Markup.Escape(socket.Version),
                 socket.CipherSuite == 0 ? string.Empty : $"{socket.CipherSuite:X4}", Number(socket.BytesIn), Number(socket.BytesOut));
