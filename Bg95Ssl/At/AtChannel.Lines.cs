@@ -67,22 +67,29 @@ namespace Bg95Ssl
 
                 if (pushed > 0)
                 {
-                    SocketRing ring = PushRing;
-
-                    if (ring != null)
-                    {
-                        Expect(ring.Buffer, ring.Tail, pushed, PushTrailer);
-                    }
-                    else
-                    {
-                        Expect(null, 0, pushed, NoTrailer);
-                    }
+                    _pushWord = end - start == PushLength - 1 ? BitConverter.ToInt64(buffer, start + RecvLength) : 0;
+                    Push(pushed);
                 }
                 else if (pushed < 0)
                 {
                     _fields.Set(buffer, start, end);
                     OnOther(word, start, end);
                 }
+            }
+        }
+
+        // A pushed payload begins; without a ring it is dropped.
+        private void Push(int count)
+        {
+            SocketRing ring = PushRing;
+
+            if (ring != null)
+            {
+                Expect(ring.Buffer, ring.Tail, count, PushTrailer);
+            }
+            else
+            {
+                Expect(null, 0, count, NoTrailer);
             }
         }
 

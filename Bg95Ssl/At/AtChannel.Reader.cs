@@ -52,7 +52,7 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            return _lineEnds == 0 ? 1 : Fit(count);
+            return _lineEnds == 0 ? 1 : count < _most ? count : _most;
         }
 
         /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
@@ -197,14 +197,26 @@ namespace Bg95Ssl
             {
                 EndPayload();
 
-                if (_trailer == KnownLong && _startIndex == _endIndex)
+                int trailer = _trailer;
+
+                if (_startIndex == _endIndex && (trailer == KnownLong || trailer == PushTrailer))
                 {
-                    // What is sure to come next, without a look around.
-                    count = _transport.Read(_buffer, 0, LongTrailer, _buffer.Length - Word, PayloadPause);
+                    // What is sure to come next, or what may, without a look around.
+                    least = trailer == KnownLong ? LongTrailer : 0;
+                    count = _transport.Read(_buffer, 0, least, _buffer.Length - Word, PayloadPause);
                     _startIndex = 0;
                     _endIndex = count;
-                    least = LongTrailer;
-                    Parse();
+
+                    if (count != 0)
+                    {
+                        _trailer = least == 0 ? QuietTrailer : trailer;
+                        Parse();
+                    }
+                    else if (least == 0)
+                    {
+                        _trailer = NoTrailer;
+                        EndPush();
+                    }
                 }
             }
 

@@ -53,6 +53,9 @@ namespace Bg95Ssl
         private const int CountLength = 4;
         private const int LeastLongCount = 1000;
 
+        // +QSSLURC: "recv",0,1500 CR
+        private const int PushLength = 24;
+
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
         private static readonly object s_lineFeed = (byte)'\n';
 
@@ -71,6 +74,9 @@ namespace Bg95Ssl
         private int _payload;
         private int _trailer;
 
+        // The end of the URC before the last pushed payload, if that had a count of four digits: ,0,1500 CR
+        private long _pushWord;
+
         // How many CRLF this module puts behind a payload; 0 as long as that is not known.
         private int _lineEnds;
 
@@ -78,13 +84,13 @@ namespace Bg95Ssl
         {
             byte[] buffer = _buffer;
 
-            while (_payload == 0 && _exclusive == null)
+            while (_payload == 0)
             {
                 int start = _startIndex;
                 int end = _endIndex;
                 int trailer = _trailer;
 
-                if (start == end && trailer != QuietTrailer)
+                if ((start == end && trailer != QuietTrailer) || _exclusive != null)
                 {
                     return;
                 }
@@ -126,6 +132,20 @@ namespace Bg95Ssl
                     return;
                 }
 
+                if (_wanted >= LeastLongCount && end - start >= CountIndex + CountLength + 2
+                    && BitConverter.ToInt32(buffer, start + CountIndex) == _digits
+                    && BitConverter.ToInt64(buffer, start) == ReceiveWord
+                    && BitConverter.ToInt16(buffer, start + CountIndex + CountLength) == CrLf && !_suspect
+                    && Interlocked.CompareExchange(ref _state, Payload, Running) == Running)
+                {
+                    // As many bytes as were asked for, and no need to read the number.
+                    _startIndex = start + CountIndex + CountLength + 2;
+                    _informed = true;
+                    _received = _wanted;
+                    Expect(_target, _offset, _wanted, _lineEnds == 0 ? Learn : _lineEnds);
+                    continue;
+                }
+
                 if (_prompts && buffer[start] == (byte)'>')
                 {
                     _prompts = false;
@@ -134,15 +154,19 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_wanted >= LeastLongCount && _state == Running && end - start >= CountIndex + CountLength + 2
-                    && BitConverter.ToInt32(buffer, start + CountIndex) == BitConverter.ToInt32(Command.Buffer, Command.Length - CountLength)
-                    && BitConverter.ToInt64(buffer, start) == ReceiveWord
-                    && BitConverter.ToInt16(buffer, start + CountIndex + CountLength) == CrLf && !_suspect)
+                if (end - start > PushLength && BitConverter.ToInt64(buffer, start + RecvLength) == _pushWord
+                    && BitConverter.ToInt64(buffer, start) == SslUrcWord
+                    && BitConverter.ToInt64(buffer, start + Word) == RecvUrcWord && !_suspect)
                 {
-                    // As many bytes as were asked for, and no need to read the number.
-                    _startIndex = start + CountIndex + CountLength + 2;
-                    OnCount(_wanted, _lineEnds == 0 ? Learn : _lineEnds);
-                    continue;
+                    // The same count to the same socket as with the last block, and no need to read the numbers.
+                    int pushed = Unasked.OnLine(PushedAgain, null);
+
+                    if (pushed > 0)
+                    {
+                        _startIndex = start + PushLength + 1;
+                        Push(pushed);
+                        continue;
+                    }
                 }
 
                 int feed = Array.IndexOf(buffer, s_lineFeed, start, end - start);
@@ -220,11 +244,17 @@ namespace Bg95Ssl
 
             if (pushed)
             {
-                PushRing.Tail = _at;
-                Show(PushRing, 0);
+                EndPush();
             }
 
             return true;
+        }
+
+        // A pushed payload, with nothing behind it that says otherwise, is the socket's.
+        private void EndPush()
+        {
+            PushRing.Tail = _at;
+            Show(PushRing, 0);
         }
 
         // All payload bytes are in their target.

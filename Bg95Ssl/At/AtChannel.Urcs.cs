@@ -22,6 +22,9 @@ namespace Bg95Ssl
         // The same, "recv" read already.
         internal const int Recv = -4;
 
+        // The same as the last one that had a payload.
+        internal const int PushedAgain = -7;
+
         // +QSSLOPEN: id,err (2.1.2).
         internal const int SslOpen = 1;
 

@@ -62,6 +62,9 @@ namespace Bg95Ssl
         private int _offset;
         private int _wanted;
 
+        // The last four characters of the command line that is kept.
+        private int _digits;
+
         // What the reader found of its answer; of information lines without a taker the number at their beginning and all.
         private int _state;
         private bool _informed;
@@ -155,6 +158,7 @@ namespace Bg95Ssl
             {
                 Format(name).Add(id).Add(size);
                 Command.Key = key;
+                _digits = BitConverter.ToInt32(Command.Buffer, Command.Length - CountLength);
             }
         }
 
@@ -176,12 +180,17 @@ namespace Bg95Ssl
 
         private void Enter(string name)
         {
-            if (!IsOpen)
-            {
-                throw new InvalidOperationException("modem not open");
-            }
+            Bg95Error error = Enter();
 
-            Check(Enter(), name);
+            if (error != Bg95Error.Success)
+            {
+                if (!IsOpen)
+                {
+                    throw new InvalidOperationException("modem not open");
+                }
+
+                throw new Bg95Exception(error, name);
+            }
         }
 
         private Bg95Error Enter()
@@ -215,6 +224,7 @@ namespace Bg95Ssl
         private AtCommand Format(string name)
         {
             _name = name;
+            _digits = 0;
             return Command.Start(name);
         }
 
@@ -285,7 +295,6 @@ namespace Bg95Ssl
             _informed = false;
             _wanted = wanted;
             _received = 0;
-            _value = 0;
             _text = null;
             _state = Running;
             AtCommand command = Command;
@@ -300,6 +309,7 @@ namespace Bg95Ssl
             if (result == Bg95Error.Rejected && _name[4] == 'S')
             {
                 Format("AT+QIGETERROR");
+                _value = 0;
 
                 if (Invoke(null, 0, ShortLimit) == Bg95Error.Success && _value > 0)
                 {

@@ -35,26 +35,40 @@ namespace Bg95Ssl
         {
             byte[] buffer = _buffer;
             int end = _end;
-            int first = _next;
-            int next = first;
+            int next = _next;
+            int digits = next;
             int value = 0;
 
             while (next < end)
             {
-                int digit = buffer[next] - '0';
+                uint digit = (uint)(buffer[next] - '0');
 
-                if (digit < 0 || digit > 9)
+                if (digit > 9)
                 {
                     break;
                 }
 
-                value = (value * 10) + digit;
+                value = (value * 10) + (int)digit;
                 next++;
             }
 
+            digits = next - digits;
             _next = next;
-            int digits = next - first;
-            return (next < end && MoveNext()) || digits == 0 || digits > 9 ? -1 : value;
+
+            if (next < end)
+            {
+                if (buffer[next] == (byte)',')
+                {
+                    _next = next + 1;
+                    Trim();
+                }
+                else if (MoveNext())
+                {
+                    digits = 0;
+                }
+            }
+
+            return digits == 0 || digits > 9 ? -1 : value;
         }
 
         /// <summary>Reads a field, without its quotes if it has any, into a new string.</summary>

@@ -36,6 +36,9 @@ namespace Bg95Ssl
         /// <summary>Gets how many bytes at the end are held back.</summary>
         internal int Held => Tail - _end;
 
+        /// <summary>Gets a value indicating whether there is nothing to see and nothing lost.</summary>
+        internal bool IsEmpty => _start == _end && Lost == 0;
+
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal int MakeRoom(int count)

@@ -92,33 +92,20 @@ namespace Bg95Ssl
         {
             SerialPort port = _port;
             int got = 0;
+            int more = port.BytesToRead;
 
-            if (minimum == 0 && port.BytesToRead < 2)
+            while (more < minimum - got && timeout != 0)
             {
-                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
-            }
-
-            while (true)
-            {
-                int more = port.BytesToRead;
-                int missing = minimum - got;
-
-                if (more >= missing || timeout == 0)
-                {
-                    more = more < maximum - got ? more : maximum - got;
-                    return more > 0 ? got + port.Read(buffer, offset + got, more) : got;
-                }
-
                 int slice = timeout;
 
-                if (missing > Few)
+                if (minimum > Few)
                 {
                     // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                     // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                    slice = Slack + (missing * SliceFactor / port.BaudRate);
+                    slice = Slack + ((minimum - got) * SliceFactor / port.BaudRate);
                     slice = slice < timeout ? slice : timeout;
                 }
-                else if (timeout > _readTimeout && _readTimeout > 0)
+                else if (slice > _readTimeout && _readTimeout > 0)
                 {
                     // Some limit is set already, and setting one costs more than looking again.
                     slice = _readTimeout;
@@ -133,10 +120,10 @@ namespace Bg95Ssl
                 try
                 {
                     // All of them on the board; on a PC what there is.
-                    int read = port.Read(buffer, offset + got, missing);
-                    got += read;
+                    more = port.Read(buffer, offset + got, minimum - got);
+                    got += more;
 
-                    if (read == 0)
+                    if (more == 0)
                     {
                         return got;
                     }
@@ -146,7 +133,22 @@ namespace Bg95Ssl
                     // The board keeps what came.
                     timeout -= slice;
                 }
+
+                more = port.BytesToRead;
             }
+
+            if (minimum == 0 && more < 2)
+            {
+                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
+                more = port.BytesToRead;
+            }
+
+            if (more > maximum - got)
+            {
+                more = maximum - got;
+            }
+
+            return more > 0 ? got + port.Read(buffer, offset + got, more) : got;
         }
 
         /// <inheritdoc/>

@@ -156,18 +156,16 @@ namespace Bg95Ssl
         // Takes what was pushed.
         private int Take(byte[] buffer, int offset, int count)
         {
-            if (_mode != (int)AccessMode.Buffer)
-            {
-                // Before the look: what is pushed meanwhile sets it again.
-                _readable = false;
-            }
+            bool isBuffer = _mode == (int)AccessMode.Buffer;
 
+            // Before the look: what is pushed meanwhile sets it again.
+            _readable = isBuffer;
             int got = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
 
             if (got > 0)
             {
-                _readable = true;
                 _count += got;
+                _readable = isBuffer || _readable || !_ring.IsEmpty;
             }
             else if (_ring.Lost > 0 && _state != SocketState.Closed)
             {

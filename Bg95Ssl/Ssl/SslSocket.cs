@@ -142,7 +142,7 @@ namespace Bg95Ssl
 
             while (true)
             {
-                if (_ring != null)
+                if (_readable && _ring != null)
                 {
                     int here = Take(buffer, offset, count);
 

@@ -31,6 +31,8 @@ namespace Bg95Ssl
         private int _exhausted;
         private SslSocketInfo[] _infos;
         private int _found;
+        private int _pushedId;
+        private int _pushedCount;
 
         internal readonly AtChannel Channel;
         internal readonly ModuleClock Clock;
@@ -148,6 +150,11 @@ namespace Bg95Ssl
                 Left = null;
             }
 
+            if (Pushed == socket)
+            {
+                Pushed = null;
+            }
+
             if (_sockets[socket.Id] == socket)
             {
                 _sockets[socket.Id] = null;
@@ -261,6 +268,15 @@ namespace Bg95Ssl
 
                 case AtChannel.Recv:
                     return OnReceived(fields);
+
+                case AtChannel.PushedAgain:
+                    if (Pushed == null || Pushed.Id != _pushedId)
+                    {
+                        return 0;
+                    }
+
+                    Channel.PushRing = Pushed.MakeRoom(_pushedCount);
+                    return _pushedCount;
 
                 case AtChannel.Ssl:
                     return OnUrc(fields);
@@ -412,6 +428,8 @@ namespace Bg95Ssl
             // An id that an earlier run of the program left in that mode has no ring.
             Pushed = socket;
             Channel.PushRing = socket?.MakeRoom(count);
+            _pushedId = id;
+            _pushedCount = count;
             return count;
         }
 
