@@ -45,7 +45,6 @@ namespace Bg95Ssl
         public const int DefaultUrcQueueLength = 32;
 
         private readonly AtChannel _channel;
-        private readonly SslSockets _sockets;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
@@ -86,9 +85,8 @@ namespace Bg95Ssl
             _channel = new AtChannel(transport, receiveBufferSize, urcQueueLength);
             Pdp = new PdpContexts(_channel);
             Files = new ModuleFiles(_channel);
-            _sockets = new SslSockets(_channel);
-            SslContexts = new SslContextCollection(_sockets);
-            Clock = _sockets.Clock;
+            SslContexts = new SslContextCollection(_channel);
+            Clock = SslContexts.Clock;
             Statistics = _channel.Statistics;
             _channel.Listener = Raise;
         }
@@ -113,17 +111,6 @@ namespace Bg95Ssl
 
         /// <summary>The six SSL contexts.</summary>
         public readonly SslContextCollection SslContexts;
-
-        /// <summary>
-        /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
-        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode, with
-        /// 0 to raise the pin at the module, which means not ready, and then 1 to pull it low. Default none: <c>+++</c> is sent.
-        /// </summary>
-        public NumberHandler DataTerminalReady
-        {
-            get => _sockets.DataTerminalReady;
-            set => _sockets.DataTerminalReady = value;
-        }
 
         /// <summary>The line's counters.</summary>
         public readonly LineStatistics Statistics;
@@ -154,7 +141,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success)
             {
-                error = _sockets.Close();
+                error = SslContexts.Close();
             }
 
             if (error != Bg95Error.Success)
@@ -174,7 +161,7 @@ namespace Bg95Ssl
         public int GetSockets(SslSocketInfo[] infos)
         {
             AtCommand.Check(infos);
-            return _sockets.Query(-1, infos);
+            return SslContexts.Query(-1, infos);
         }
 
         /// <summary>
@@ -189,7 +176,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
-            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             return new SslDiagnosis(Pdp, Files, context, host);
         }
 
@@ -200,7 +187,7 @@ namespace Bg95Ssl
         public void Close()
         {
             _channel.Close();
-            _sockets.Reset();
+            SslContexts.Reset();
         }
 
         /// <summary>Closes the line.</summary>
@@ -221,7 +208,7 @@ namespace Bg95Ssl
             }
             else if (kind < AtChannel.Restarted)
             {
-                _sockets.Raise(kind, id);
+                SslContexts.Raise(kind, id);
             }
             else
             {

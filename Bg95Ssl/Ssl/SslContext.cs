@@ -46,12 +46,12 @@ namespace Bg95Ssl
             "sslversion|ciphersuite|seclevel|session|sni|checkhost|ignorelocaltime|negotiatetime|dtls|dtlsversion|" +
             "cacert|clientcert|clientkey";
 
-        private readonly SslSockets _sockets;
+        private readonly SslContextCollection _sockets;
         private readonly int[] _values = new int[PdpSetting + 1];
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
         private int _epoch = -1;
 
-        internal SslContext(SslSockets sockets, int id)
+        internal SslContext(SslContextCollection sockets, int id)
         {
             _sockets = sockets;
             Id = id;
@@ -217,7 +217,7 @@ namespace Bg95Ssl
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
-            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             AtCommand.Check(port, nameof(port), 1, 65535);
             AtCommand.Check((int)mode, nameof(mode), 0, 2);
             AtCommand.Check(ringSize, nameof(ringSize), SslSocket.ReceiveChunk, SslSocket.LargestRing);

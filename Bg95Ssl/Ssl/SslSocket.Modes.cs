@@ -37,7 +37,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
         /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
-        /// <see cref="Bg95Modem.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
+        /// <see cref="SslContextCollection.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
         /// </summary>
         /// <param name="mode">The mode to be in.</param>
         /// <param name="ringSize">

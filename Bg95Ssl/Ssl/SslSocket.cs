@@ -27,7 +27,7 @@ namespace Bg95Ssl
         // A variable, because even naming a constant string costs the device 12 bytes of heap.
         private static readonly string s_receive = "AT+QSSLRECV";
 
-        private readonly SslSockets _sockets;
+        private readonly SslContextCollection _sockets;
         private readonly AtChannel _channel;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
@@ -40,7 +40,7 @@ namespace Bg95Ssl
         private bool _unsure;
         private EventHandler _received;
 
-        internal SslSocket(SslSockets sockets, SslContext context, int id)
+        internal SslSocket(SslContextCollection sockets, SslContext context, int id)
         {
             _sockets = sockets;
             _channel = sockets.Channel;
@@ -215,7 +215,7 @@ namespace Bg95Ssl
         {
             AtCommand.Check(timeout, nameof(timeout), -1, 65535);
 
-            AtChannel.Check(End(timeout), SslSockets.CloseName);
+            AtChannel.Check(End(timeout), SslContextCollection.CloseName);
         }
 
         /// <summary>Closes the socket; what goes wrong with that is not reported.</summary>

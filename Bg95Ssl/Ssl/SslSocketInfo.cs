@@ -41,7 +41,7 @@ namespace Bg95Ssl
             Address = fields.GetString();
             RemotePort = fields.NextInt();
             LocalPort = fields.NextInt();
-            State = SslSockets.State(fields.NextInt());
+            State = SslContextCollection.State(fields.NextInt());
             PdpContextId = fields.NextInt();
             fields.MoveNext();
             Mode = (AccessMode)fields.NextInt();

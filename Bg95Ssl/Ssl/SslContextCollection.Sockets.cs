@@ -7,10 +7,11 @@ using System.Threading;
 
 namespace Bg95Ssl
 {
-    /// <summary>The module's twelve socket ids: opens and closes, and brings URCs to their sockets.</summary>
-    internal sealed class SslSockets : IAtLines
+    // The module's twelve socket ids: opens and closes, and brings URCs to their sockets. Not a class of its own: a type, an
+    // object and the way from one to the other would cost the device more than they tell the reader.
+    public sealed partial class SslContextCollection : IAtLines
     {
-        internal const int Count = 12;
+        private const int Sockets = 12;
         internal const int LongestHost = 200;
         internal const string CloseName = "AT+QSSLCLOSE";
         private const string OpenName = "AT+QSSLOPEN";
@@ -24,7 +25,7 @@ namespace Bg95Ssl
         private const int LongestDirectPush = 1500;
         private const int MostRefusals = 3;
 
-        private readonly SslSocket[] _sockets = new SslSocket[Count];
+        private readonly SslSocket[] _sockets = new SslSocket[Sockets];
         private int _next;
         private int _seen;
         private int _epoch;
@@ -44,16 +45,6 @@ namespace Bg95Ssl
 
         /// <summary>The socket that has left transparent mode last: ATO would go back to it.</summary>
         internal SslSocket Left;
-
-        /// <summary>The program's pin at the module's DTR, or <see langword="null"/>.</summary>
-        internal NumberHandler DataTerminalReady;
-
-        internal SslSockets(AtChannel channel)
-        {
-            Channel = channel;
-            Clock = new ModuleClock(channel);
-            channel.Unasked = this;
-        }
 
         internal SslSocket Open(SslContext context, string host, int port, AccessMode mode, int ringSize)
         {
@@ -200,7 +191,7 @@ namespace Bg95Ssl
             {
                 Channel.Run(this, AtChannel.ShortLimit);
 
-                for (int id = 0; id < Count && error == Bg95Error.Success; id++)
+                for (int id = 0; id < Sockets && error == Bg95Error.Success; id++)
                 {
                     if ((_seen & (1 << id)) != 0)
                     {
@@ -223,7 +214,7 @@ namespace Bg95Ssl
         // Says whether the module may push.
         private bool IsPushed()
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < Sockets; i++)
             {
                 SslSocket socket = _sockets[i];
 
@@ -239,7 +230,7 @@ namespace Bg95Ssl
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < Sockets; i++)
             {
                 SslSocket socket = _sockets[i];
 
@@ -251,7 +242,7 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        public int OnLine(int kind, AtFields fields)
+        int IAtLines.OnLine(int kind, AtFields fields)
         {
             switch (kind)
             {
@@ -333,10 +324,10 @@ namespace Bg95Ssl
         private SslSocket Add(SslContext context)
         {
             // In turn, so that a late result of an id that was given up finds nobody.
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < Sockets; i++)
             {
                 int id = _next;
-                _next = (id + 1) % Count;
+                _next = (id + 1) % Sockets;
 
                 if (_sockets[id] == null)
                 {
@@ -352,7 +343,7 @@ namespace Bg95Ssl
             // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
             int id = fields.NextInt();
 
-            if (id >= 0 && id < Count)
+            if (id >= 0 && id < Sockets)
             {
                 _seen |= 1 << id;
 
@@ -389,7 +380,7 @@ namespace Bg95Ssl
         {
             int id = fields.NextInt();
 
-            if (id < 0 || id >= Count)
+            if (id < 0 || id >= Sockets)
             {
                 return -1;
             }
@@ -417,7 +408,7 @@ namespace Bg95Ssl
 
         private SslSocket Socket(int id)
         {
-            return id >= 0 && id < Count ? _sockets[id] : null;
+            return id >= 0 && id < Sockets ? _sockets[id] : null;
         }
     }
 }
