@@ -48,41 +48,41 @@ namespace Bg95Ssl
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
-        /// <param name="receiveBufferSize">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
-        /// <param name="urcQueueLength">See there.</param>
+        /// <param name="buffer">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
+        /// <param name="queue">See there.</param>
         public Bg95Modem(
             SerialPort port,
-            int receiveBufferSize = DefaultReceiveBufferSize,
-            int urcQueueLength = DefaultUrcQueueLength)
-            : this(new SerialPortTransport(port), receiveBufferSize, urcQueueLength)
+            int buffer = DefaultReceiveBufferSize,
+            int queue = DefaultUrcQueueLength)
+            : this(new SerialPortTransport(port), buffer, queue)
         {
         }
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a line of any kind.</summary>
-        /// <param name="transport">The line.</param>
-        /// <param name="receiveBufferSize">
+        /// <param name="port">The line.</param>
+        /// <param name="buffer">
         /// Size of the receive buffer in bytes, 256 to 8192. It must hold the longest line; a payload does not pass through it
         /// but for what came in one piece with the line before it.
         /// </param>
-        /// <param name="urcQueueLength">
+        /// <param name="queue">
         /// How many events can wait for the program's handlers, 4 to 255. The 32 of the default cannot be filled by 12
         /// sockets: each has at most one event of each kind waiting. An entry takes a byte.
         /// </param>
-        /// <exception cref="ArgumentNullException"><paramref name="transport"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
         public Bg95Modem(
-            ITransport transport,
-            int receiveBufferSize = DefaultReceiveBufferSize,
-            int urcQueueLength = DefaultUrcQueueLength)
+            ITransport port,
+            int buffer = DefaultReceiveBufferSize,
+            int queue = DefaultUrcQueueLength)
         {
-            if (transport == null)
+            if (port == null)
             {
-                throw new ArgumentNullException(nameof(transport));
+                throw new ArgumentNullException(nameof(port));
             }
 
-            AtCommand.Check(receiveBufferSize, nameof(receiveBufferSize), 256, 8192);
-            AtCommand.Check(urcQueueLength, nameof(urcQueueLength), 4, 255);
-            _channel = new AtChannel(transport, receiveBufferSize, urcQueueLength);
+            AtCommand.Check(buffer, nameof(buffer), 256, 8192);
+            AtCommand.Check(queue, nameof(queue), 4, 255);
+            _channel = new AtChannel(port, buffer, queue);
             Pdp = new PdpContexts(_channel);
             Files = new ModuleFiles(_channel);
             SslContexts = new SslContextCollection(_channel);
@@ -134,7 +134,7 @@ namespace Bg95Ssl
 
             if (_channel.IsOpen)
             {
-                throw new InvalidOperationException("modem is open");
+                throw new InvalidOperationException("is open");
             }
 
             Bg95Error error = _channel.Open(timeout);

@@ -104,19 +104,18 @@ namespace Bg95Ssl
                 throw new ArgumentNullException(parameter);
             }
 
-            if (text.Length < minimum || text.Length > maximum)
-            {
-                throw new ArgumentException(parameter + ": bad length");
-            }
+            int length = text.Length;
+            bool bad = length < minimum || length > maximum;
 
-            for (int i = 0; i < text.Length; i++)
+            for (int i = 0; i < length && !bad; i++)
             {
                 char c = text[i];
+                bad = c < ' ' || c > '~' || c == '"';
+            }
 
-                if (c < ' ' || c > '~' || c == '"')
-                {
-                    throw new ArgumentException(parameter + ": bad character");
-                }
+            if (bad)
+            {
+                throw new ArgumentException(parameter + ": bad length or character");
             }
         }
 
@@ -147,7 +146,7 @@ namespace Bg95Ssl
         {
             if (objects == null || Array.IndexOf((Array)objects, null) >= 0)
             {
-                throw new ArgumentNullException(nameof(objects));
+                throw new ArgumentNullException(nameof(Array));
             }
         }
 

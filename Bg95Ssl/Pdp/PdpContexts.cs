@@ -31,8 +31,8 @@ namespace Bg95Ssl
         /// <summary>Highest context id; BG770A knows 5 only.</summary>
         public const int MaximumId = 16;
 
-        private const int ActivateLimit = 150000;
-        private const int DeactivateLimit = 40000;
+        private const int ActivateLimit = 150;
+        private const int DeactivateLimit = 40;
         private const int LongestApn = 99;
         private const int LongestUser = 127;
 
@@ -72,18 +72,18 @@ namespace Bg95Ssl
         /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
         /// <param name="user">User name, up to 127 characters, or empty.</param>
         /// <param name="password">Password, up to 127 characters, or empty.</param>
-        /// <param name="authentication">How they are checked.</param>
+        /// <param name="mode">How they are checked.</param>
         /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
-        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication authentication)
+        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication mode)
         {
             Check(id);
             AtCommand.Check((int)type, nameof(type), 1, 3);
             AtCommand.Check(apn, nameof(apn), 0, LongestApn);
             AtCommand.Check(user, nameof(user), 0, LongestUser);
             AtCommand.Check(password, nameof(password), 0, LongestUser);
-            AtCommand.Check((int)authentication, nameof(authentication), 0, 3);
+            AtCommand.Check((int)mode, nameof(mode), 0, 3);
             AtCommand command = _channel.Begin("AT+QICSGP").Add(id).Add((int)type);
-            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)authentication);
+            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
 
@@ -95,9 +95,7 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public void Activate(int id)
         {
-            Check(id);
-
-            if (Ask(id))
+            if (GetAddress(id) != null)
             {
                 return;
             }
@@ -105,7 +103,7 @@ namespace Bg95Ssl
             _channel.Begin(ActivateName).Add(id);
             Bg95Error error = _channel.Run(null, ActivateLimit);
 
-            if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || !Ask(id)))
+            if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || GetAddress(id) == null))
             {
                 throw new Bg95Exception(error, ActivateName);
             }
@@ -127,7 +125,8 @@ namespace Bg95Ssl
         public string GetAddress(int id)
         {
             Check(id);
-            return Ask(id) ? _value : null;
+            Ask(id, null);
+            return _value;
         }
 
         /// <summary>
@@ -217,7 +216,7 @@ namespace Bg95Ssl
             AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
         }
 
-        private bool Ask(int id, PdpContext[] contexts = null)
+        private void Ask(int id, PdpContext[] contexts)
         {
             _asked = id;
             _value = null;
@@ -225,7 +224,6 @@ namespace Bg95Ssl
             _count = 0;
             _channel.Begin(ActivateName).Append("?");
             _channel.RunOk(this, AtChannel.ShortLimit);
-            return _value != null;
         }
     }
 }

@@ -106,18 +106,12 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting < Settings; setting++)
             {
-                bool isFile = setting >= CaCertificateSetting;
-                bool mayLack = false;
                 string text = Text(setting);
-
-                if (!isFile)
-                {
-                    mayLack = setting == DtlsVersionSetting ? !Dtls : !Is(setting) && (setting == SessionSetting || setting == DtlsSetting);
-                }
 
                 if (text != null)
                 {
-                    Write(names[setting], text, isFile, mayLack);
+                    bool isOff = text == "0" && (setting == SessionSetting || setting == DtlsSetting);
+                    Write(names[setting], text, setting >= CaCertificateSetting, setting == DtlsVersionSetting ? !Dtls : isOff);
                 }
             }
 

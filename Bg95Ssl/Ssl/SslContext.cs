@@ -55,14 +55,15 @@ namespace Bg95Ssl
         {
             _sockets = sockets;
             Id = id;
-            _values[PdpSetting] = 1;
-            _values[VersionSetting] = (int)SslVersion.Tls12;
-            _values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
-            _values[SecurityLevelSetting] = (int)SecurityLevel.Server;
-            _values[ServerNameSetting] = 1;
-            _values[CheckHostSetting] = 1;
-            _values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
-            _values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
+            int[] values = _values;
+            values[PdpSetting] = 1;
+            values[VersionSetting] = (int)SslVersion.Tls12;
+            values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
+            values[SecurityLevelSetting] = (int)SecurityLevel.Server;
+            values[ServerNameSetting] = 1;
+            values[CheckHostSetting] = 1;
+            values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
+            values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
         /// <summary>The context's number, 0 to 5.</summary>
@@ -222,14 +223,12 @@ namespace Bg95Ssl
             AtCommand.Check((int)mode, nameof(mode), 0, 2);
             AtCommand.Check(ringSize, nameof(ringSize), SslSocket.ReceiveChunk, SslSocket.LargestRing);
 
-            if (SecurityLevel != SecurityLevel.InsecureNone && _files[0] == null)
+            for (int index = 0; index < Settings - CaCertificateSetting; index++)
             {
-                throw new InvalidOperationException("no CaCertificate");
-            }
-
-            if (SecurityLevel == SecurityLevel.ServerAndClient && (_files[1] == null || _files[2] == null))
-            {
-                throw new InvalidOperationException("no client credentials");
+                if (NeededFile(index) == string.Empty)
+                {
+                    throw new InvalidOperationException("no certificate or key");
+                }
             }
 
             return _sockets.Open(this, host, port, mode, ringSize);
@@ -249,7 +248,7 @@ namespace Bg95Ssl
             }
 
             DateTime now = _sockets.Clock.GetUtc();
-            return now < NotBefore || now > NotAfter;
+            return now < NotBefore || NotAfter < now;
         }
 
         private bool Is(int setting)

@@ -18,7 +18,7 @@ namespace Bg95Ssl
         private const string StateName = "AT+QSSLSTATE";
 
         // Application note 2.1.2: 150 s and the negotiation's own limit.
-        private const int OpenLimit = 150000;
+        private const int OpenLimit = 150;
 
         // Module facts 4.2: after closing an id that was still in use.
         private const int UsedIdPause = 1000;
@@ -52,7 +52,7 @@ namespace Bg95Ssl
 
             try
             {
-                int limit = OpenLimit + (context.NegotiateTimeout * 1000);
+                int limit = OpenLimit + context.NegotiateTimeout;
                 bool again = false;
                 Bg95Error error;
                 socket.Prepare(mode, ringSize);
@@ -120,7 +120,7 @@ namespace Bg95Ssl
                 }
 
                 // The module's own default is 10 s (application note 2.1.5).
-                error = Channel.Run(null, AtChannel.ShortLimit + ((seconds < 0 ? 10 : seconds) * 1000));
+                error = Channel.Run(null, AtChannel.ShortLimit + (seconds < 0 ? 10 : seconds));
 
                 if (error > Bg95Error.Success || error == Bg95Error.Rejected)
                 {
@@ -151,12 +151,6 @@ namespace Bg95Ssl
             SslSocketInfo info = new SslSocketInfo();
             Query(id, new SslSocketInfo[] { info });
             return info.State;
-        }
-
-        // BG96 has been seen to print 3 for a connection that works (module facts 3).
-        internal static SocketState State(int state)
-        {
-            return state == 3 ? SocketState.Connected : (SocketState)state;
         }
 
         /// <summary>Asks the module for one socket or, with -1, for all; gives how many it knows.</summary>
@@ -211,29 +205,11 @@ namespace Bg95Ssl
             Tell(AtChannel.Restarted, 0);
         }
 
-        // Says whether the module may push.
-        private bool IsPushed()
-        {
-            for (int i = 0; i < Sockets; i++)
-            {
-                SslSocket socket = _sockets[i];
-
-                if (socket != null && socket.Mode == AccessMode.DirectPush && socket.State == SocketState.Connected)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
-            for (int i = 0; i < Sockets; i++)
+            foreach (SslSocket socket in _sockets)
             {
-                SslSocket socket = _sockets[i];
-
                 if (socket != null && (pdpContext == 0 || socket.Context.PdpContextId == pdpContext))
                 {
                     socket.OnUrc(kind);
@@ -254,7 +230,18 @@ namespace Bg95Ssl
                     return OnReceived(fields);
 
                 case AtChannel.Ssl:
-                    return OnUrc(fields);
+                    if (fields.NextIs("closed"))
+                    {
+                        Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
+                        break;
+                    }
+
+                    if (fields.NextIs("recv"))
+                    {
+                        goto case AtChannel.Recv;
+                    }
+
+                    return -1;
 
                 case AtChannel.SslOpen:
                     SslSocket socket = Socket(fields.NextInt());
@@ -283,8 +270,16 @@ namespace Bg95Ssl
                     break;
 
                 case AtChannel.Unknown:
-                    // The line may have been a count, and what follows payload.
-                    return IsPushed() ? 1 : 0;
+                    // The line may have been a count, and what follows payload, if the module may push.
+                    foreach (SslSocket pushed in _sockets)
+                    {
+                        if (pushed != null && pushed.Mode == AccessMode.DirectPush && pushed.State == SocketState.Connected)
+                        {
+                            return 1;
+                        }
+                    }
+
+                    break;
 
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
@@ -351,28 +346,26 @@ namespace Bg95Ssl
                 {
                     if (_found < _infos.Length)
                     {
-                        _infos[_found].Parse(id, fields);
+                        SslSocketInfo info = _infos[_found];
+                        info.Id = id;
+                        fields.MoveNext();
+                        info.Address = fields.GetString();
+                        info.RemotePort = fields.NextInt();
+                        info.LocalPort = fields.NextInt();
+
+                        // BG96 has been seen to print 3 for a connection that works (module facts 3).
+                        int state = fields.NextInt();
+                        info.State = state == 3 ? SocketState.Connected : (SocketState)state;
+                        info.PdpContextId = fields.NextInt();
+                        fields.MoveNext();
+                        info.Mode = (AccessMode)fields.NextInt();
+                        fields.MoveNext();
+                        info.SslContextId = fields.NextInt();
                     }
 
                     _found++;
                 }
             }
-        }
-
-        private int OnUrc(AtFields fields)
-        {
-            if (fields.NextIs("recv"))
-            {
-                return OnReceived(fields);
-            }
-
-            if (!fields.NextIs("closed"))
-            {
-                return -1;
-            }
-
-            Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
-            return 0;
         }
 
         // 4 or, in direct push mode, 4,18

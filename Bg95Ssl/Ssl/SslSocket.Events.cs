@@ -28,6 +28,7 @@ namespace Bg95Ssl
             }
 
             long last = 0;
+            limit *= 1000;
 
             while (error == Bg95Error.Success && _state == SocketState.Opening)
             {

@@ -23,7 +23,7 @@ namespace Bg95Ssl
         private const string SwitchName = "AT+QISWTMD";
 
         // The module connects nothing here, it only hands the line over.
-        private const int ConnectLimit = 10000;
+        private const int ConnectLimit = 10;
 
         /// <summary>Gets the mode that the socket is in.</summary>
         public AccessMode Mode => (AccessMode)_mode;
@@ -151,30 +151,6 @@ namespace Bg95Ssl
             _sockets.Left = this;
             _mode = (int)AccessMode.Buffer;
             return error;
-        }
-
-        // Takes what was pushed.
-        private int Take(byte[] buffer, int offset, int count)
-        {
-            if (_mode != (int)AccessMode.Buffer)
-            {
-                // Before the look: what is pushed meanwhile sets it again.
-                _readable = false;
-            }
-
-            int got = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
-
-            if (got > 0)
-            {
-                _readable = true;
-                _count += got;
-            }
-            else if (_ring.Lost > 0 && _state != SocketState.Closed)
-            {
-                _state = SocketState.Faulted;
-            }
-
-            return got;
         }
     }
 }

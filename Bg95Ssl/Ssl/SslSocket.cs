@@ -22,7 +22,7 @@ namespace Bg95Ssl
         /// <summary>The most the module gives in one answer, in bytes (application note 2.1.4).</summary>
         public const int ReceiveChunk = 1500;
 
-        private const int ReceiveLimit = 10000;
+        private const int ReceiveLimit = 10;
 
         // A variable, because even naming a constant string costs the device 12 bytes of heap.
         private static readonly string s_receive = "AT+QSSLRECV";
@@ -101,15 +101,12 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void GetInfo(SslSocketInfo info)
         {
-            if (info == null)
-            {
-                throw new ArgumentNullException(nameof(info));
-            }
-
+            SslSocketInfo[] infos = new SslSocketInfo[] { info };
+            AtCommand.Check(infos);
             Check();
             info.Id = -1;
             info.State = SocketState.Initial;
-            _sockets.Query(Id, new SslSocketInfo[] { info });
+            _sockets.Query(Id, infos);
         }
 
         /// <summary>
@@ -144,18 +141,28 @@ namespace Bg95Ssl
             {
                 if (_ring != null)
                 {
-                    int here = Take(buffer, offset, count);
+                    if (_mode != (int)AccessMode.Buffer)
+                    {
+                        // Before the look: what is pushed meanwhile sets it again.
+                        _readable = false;
+                    }
+
+                    int here = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
 
                     if (here > 0)
                     {
+                        _readable = true;
+                        _count += here;
                         return here;
+                    }
+
+                    if (_ring.Lost > 0 && _state != SocketState.Closed)
+                    {
+                        _state = SocketState.Faulted;
                     }
                 }
 
-                if (_state != SocketState.Connected)
-                {
-                    Check();
-                }
+                Check();
 
                 if (_readable)
                 {
