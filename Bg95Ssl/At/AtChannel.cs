@@ -109,7 +109,6 @@ namespace Bg95Ssl
             _dispatching = false;
             _filled.Set();
             _failed = true;
-            bool ended = false;
 
             try
             {
@@ -117,7 +116,7 @@ namespace Bg95Ssl
 #pragma warning disable SYSLIB0006
                 _thread.Abort();
 #pragma warning restore SYSLIB0006
-                ended = _thread.Join(ShortLimit * 1000);
+                _thread.Join(ShortLimit * 1000);
             }
             catch (Exception)
             {
@@ -125,11 +124,7 @@ namespace Bg95Ssl
             }
 
             _transport.Close();
-
-            if (!ended)
-            {
-                _thread.Join(ShortLimit * 1000);
-            }
+            _thread.Join(ShortLimit * 1000);
 
             // An aborted thread has not come so far.
             EndTransparent();

@@ -78,7 +78,7 @@ namespace Bg95Ssl
             if (room > Buffer.Length)
             {
                 byte[] larger = new byte[room];
-                Array.Copy(Buffer, larger, length);
+                Array.Copy(Buffer, 0, larger, 0, length);
                 Buffer = larger;
             }
 
@@ -123,7 +123,7 @@ namespace Bg95Ssl
         {
             if (value < minimum || value > maximum)
             {
-                throw new ArgumentOutOfRangeException(parameter, "not " + minimum.ToString() + " to " + maximum.ToString());
+                throw new ArgumentOutOfRangeException(parameter, minimum.ToString() + " to " + maximum.ToString());
             }
         }
 
@@ -144,7 +144,7 @@ namespace Bg95Ssl
         /// <summary>Refuses an array that lacks an object to be filled.</summary>
         internal static void Check(object[] objects)
         {
-            if (objects == null || Array.IndexOf((Array)objects, null) >= 0)
+            if (objects == null || Array.IndexOf((Array)objects, null, 0, objects.Length) >= 0)
             {
                 throw new ArgumentNullException(nameof(Array));
             }

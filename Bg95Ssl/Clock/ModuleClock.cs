@@ -105,11 +105,11 @@ namespace Bg95Ssl
 
             try
             {
-                // Seven numbers of two digits, the zone the last of them, with one character between.
+                // Seven numbers of two digits with one character between; the last, the zone, may lack.
                 int[] parts = new int[7];
                 int at = text.IndexOf('/') - 2;
 
-                for (int i = 0; i < parts.Length && at + 1 < text.Length; i++)
+                for (int i = 0; i < parts.Length && (i < parts.Length - 1 || at + 1 < text.Length); i++)
                 {
                     parts[i] = ((text[at] - '0') * 10) + text[at + 1] - '0';
                     at += 3;

@@ -138,7 +138,7 @@ namespace Bg95Ssl
         private bool Differs(string name, string value)
         {
             string got = Ask(name).ToUpper();
-            return got != value.ToUpper() && got != ("UFS:" + value).ToUpper();
+            return !(got == value.ToUpper() || got == ("UFS:" + value).ToUpper());
         }
 
         // A setting's value as the command has it, or null.

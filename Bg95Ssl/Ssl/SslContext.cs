@@ -225,7 +225,9 @@ namespace Bg95Ssl
 
             for (int index = 0; index < Settings - CaCertificateSetting; index++)
             {
-                if (NeededFile(index) == string.Empty)
+                string file = NeededFile(index);
+
+                if (file != null && file.Length == 0)
                 {
                     throw new InvalidOperationException("no certificate or key");
                 }
@@ -283,7 +285,7 @@ namespace Bg95Ssl
             string before = _files[index];
 
             // The interpreter cannot compare a string with none.
-            if (name == null || before == null || name != before)
+            if (name == null || before == null || !(name == before))
             {
                 _sockets.Check(this);
                 _files[index] = name;
