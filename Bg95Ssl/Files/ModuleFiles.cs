@@ -72,7 +72,6 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public void Upload(string name, byte[] buffer, NumberHandler progress = null)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
 
             AtCommand.Check(buffer, 0, 0);
             AtCommand.Check(buffer.Length, nameof(buffer), 1, LargestFile);
@@ -84,7 +83,7 @@ namespace Bg95Ssl
             {
                 _files = null;
                 _same = false;
-                _channel.Begin(UploadName).Quoted(name).Add(buffer.Length).Add(ModuleTimeout);
+                Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
                 _channel.Progress = progress;
                 int limit = UploadLimit + (buffer.Length / 500);
                 error = _channel.Run(this, buffer, 0, buffer.Length, AtChannel.ShortLimit, limit);
@@ -130,9 +129,8 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public int Download(string name, byte[] buffer, int offset, int count)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtCommand.Check(buffer, offset, count);
-            _channel.Begin("AT+QFOPEN").Quoted(name).Add(ReadOnly);
+            Begin("AT+QFOPEN", name).Add(ReadOnly);
             string handle = _channel.Ask();
             int total = 0;
             int wanted = 0;
@@ -167,11 +165,10 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public int List(string name, ModuleFile[] files)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtCommand.Check(files);
             _files = files;
             _count = 0;
-            _channel.Begin(ListName).Quoted(name);
+            Begin(ListName, name);
             Bg95Error error = _channel.Run(this, AtChannel.ShortLimit);
 
             if (error != Bg95Error.FileNotFound)
@@ -200,7 +197,7 @@ namespace Bg95Ssl
             _files = null;
             _value = string.Empty;
             _size = -1;
-            _channel.Begin(SpaceName).Quoted("UFS");
+            Begin(SpaceName, "UFS");
             _channel.RunOk(this, AtChannel.ShortLimit);
             total = _size;
             AtChannel.Check(total < 0 || _count < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
@@ -215,7 +212,6 @@ namespace Bg95Ssl
         /// </exception>
         public void Delete(string name)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtChannel.Check(Remove(name), DeleteName);
         }
 
@@ -246,9 +242,15 @@ namespace Bg95Ssl
             return 0;
         }
 
+        private AtCommand Begin(string command, string name)
+        {
+            AtCommand.Check(name, nameof(name), 1, LongestName);
+            return _channel.Begin(command).Quoted(name);
+        }
+
         private Bg95Error Remove(string name)
         {
-            _channel.Begin(DeleteName).Quoted(name);
+            Begin(DeleteName, name);
             return _channel.Run(null, AtChannel.ShortLimit);
         }
 

@@ -76,13 +76,12 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
         public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication mode)
         {
-            Check(id);
             AtCommand.Check((int)type, nameof(type), 1, 3);
             AtCommand.Check(apn, nameof(apn), 0, LongestApn);
             AtCommand.Check(user, nameof(user), 0, LongestUser);
             AtCommand.Check(password, nameof(password), 0, LongestUser);
             AtCommand.Check((int)mode, nameof(mode), 0, 3);
-            AtCommand command = _channel.Begin("AT+QICSGP").Add(id).Add((int)type);
+            AtCommand command = Begin("AT+QICSGP", id).Add((int)type);
             command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
@@ -100,7 +99,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            _channel.Begin(ActivateName).Add(id);
+            Begin(ActivateName, id);
             Bg95Error error = _channel.Run(null, ActivateLimit);
 
             if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || GetAddress(id) == null))
@@ -113,8 +112,7 @@ namespace Bg95Ssl
         /// <param name="id">The context, 1 to 16.</param>
         public void Deactivate(int id)
         {
-            Check(id);
-            _channel.Begin("AT+QIDEACT").Add(id);
+            Begin("AT+QIDEACT", id);
             _channel.RunOk(null, DeactivateLimit);
         }
 
@@ -151,10 +149,9 @@ namespace Bg95Ssl
         /// <param name="secondary">Address of the second; empty for none.</param>
         public void SetDnsServers(int id, string primary, string secondary)
         {
-            Check(id);
             AtCommand.Check(primary, nameof(primary), 1, LongestAddress);
             AtCommand.Check(secondary, nameof(secondary), 0, LongestAddress);
-            _channel.Begin(DnsName).Add(id).Quoted(primary);
+            Begin(DnsName, id).Quoted(primary);
 
             if (secondary.Length != 0)
             {
@@ -169,8 +166,7 @@ namespace Bg95Ssl
         /// <returns>The addresses of the first and the second server, empty or of zeros where there is none.</returns>
         public string[] GetDnsServers(int id)
         {
-            Check(id);
-            _channel.Begin(DnsName).Add(id);
+            Begin(DnsName, id);
             string text = _channel.Ask();
             return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
@@ -214,6 +210,12 @@ namespace Bg95Ssl
         internal static void Check(int id)
         {
             AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
+        }
+
+        private AtCommand Begin(string command, int id)
+        {
+            Check(id);
+            return _channel.Begin(command).Add(id);
         }
 
         private void Ask(int id, PdpContext[] contexts)
