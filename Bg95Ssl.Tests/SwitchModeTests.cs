@@ -134,7 +134,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.OpenWithContext();
             s_pin = string.Empty;
-            Session.Modem.DataTerminalReady = (sender, number) =>
+            Session.Modem.SslContexts.DataTerminalReady = (sender, number) =>
             {
                 s_pin += number.ToString();
 

@@ -45,50 +45,48 @@ namespace Bg95Ssl
         public const int DefaultUrcQueueLength = 32;
 
         private readonly AtChannel _channel;
-        private readonly SslSockets _sockets;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
-        /// <param name="receiveBufferSize">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
-        /// <param name="urcQueueLength">See there.</param>
+        /// <param name="buffer">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
+        /// <param name="queue">See there.</param>
         public Bg95Modem(
             SerialPort port,
-            int receiveBufferSize = DefaultReceiveBufferSize,
-            int urcQueueLength = DefaultUrcQueueLength)
-            : this(new SerialPortTransport(port), receiveBufferSize, urcQueueLength)
+            int buffer = DefaultReceiveBufferSize,
+            int queue = DefaultUrcQueueLength)
+            : this(new SerialPortTransport(port), buffer, queue)
         {
         }
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a line of any kind.</summary>
-        /// <param name="transport">The line.</param>
-        /// <param name="receiveBufferSize">
+        /// <param name="port">The line.</param>
+        /// <param name="buffer">
         /// Size of the receive buffer in bytes, 256 to 8192. It must hold the longest line; a payload does not pass through it
         /// but for what came in one piece with the line before it.
         /// </param>
-        /// <param name="urcQueueLength">
+        /// <param name="queue">
         /// How many events can wait for the program's handlers, 4 to 255. The 32 of the default cannot be filled by 12
         /// sockets: each has at most one event of each kind waiting. An entry takes a byte.
         /// </param>
-        /// <exception cref="ArgumentNullException"><paramref name="transport"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
         public Bg95Modem(
-            ITransport transport,
-            int receiveBufferSize = DefaultReceiveBufferSize,
-            int urcQueueLength = DefaultUrcQueueLength)
+            ITransport port,
+            int buffer = DefaultReceiveBufferSize,
+            int queue = DefaultUrcQueueLength)
         {
-            if (transport == null)
+            if (port == null)
             {
-                throw new ArgumentNullException(nameof(transport));
+                throw new ArgumentNullException(nameof(port));
             }
 
-            AtCommand.Check(receiveBufferSize, nameof(receiveBufferSize), 256, 8192);
-            AtCommand.Check(urcQueueLength, nameof(urcQueueLength), 4, 255);
-            _channel = new AtChannel(transport, receiveBufferSize, urcQueueLength);
+            AtCommand.Check(buffer, nameof(buffer), 256, 8192);
+            AtCommand.Check(queue, nameof(queue), 4, 255);
+            _channel = new AtChannel(port, buffer, queue);
             Pdp = new PdpContexts(_channel);
             Files = new ModuleFiles(_channel);
-            _sockets = new SslSockets(_channel);
-            SslContexts = new SslContextCollection(_sockets);
-            Clock = _sockets.Clock;
+            SslContexts = new SslContextCollection(_channel);
+            Clock = SslContexts.Clock;
             Statistics = _channel.Statistics;
             _channel.Listener = Raise;
         }
@@ -114,17 +112,6 @@ namespace Bg95Ssl
         /// <summary>The six SSL contexts.</summary>
         public readonly SslContextCollection SslContexts;
 
-        /// <summary>
-        /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
-        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode, with
-        /// 0 to raise the pin at the module, which means not ready, and then 1 to pull it low. Default none: <c>+++</c> is sent.
-        /// </summary>
-        public NumberHandler DataTerminalReady
-        {
-            get => _sockets.DataTerminalReady;
-            set => _sockets.DataTerminalReady = value;
-        }
-
         /// <summary>The line's counters.</summary>
         public readonly LineStatistics Statistics;
 
@@ -147,14 +134,14 @@ namespace Bg95Ssl
 
             if (_channel.IsOpen)
             {
-                throw new InvalidOperationException("modem is open");
+                throw new InvalidOperationException("is open");
             }
 
             Bg95Error error = _channel.Open(timeout);
 
             if (error == Bg95Error.Success)
             {
-                error = _sockets.Close();
+                error = SslContexts.Close();
             }
 
             if (error != Bg95Error.Success)
@@ -174,7 +161,7 @@ namespace Bg95Ssl
         public int GetSockets(SslSocketInfo[] infos)
         {
             AtCommand.Check(infos);
-            return _sockets.Query(-1, infos);
+            return SslContexts.Query(-1, infos);
         }
 
         /// <summary>
@@ -189,7 +176,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
-            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             return new SslDiagnosis(Pdp, Files, context, host);
         }
 
@@ -200,7 +187,7 @@ namespace Bg95Ssl
         public void Close()
         {
             _channel.Close();
-            _sockets.Reset();
+            SslContexts.Reset();
         }
 
         /// <summary>Closes the line.</summary>
@@ -221,7 +208,7 @@ namespace Bg95Ssl
             }
             else if (kind < AtChannel.Restarted)
             {
-                _sockets.Raise(kind, id);
+                SslContexts.Raise(kind, id);
             }
             else
             {

@@ -17,7 +17,10 @@ namespace Bg95Ssl
     {
         // In milliseconds.
         private const int RecoveryLimit = 15000;
-        private const int ProbeLimit = 1000;
+        private const int ProbeLimit = 1;
+
+        // What an attempt takes that nobody answers.
+        private const int AttemptTime = 1200;
         private const int Quiet = 100;
         private const int GuardTime = 1100;
         private const int LongestQuietWait = 30;
@@ -42,18 +45,13 @@ namespace Bg95Ssl
         {
             long now = DateTime.UtcNow.Ticks;
             long passed = (now - last) / TimeSpan.TicksPerMillisecond;
-            bool first = last == 0;
+
+            if (last == 0 || passed < 0 || passed - BelievableDelay > left)
+            {
+                passed = 0;
+            }
+
             last = now;
-
-            if (first)
-            {
-                return left;
-            }
-
-            if (passed < 1 || passed - BelievableDelay > left)
-            {
-                passed = 1;
-            }
 
             return passed >= left ? 0 : left - (int)passed;
         }
@@ -61,18 +59,18 @@ namespace Bg95Ssl
         private Bg95Error Recover(int limit)
         {
             Statistics.Count(LineCounter.Resynchronisations);
-            long last = 0;
             int attempt = _escape ? EscapeAttempt : 0;
 
             while (!Try(attempt++))
             {
                 _outOfStep = true;
-                limit = Left(limit, ref last);
 
-                if (_failed || limit == 0)
+                if (_failed || limit <= 0)
                 {
                     return _failed ? Bg95Error.PortFailed : Bg95Error.NoAnswer;
                 }
+
+                limit -= AttemptTime;
             }
 
             _escape = false;

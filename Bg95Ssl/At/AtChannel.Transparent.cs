@@ -81,12 +81,23 @@ namespace Bg95Ssl
                 }
                 else
                 {
-                    SetReady(dataTerminalReady, 0);
-                    Thread.Sleep(Quiet);
-                    SetReady(dataTerminalReady, 1);
+                    for (int ready = 0; ready < 2; ready++)
+                    {
+                        try
+                        {
+                            dataTerminalReady(null, ready);
+                        }
+                        catch (Exception)
+                        {
+                            // The program's fault; +++ follows.
+                            Statistics.Count(LineCounter.HandlerErrors);
+                        }
+
+                        Thread.Sleep(Quiet);
+                    }
                 }
 
-                _escape = !_signal.WaitOne(ShortLimit, false);
+                _escape = !_signal.WaitOne(ShortLimit * 1000, false);
                 _exclusive = null;
                 error = Recover(RecoveryLimit);
                 _line = 0;
@@ -94,19 +105,6 @@ namespace Bg95Ssl
             }
 
             return error;
-        }
-
-        private void SetReady(NumberHandler dataTerminalReady, int ready)
-        {
-            try
-            {
-                dataTerminalReady(null, ready);
-            }
-            catch (Exception)
-            {
-                // The program's fault; +++ follows.
-                Statistics.Count(LineCounter.HandlerErrors);
-            }
         }
 
         // The end, whoever sees it: the reader, or the thread that takes the line back.

@@ -29,7 +29,7 @@ namespace Bg95Ssl
     internal sealed partial class AtChannel
     {
         /// <summary>Limit for commands that the module answers at once, in milliseconds.</summary>
-        internal const int ShortLimit = 5000;
+        internal const int ShortLimit = 5;
 
         // Longer than the longest command that another thread may be waiting for (QIACT).
         private const int LineLimit = 200000;
@@ -112,7 +112,6 @@ namespace Bg95Ssl
             _dispatching = false;
             _filled.Set();
             _failed = true;
-            bool ended = false;
 
             try
             {
@@ -120,7 +119,7 @@ namespace Bg95Ssl
 #pragma warning disable SYSLIB0006
                 _thread.Abort();
 #pragma warning restore SYSLIB0006
-                ended = _thread.Join(ShortLimit);
+                _thread.Join(ShortLimit * 1000);
             }
             catch (Exception)
             {
@@ -128,11 +127,7 @@ namespace Bg95Ssl
             }
 
             _transport.Close();
-
-            if (!ended)
-            {
-                _thread.Join(ShortLimit);
-            }
+            _thread.Join(ShortLimit * 1000);
 
             // An aborted thread has not come so far.
             EndTransparent();
@@ -186,7 +181,7 @@ namespace Bg95Ssl
             {
                 if (!IsOpen)
                 {
-                    throw new InvalidOperationException("modem not open");
+                    throw new InvalidOperationException("not open");
                 }
 
                 throw new Bg95Exception(error, name);
@@ -329,13 +324,15 @@ namespace Bg95Ssl
 
             if (Put(data, offset, count))
             {
-                bool ended = _signal.WaitOne(limit, false);
+                bool ended;
 
-                // If a payload flows, or the end has come in this very moment, the signal is sure.
-                while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running)
+                do
                 {
-                    ended = _signal.WaitOne(limit, false);
+                    ended = _signal.WaitOne(limit * 1000, false);
                 }
+                while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
+
+                // If a payload flowed, or the end had come in that very moment, the signal was sure.
 
                 if (!ended)
                 {

@@ -78,7 +78,7 @@ namespace Bg95Ssl
             if (room > Buffer.Length)
             {
                 byte[] larger = new byte[room];
-                Array.Copy(Buffer, larger, length);
+                Array.Copy(Buffer, 0, larger, 0, length);
                 Buffer = larger;
             }
 
@@ -104,19 +104,18 @@ namespace Bg95Ssl
                 throw new ArgumentNullException(parameter);
             }
 
-            if (text.Length < minimum || text.Length > maximum)
-            {
-                throw new ArgumentException(parameter + ": bad length");
-            }
+            int length = text.Length;
+            bool bad = length < minimum || length > maximum;
 
-            for (int i = 0; i < text.Length; i++)
+            for (int i = 0; i < length && !bad; i++)
             {
                 char c = text[i];
+                bad = c < ' ' || c > '~' || c == '"';
+            }
 
-                if (c < ' ' || c > '~' || c == '"')
-                {
-                    throw new ArgumentException(parameter + ": bad character");
-                }
+            if (bad)
+            {
+                throw new ArgumentException(parameter + ": bad length or character");
             }
         }
 
@@ -124,7 +123,7 @@ namespace Bg95Ssl
         {
             if (value < minimum || value > maximum)
             {
-                throw new ArgumentOutOfRangeException(parameter, "not " + minimum.ToString() + " to " + maximum.ToString());
+                throw new ArgumentOutOfRangeException(parameter, minimum.ToString() + " to " + maximum.ToString());
             }
         }
 
@@ -145,9 +144,9 @@ namespace Bg95Ssl
         /// <summary>Refuses an array that lacks an object to be filled.</summary>
         internal static void Check(object[] objects)
         {
-            if (objects == null || Array.IndexOf((Array)objects, null) >= 0)
+            if (objects == null || Array.IndexOf((Array)objects, null, 0, objects.Length) >= 0)
             {
-                throw new ArgumentNullException(nameof(objects));
+                throw new ArgumentNullException(nameof(Array));
             }
         }
 

@@ -27,15 +27,10 @@ namespace Bg95Ssl
         /// <param name="error">The reason.</param>
         /// <param name="command">The command or the setting it is about, as a string or an object that gives one.</param>
         public Bg95Exception(Bg95Error error, object command)
-            : base(command + ": " + Text((int)error))
+            : base(command + ": " + ((int)error < 0 ? Own.Split('|')[-1 - (int)error] : "error " + ((int)error).ToString()))
         {
             Error = error;
             Command = command.ToString();
-        }
-
-        private static string Text(int code)
-        {
-            return code < 0 ? Own.Split('|')[-1 - code] : "error " + code.ToString();
         }
     }
 }

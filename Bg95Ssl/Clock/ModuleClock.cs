@@ -24,9 +24,6 @@ namespace Bg95Ssl
         // Years have two digits, and the clock begins at 1980 (module facts 3).
         private const int FirstYear = 80;
 
-        // Behind 26/11/24,09:14:02+04.
-        private const int ZoneEnd = 20;
-
         private readonly AtChannel _channel;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private int _error;
@@ -52,15 +49,15 @@ namespace Bg95Ssl
 
         /// <summary>Sets the clock (<c>AT+CCLK</c>). It keeps the time as long as the module is powered.</summary>
         /// <param name="utc">The time, 1980 to 2079.</param>
-        /// <param name="quarterHours">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
+        /// <param name="zone">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
         /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-        public void Set(DateTime utc, int quarterHours = 0)
+        public void Set(DateTime utc, int zone = 0)
         {
-            AtCommand.Check(quarterHours, nameof(quarterHours), -48, 56);
-            utc = utc.AddMinutes(MinutesOfQuarter * quarterHours);
+            AtCommand.Check(zone, nameof(zone), -48, 56);
+            utc = utc.AddMinutes(MinutesOfQuarter * zone);
             AtCommand.Check(utc.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
-            string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (quarterHours < 0 ? "-" : "+");
-            time += (quarterHours < 0 ? -quarterHours : quarterHours).ToString("D2");
+            string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
+            time += (zone < 0 ? -zone : zone).ToString("D2");
             _channel.Begin(ClockName).Quoted(time);
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
@@ -108,27 +105,25 @@ namespace Bg95Ssl
 
             try
             {
+                // Seven numbers of two digits with one character between; the last, the zone, may lack.
+                int[] parts = new int[7];
                 int at = text.IndexOf('/') - 2;
-                int year = Number(text, at);
-                int zone = text.Length < at + ZoneEnd ? 0 : Number(text, at + ZoneEnd - 2);
-                DateTime time = new DateTime(
-                    year + (year < FirstYear ? 2000 : 1900),
-                    Number(text, at + 3),
-                    Number(text, at + 6),
-                    Number(text, at + 9),
-                    Number(text, at + 12),
-                    Number(text, at + 15));
-                return time.AddMinutes(text.IndexOf('-') < 0 ? -MinutesOfQuarter * zone : MinutesOfQuarter * zone);
+
+                for (int i = 0; i < parts.Length && (i < parts.Length - 1 || at + 1 < text.Length); i++)
+                {
+                    parts[i] = ((text[at] - '0') * 10) + text[at + 1] - '0';
+                    at += 3;
+                }
+
+                int year = parts[0];
+                year += year < FirstYear ? 2000 : 1900;
+                DateTime time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
+                return time.AddMinutes((text.IndexOf('-') < 0 ? -MinutesOfQuarter : MinutesOfQuarter) * parts[6]);
             }
             catch (Exception)
             {
                 return DateTime.MinValue;
             }
-        }
-
-        private static int Number(string text, int at)
-        {
-            return ((text[at] - '0') * 10) + text[at + 1] - '0';
         }
     }
 }

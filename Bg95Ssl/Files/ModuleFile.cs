@@ -14,17 +14,5 @@ namespace Bg95Ssl
 
         /// <summary>The size in bytes; -1 if the module tells none, as for a folder.</summary>
         public int Size;
-
-        // "UFS:ca.pem",1188 or, by module, "ca.pem",1188 (module facts 3).
-        internal void Parse(AtFields fields)
-        {
-            Name = fields.GetString();
-            Size = fields.NextInt();
-
-            if (Name != null && Name.IndexOf("UFS:") == 0)
-            {
-                Name = Name.Substring(4);
-            }
-        }
     }
 }

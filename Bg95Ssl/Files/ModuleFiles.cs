@@ -26,7 +26,7 @@ namespace Bg95Ssl
         private const int ModuleTimeout = 5;
 
         // A line at 9600 baud brings about one byte a millisecond.
-        private const int UploadLimit = 20000;
+        private const int UploadLimit = 20;
 
         // What is read in one command; a payload is no longer than 1500.
         private const int Piece = 1024;
@@ -37,6 +37,7 @@ namespace Bg95Ssl
         private const string UploadName = "AT+QFUPL";
         private const string DeleteName = "AT+QFDEL";
         private const string ListName = "AT+QFLST";
+        private const string SpaceName = "AT+QFLDS";
         private const string ReadName = "AT+QFREAD";
 
         private readonly AtChannel _channel;
@@ -57,7 +58,7 @@ namespace Bg95Ssl
         /// asked for and must be right.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
-        /// <param name="content">The bytes, 1 to 1048576. PEM may have either line end (module facts 4.13).</param>
+        /// <param name="buffer">The bytes, 1 to 1048576. PEM may have either line end (module facts 4.13).</param>
         /// <param name="progress">
         /// Is called after each 1024 bytes but the last with the number of bytes written so far, or <see langword="null"/>. It
         /// runs on the calling thread while the line is taken: it must be short, must not use the modem and must not throw,
@@ -69,18 +70,12 @@ namespace Bg95Ssl
         /// been deleted again. Or the module's own error.
         /// </exception>
         [MethodImpl(MethodImplOptions.Synchronized)]
-        public void Upload(string name, byte[] content, NumberHandler progress = null)
+        public void Upload(string name, byte[] buffer, NumberHandler progress = null)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
 
-            if (content == null)
-            {
-                throw new ArgumentNullException(nameof(content));
-            }
-
-            AtCommand.Check(content.Length, nameof(content), 1, LargestFile);
-            _size = content.Length;
-            _value = Checksum(content);
+            AtCommand.Check(buffer, 0, 0);
+            AtCommand.Check(buffer.Length, nameof(buffer), 1, LargestFile);
+            _value = Hash(buffer);
             bool again = false;
             Bg95Error error;
 
@@ -88,10 +83,10 @@ namespace Bg95Ssl
             {
                 _files = null;
                 _same = false;
-                _channel.Begin(UploadName).Quoted(name).Add(content.Length).Add(ModuleTimeout);
+                Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
                 _channel.Progress = progress;
-                int limit = UploadLimit + (content.Length * 2);
-                error = _channel.Run(this, content, 0, content.Length, AtChannel.ShortLimit, limit);
+                int limit = UploadLimit + (buffer.Length / 500);
+                error = _channel.Run(this, buffer, 0, buffer.Length, AtChannel.ShortLimit, limit);
                 again = !again && error == Bg95Error.FileExists;
 
                 if (again)
@@ -102,12 +97,12 @@ namespace Bg95Ssl
             }
             while (again);
 
-            if ((error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout) && GetSize(name) == content.Length)
+            if ((error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout) && GetSize(name) == buffer.Length)
             {
                 return;
             }
 
-            if (error == Bg95Error.Success && !_same)
+            if (error == Bg95Error.Success && (!_same || _count != buffer.Length))
             {
                 Remove(name);
                 error = Bg95Error.FileDamaged;
@@ -134,9 +129,8 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public int Download(string name, byte[] buffer, int offset, int count)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtCommand.Check(buffer, offset, count);
-            _channel.Begin("AT+QFOPEN").Quoted(name).Add(ReadOnly);
+            Begin("AT+QFOPEN", name).Add(ReadOnly);
             string handle = _channel.Ask();
             int total = 0;
             int wanted = 0;
@@ -171,11 +165,10 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public int List(string name, ModuleFile[] files)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtCommand.Check(files);
             _files = files;
             _count = 0;
-            _channel.Begin(ListName).Quoted(name);
+            Begin(ListName, name);
             Bg95Error error = _channel.Run(this, AtChannel.ShortLimit);
 
             if (error != Bg95Error.FileNotFound)
@@ -198,12 +191,17 @@ namespace Bg95Ssl
         /// <summary>Asks how much room there is (<c>AT+QFLDS</c>).</summary>
         /// <param name="total">Bytes that the file system holds in all.</param>
         /// <returns>Bytes that are free.</returns>
+        [MethodImpl(MethodImplOptions.Synchronized)]
         public int GetSpace(out int total)
         {
-            _channel.Begin("AT+QFLDS").Quoted("UFS");
-            string[] values = _channel.Ask().Split(',');
-            total = int.Parse(values[1]);
-            return int.Parse(values[0]);
+            _files = null;
+            _value = string.Empty;
+            _size = -1;
+            Begin(SpaceName, "UFS");
+            _channel.RunOk(this, AtChannel.ShortLimit);
+            total = _size;
+            AtChannel.Check(total < 0 || _count < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
+            return _count;
         }
 
         /// <summary>Deletes a file (<c>AT+QFDEL</c>).</summary>
@@ -214,7 +212,6 @@ namespace Bg95Ssl
         /// </exception>
         public void Delete(string name)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
             AtChannel.Check(Remove(name), DeleteName);
         }
 
@@ -225,44 +222,58 @@ namespace Bg95Ssl
             {
                 if (_count < _files.Length)
                 {
-                    _files[_count].Parse(fields);
+                    // "UFS:ca.pem",1188 or, by module, "ca.pem",1188 (module facts 3).
+                    ModuleFile file = _files[_count];
+                    string name = fields.GetString();
+                    file.Name = name != null && name.IndexOf("UFS:") == 0 ? name.Substring(4) : name;
+                    file.Size = fields.NextInt();
                 }
 
                 _count++;
             }
             else
             {
-                // +QFUPL: 1188,2d13
-                _same = fields.NextInt() == _size && fields.NextIs(_value);
+                // +QFUPL: 1188,2d13 or +QFLDS: 1000,2000
+                _count = fields.NextInt();
+                _same = fields.NextIs(_value);
+                _size = fields.NextInt();
             }
 
             return 0;
         }
 
+        private AtCommand Begin(string command, string name)
+        {
+            AtCommand.Check(name, nameof(name), 1, LongestName);
+            return _channel.Begin(command).Quoted(name);
+        }
+
         private Bg95Error Remove(string name)
         {
-            _channel.Begin(DeleteName).Quoted(name);
+            Begin(DeleteName, name);
             return _channel.Run(null, AtChannel.ShortLimit);
         }
 
         // XOR of big-endian 16-bit words, an odd last byte as the high byte (module facts 3). Eight bytes at a time, then
         // folded: a byte looked at singly costs the interpreter 14 opcodes.
-        private static string Checksum(byte[] content)
+        private static string Hash(byte[] buffer)
         {
             long sum = 0;
             int i = 0;
 
-            for (; i + 8 <= content.Length; i += 8)
+            for (; i + 8 <= buffer.Length; i += 8)
             {
-                sum ^= BitConverter.ToInt64(content, i);
+                sum ^= BitConverter.ToInt64(buffer, i);
             }
 
-            byte[] rest = new byte[8];
-            Array.Copy(content, i, rest, 0, content.Length - i);
-            sum ^= BitConverter.ToInt64(rest, 0);
+            for (; i < buffer.Length; i++)
+            {
+                sum ^= (long)buffer[i] << ((i & 1) * 8);
+            }
+
             sum ^= sum >> 32;
-            sum ^= sum >> 16;
-            int result = (((int)sum & 0xFF) << 8) | (((int)sum >> 8) & 0xFF);
+            int folded = (int)(sum ^ (sum >> 16));
+            int result = (ushort)((folded << 8) | (byte)(folded >> 8));
 
             // No leading zeros, by hand: the device's formats always have as many digits as the type.
             string text = result.ToString("X4");

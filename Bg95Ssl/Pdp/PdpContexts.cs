@@ -31,8 +31,8 @@ namespace Bg95Ssl
         /// <summary>Highest context id; BG770A knows 5 only.</summary>
         public const int MaximumId = 16;
 
-        private const int ActivateLimit = 150000;
-        private const int DeactivateLimit = 40000;
+        private const int ActivateLimit = 150;
+        private const int DeactivateLimit = 40;
         private const int LongestApn = 99;
         private const int LongestUser = 127;
 
@@ -72,18 +72,17 @@ namespace Bg95Ssl
         /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
         /// <param name="user">User name, up to 127 characters, or empty.</param>
         /// <param name="password">Password, up to 127 characters, or empty.</param>
-        /// <param name="authentication">How they are checked.</param>
+        /// <param name="mode">How they are checked.</param>
         /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
-        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication authentication)
+        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication mode)
         {
-            Check(id);
             AtCommand.Check((int)type, nameof(type), 1, 3);
             AtCommand.Check(apn, nameof(apn), 0, LongestApn);
             AtCommand.Check(user, nameof(user), 0, LongestUser);
             AtCommand.Check(password, nameof(password), 0, LongestUser);
-            AtCommand.Check((int)authentication, nameof(authentication), 0, 3);
-            AtCommand command = _channel.Begin("AT+QICSGP").Add(id).Add((int)type);
-            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)authentication);
+            AtCommand.Check((int)mode, nameof(mode), 0, 3);
+            AtCommand command = Begin("AT+QICSGP", id).Add((int)type);
+            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
             _channel.RunOk(null, AtChannel.ShortLimit);
         }
 
@@ -95,17 +94,15 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         public void Activate(int id)
         {
-            Check(id);
-
-            if (Ask(id))
+            if (GetAddress(id) != null)
             {
                 return;
             }
 
-            _channel.Begin(ActivateName).Add(id);
+            Begin(ActivateName, id);
             Bg95Error error = _channel.Run(null, ActivateLimit);
 
-            if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || !Ask(id)))
+            if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || GetAddress(id) == null))
             {
                 throw new Bg95Exception(error, ActivateName);
             }
@@ -115,8 +112,7 @@ namespace Bg95Ssl
         /// <param name="id">The context, 1 to 16.</param>
         public void Deactivate(int id)
         {
-            Check(id);
-            _channel.Begin("AT+QIDEACT").Add(id);
+            Begin("AT+QIDEACT", id);
             _channel.RunOk(null, DeactivateLimit);
         }
 
@@ -127,7 +123,8 @@ namespace Bg95Ssl
         public string GetAddress(int id)
         {
             Check(id);
-            return Ask(id) ? _value : null;
+            Ask(id, null);
+            return _value;
         }
 
         /// <summary>
@@ -152,10 +149,9 @@ namespace Bg95Ssl
         /// <param name="secondary">Address of the second; empty for none.</param>
         public void SetDnsServers(int id, string primary, string secondary)
         {
-            Check(id);
             AtCommand.Check(primary, nameof(primary), 1, LongestAddress);
             AtCommand.Check(secondary, nameof(secondary), 0, LongestAddress);
-            _channel.Begin(DnsName).Add(id).Quoted(primary);
+            Begin(DnsName, id).Quoted(primary);
 
             if (secondary.Length != 0)
             {
@@ -170,8 +166,7 @@ namespace Bg95Ssl
         /// <returns>The addresses of the first and the second server, empty or of zeros where there is none.</returns>
         public string[] GetDnsServers(int id)
         {
-            Check(id);
-            _channel.Begin(DnsName).Add(id);
+            Begin(DnsName, id);
             string text = _channel.Ask();
             return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
@@ -217,7 +212,13 @@ namespace Bg95Ssl
             AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
         }
 
-        private bool Ask(int id, PdpContext[] contexts = null)
+        private AtCommand Begin(string command, int id)
+        {
+            Check(id);
+            return _channel.Begin(command).Add(id);
+        }
+
+        private void Ask(int id, PdpContext[] contexts)
         {
             _asked = id;
             _value = null;
@@ -225,7 +226,6 @@ namespace Bg95Ssl
             _count = 0;
             _channel.Begin(ActivateName).Append("?");
             _channel.RunOk(this, AtChannel.ShortLimit);
-            return _value != null;
         }
     }
 }

@@ -106,18 +106,12 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting < Settings; setting++)
             {
-                bool isFile = setting >= CaCertificateSetting;
-                bool mayLack = false;
                 string text = Text(setting);
-
-                if (!isFile)
-                {
-                    mayLack = setting == DtlsVersionSetting ? !Dtls : !Is(setting) && (setting == SessionSetting || setting == DtlsSetting);
-                }
 
                 if (text != null)
                 {
-                    Write(names[setting], text, isFile, mayLack);
+                    bool isOff = text == "0" && (setting == SessionSetting || setting == DtlsSetting);
+                    Write(names[setting], text, setting >= CaCertificateSetting, setting == DtlsVersionSetting ? !Dtls : isOff);
                 }
             }
 
@@ -144,7 +138,7 @@ namespace Bg95Ssl
         private bool Differs(string name, string value)
         {
             string got = Ask(name).ToUpper();
-            return got != value.ToUpper() && got != ("UFS:" + value).ToUpper();
+            return !(got == value.ToUpper() || got == ("UFS:" + value).ToUpper());
         }
 
         // A setting's value as the command has it, or null.

@@ -46,23 +46,24 @@ namespace Bg95Ssl
             "sslversion|ciphersuite|seclevel|session|sni|checkhost|ignorelocaltime|negotiatetime|dtls|dtlsversion|" +
             "cacert|clientcert|clientkey";
 
-        private readonly SslSockets _sockets;
+        private readonly SslContextCollection _sockets;
         private readonly int[] _values = new int[PdpSetting + 1];
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
         private int _epoch = -1;
 
-        internal SslContext(SslSockets sockets, int id)
+        internal SslContext(SslContextCollection sockets, int id)
         {
             _sockets = sockets;
             Id = id;
-            _values[PdpSetting] = 1;
-            _values[VersionSetting] = (int)SslVersion.Tls12;
-            _values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
-            _values[SecurityLevelSetting] = (int)SecurityLevel.Server;
-            _values[ServerNameSetting] = 1;
-            _values[CheckHostSetting] = 1;
-            _values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
-            _values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
+            int[] values = _values;
+            values[PdpSetting] = 1;
+            values[VersionSetting] = (int)SslVersion.Tls12;
+            values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
+            values[SecurityLevelSetting] = (int)SecurityLevel.Server;
+            values[ServerNameSetting] = 1;
+            values[CheckHostSetting] = 1;
+            values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
+            values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
         /// <summary>The context's number, 0 to 5.</summary>
@@ -217,19 +218,19 @@ namespace Bg95Ssl
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
-            AtCommand.Check(host, nameof(host), 1, SslSockets.LongestHost);
+            AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             AtCommand.Check(port, nameof(port), 1, 65535);
             AtCommand.Check((int)mode, nameof(mode), 0, 2);
             AtCommand.Check(ringSize, nameof(ringSize), SslSocket.ReceiveChunk, SslSocket.LargestRing);
 
-            if (SecurityLevel != SecurityLevel.InsecureNone && _files[0] == null)
+            for (int index = 0; index < Settings - CaCertificateSetting; index++)
             {
-                throw new InvalidOperationException("no CaCertificate");
-            }
+                string file = NeededFile(index);
 
-            if (SecurityLevel == SecurityLevel.ServerAndClient && (_files[1] == null || _files[2] == null))
-            {
-                throw new InvalidOperationException("no client credentials");
+                if (file != null && file.Length == 0)
+                {
+                    throw new InvalidOperationException("no certificate or key");
+                }
             }
 
             return _sockets.Open(this, host, port, mode, ringSize);
@@ -249,7 +250,7 @@ namespace Bg95Ssl
             }
 
             DateTime now = _sockets.Clock.GetUtc();
-            return now < NotBefore || now > NotAfter;
+            return now < NotBefore || NotAfter < now;
         }
 
         private bool Is(int setting)
@@ -284,7 +285,7 @@ namespace Bg95Ssl
             string before = _files[index];
 
             // The interpreter cannot compare a string with none.
-            if (name == null || before == null || name != before)
+            if (name == null || before == null || !(name == before))
             {
                 _sockets.Check(this);
                 _files[index] = name;

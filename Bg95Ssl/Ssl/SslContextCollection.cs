@@ -4,15 +4,23 @@
 namespace Bg95Ssl
 {
     /// <summary>The module's six SSL contexts.</summary>
-    public sealed class SslContextCollection
+    public sealed partial class SslContextCollection
     {
         private readonly SslContext[] _contexts = new SslContext[Count];
-        private readonly SslSockets _sockets;
 
-        internal SslContextCollection(SslSockets sockets)
+        internal SslContextCollection(AtChannel channel)
         {
-            _sockets = sockets;
+            Channel = channel;
+            Clock = new ModuleClock(channel);
+            channel.Unasked = this;
         }
+
+        /// <summary>
+        /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
+        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode, with
+        /// 0 to raise the pin at the module, which means not ready, and then 1 to pull it low. Default none: <c>+++</c> is sent.
+        /// </summary>
+        public NumberHandler DataTerminalReady;
 
         /// <summary>The number of contexts.</summary>
         public const int Count = 6;
@@ -27,8 +35,8 @@ namespace Bg95Ssl
         /// </returns>
         public string GetSupported()
         {
-            _sockets.Channel.Begin(SslContext.ConfigureName).Append("=?");
-            return _sockets.Channel.Ask();
+            Channel.Begin(SslContext.ConfigureName).Append("=?");
+            return Channel.Ask();
         }
 
         /// <summary>Gets a context; it is made when it is first asked for.</summary>
@@ -41,7 +49,7 @@ namespace Bg95Ssl
 
                 if (_contexts[id] == null)
                 {
-                    _contexts[id] = new SslContext(_sockets, id);
+                    _contexts[id] = new SslContext(this, id);
                 }
 
                 return _contexts[id];

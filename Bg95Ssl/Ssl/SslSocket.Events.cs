@@ -28,6 +28,7 @@ namespace Bg95Ssl
             }
 
             long last = 0;
+            limit *= 1000;
 
             while (error == Bg95Error.Success && _state == SocketState.Opening)
             {
@@ -92,24 +93,18 @@ namespace Bg95Ssl
                 {
                     OnOpened((int)Bg95Error.SocketClosed);
                 }
-
-                _signal.Set();
             }
             else if (_state == SocketState.Connected || _state == SocketState.Closing)
             {
                 if (kind == AtChannel.PayloadDoubtful)
                 {
                     _state = SocketState.Faulted;
-                    _signal.Set();
-                    return;
                 }
-
-                if (!ended || _state == SocketState.Connected)
+                else if (!ended || _state == SocketState.Connected)
                 {
                     // What came before the end can still be read (module facts 4.4).
                     _readable = true;
                     _state = ended ? SocketState.Closing : _state;
-                    _signal.Set();
                     Queue();
 
                     if (ended && Closed != null)
@@ -124,6 +119,8 @@ namespace Bg95Ssl
                     _state = SocketState.Initial;
                 }
             }
+
+            _signal.Set();
         }
 
         // The dispatcher's.

@@ -23,7 +23,7 @@ namespace Bg95Ssl
         private const string SwitchName = "AT+QISWTMD";
 
         // The module connects nothing here, it only hands the line over.
-        private const int ConnectLimit = 10000;
+        private const int ConnectLimit = 10;
 
         /// <summary>Gets the mode that the socket is in.</summary>
         public AccessMode Mode => (AccessMode)_mode;
@@ -37,7 +37,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
         /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
-        /// <see cref="Bg95Modem.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
+        /// <see cref="SslContextCollection.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
         /// </summary>
         /// <param name="mode">The mode to be in.</param>
         /// <param name="ringSize">
@@ -151,28 +151,6 @@ namespace Bg95Ssl
             _sockets.Left = this;
             _mode = (int)AccessMode.Buffer;
             return error;
-        }
-
-        // Takes what was pushed.
-        private int Take(byte[] buffer, int offset, int count)
-        {
-            bool isBuffer = _mode == (int)AccessMode.Buffer;
-
-            // Before the look: what is pushed meanwhile sets it again.
-            _readable = isBuffer;
-            int got = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
-
-            if (got > 0)
-            {
-                _count += got;
-                _readable = isBuffer || _readable || !_ring.IsEmpty;
-            }
-            else if (_ring.Lost > 0 && _state != SocketState.Closed)
-            {
-                _state = SocketState.Faulted;
-            }
-
-            return got;
         }
     }
 }

@@ -12,10 +12,13 @@ namespace Bg95Ssl
         /// <summary>The most the module takes in one command, in bytes (application note 2.1.3).</summary>
         public const int SendChunk = 1460;
 
-        private const int SendLimit = 30000;
-        private const int PromptLimit = 10000;
+        private const int SendLimit = 30;
+        private const int PromptLimit = 10;
+        private const string NotSent = "not to be sent";
+
+        // Each pause is longer than the one before by as much as the first; together they last 30 s.
         private const int FirstPause = 50;
-        private const int LongestPause = 2000;
+        private const int LongestPause = 1700;
 
         // Ctrl-Z and ESC, boxed once: Array.IndexOf takes objects.
         private static readonly object s_end = (byte)0x1A;
@@ -45,9 +48,7 @@ namespace Bg95Ssl
             AtCommand.Check(buffer, offset, count);
 
             int end = offset + count;
-            int left = SendLimit;
             int pause = FirstPause;
-            long last = 0;
 
             while (offset < end)
             {
@@ -60,7 +61,7 @@ namespace Bg95Ssl
                 {
                     if (count == 3 && buffer[offset] == '+' && buffer[offset + 1] == '+' && buffer[offset + 2] == '+')
                     {
-                        throw new ArgumentException("+++ ends the mode");
+                        throw new ArgumentException(NotSent);
                     }
 
                     error = _channel.Write(buffer, offset, size);
@@ -74,15 +75,11 @@ namespace Bg95Ssl
                 if (error == Bg95Error.Success)
                 {
                     offset += size;
-                    left = SendLimit;
                     pause = FirstPause;
-                    last = 0;
                     continue;
                 }
 
-                left = AtChannel.Left(left, ref last);
-
-                if (error != Bg95Error.SendBufferFull || left == 0)
+                if (error != Bg95Error.SendBufferFull || pause > LongestPause)
                 {
                     Explain(error, s_send);
                     continue;
@@ -90,7 +87,7 @@ namespace Bg95Ssl
 
                 // The module's buffer is full (module facts 4.8): others may use the line while it empties.
                 Thread.Sleep(pause);
-                pause = pause < LongestPause ? pause * 2 : pause;
+                pause += FirstPause;
             }
 
             return count;
@@ -116,7 +113,7 @@ namespace Bg95Ssl
 
             if (count > SendChunk || Array.IndexOf(buffer, s_end, offset, count) >= 0 || Array.IndexOf(buffer, s_cancel, offset, count) >= 0)
             {
-                throw new ArgumentException("not to be sent");
+                throw new ArgumentException(NotSent);
             }
 
             CheckConnected();

@@ -22,12 +22,12 @@ namespace Bg95Ssl
         /// <summary>The most the module gives in one answer, in bytes (application note 2.1.4).</summary>
         public const int ReceiveChunk = 1500;
 
-        private const int ReceiveLimit = 10000;
+        private const int ReceiveLimit = 10;
 
         // A variable, because even naming a constant string costs the device 12 bytes of heap.
         private static readonly string s_receive = "AT+QSSLRECV";
 
-        private readonly SslSockets _sockets;
+        private readonly SslContextCollection _sockets;
         private readonly AtChannel _channel;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
@@ -40,7 +40,7 @@ namespace Bg95Ssl
         private bool _unsure;
         private EventHandler _received;
 
-        internal SslSocket(SslSockets sockets, SslContext context, int id)
+        internal SslSocket(SslContextCollection sockets, SslContext context, int id)
         {
             _sockets = sockets;
             _channel = sockets.Channel;
@@ -101,15 +101,12 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void GetInfo(SslSocketInfo info)
         {
-            if (info == null)
-            {
-                throw new ArgumentNullException(nameof(info));
-            }
-
+            SslSocketInfo[] infos = new SslSocketInfo[] { info };
+            AtCommand.Check(infos);
             Check();
             info.Id = -1;
             info.State = SocketState.Initial;
-            _sockets.Query(Id, new SslSocketInfo[] { info });
+            _sockets.Query(Id, infos);
         }
 
         /// <summary>
@@ -142,13 +139,24 @@ namespace Bg95Ssl
 
             while (true)
             {
-                if (_readable && _ring != null)
+                if (_ring != null && (_readable || _state != SocketState.Connected))
                 {
-                    int here = Take(buffer, offset, count);
+                    bool isBuffer = _mode == (int)AccessMode.Buffer;
+
+                    // Before the look: what is pushed meanwhile sets it again.
+                    _readable = isBuffer && _readable;
+                    int here = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
 
                     if (here > 0)
                     {
+                        _readable = isBuffer || _readable || !_ring.IsEmpty;
+                        _count += here;
                         return here;
+                    }
+
+                    if (_ring.Lost > 0 && _state != SocketState.Closed)
+                    {
+                        _state = SocketState.Faulted;
                     }
                 }
 
@@ -215,7 +223,7 @@ namespace Bg95Ssl
         {
             AtCommand.Check(timeout, nameof(timeout), -1, 65535);
 
-            AtChannel.Check(End(timeout), SslSockets.CloseName);
+            AtChannel.Check(End(timeout), SslContextCollection.CloseName);
         }
 
         /// <summary>Closes the socket; what goes wrong with that is not reported.</summary>

@@ -32,21 +32,5 @@ namespace Bg95Ssl
 
         /// <summary>The SSL context, 0 to 5.</summary>
         public int SslContextId;
-
-        // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
-        internal void Parse(int id, AtFields fields)
-        {
-            Id = id;
-            fields.MoveNext();
-            Address = fields.GetString();
-            RemotePort = fields.NextInt();
-            LocalPort = fields.NextInt();
-            State = SslSockets.State(fields.NextInt());
-            PdpContextId = fields.NextInt();
-            fields.MoveNext();
-            Mode = (AccessMode)fields.NextInt();
-            fields.MoveNext();
-            SslContextId = fields.NextInt();
-        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class Session
         bool good = session.Stream(socket) && session.Pause(socket, "+++");
 
         // Not before the line is free: the module must be told what DTR means (AT&D1) before it hands the line over again.
-        run.Modem.DataTerminalReady = run.DataTerminalReady;
+        run.Modem.SslContexts.DataTerminalReady = run.DataTerminalReady;
         good = good && session.Resume(socket) && session.Stream(socket)
             && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR")
             && session.Resume(socket) && session.Stream(socket)

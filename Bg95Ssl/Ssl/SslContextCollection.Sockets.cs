@@ -7,24 +7,25 @@ using System.Threading;
 
 namespace Bg95Ssl
 {
-    /// <summary>The module's twelve socket ids: opens and closes, and brings URCs to their sockets.</summary>
-    internal sealed class SslSockets : IAtLines
+    // The module's twelve socket ids: opens and closes, and brings URCs to their sockets. Not a class of its own: a type, an
+    // object and the way from one to the other would cost the device more than they tell the reader.
+    public sealed partial class SslContextCollection : IAtLines
     {
-        internal const int Count = 12;
+        private const int Sockets = 12;
         internal const int LongestHost = 200;
         internal const string CloseName = "AT+QSSLCLOSE";
         private const string OpenName = "AT+QSSLOPEN";
         private const string StateName = "AT+QSSLSTATE";
 
         // Application note 2.1.2: 150 s and the negotiation's own limit.
-        private const int OpenLimit = 150000;
+        private const int OpenLimit = 150;
 
         // Module facts 4.2: after closing an id that was still in use.
         private const int UsedIdPause = 1000;
         private const int LongestDirectPush = 1500;
         private const int MostRefusals = 3;
 
-        private readonly SslSocket[] _sockets = new SslSocket[Count];
+        private readonly SslSocket[] _sockets = new SslSocket[Sockets];
         private int _next;
         private int _seen;
         private int _epoch;
@@ -47,23 +48,13 @@ namespace Bg95Ssl
         /// <summary>The socket that has left transparent mode last: ATO would go back to it.</summary>
         internal SslSocket Left;
 
-        /// <summary>The program's pin at the module's DTR, or <see langword="null"/>.</summary>
-        internal NumberHandler DataTerminalReady;
-
-        internal SslSockets(AtChannel channel)
-        {
-            Channel = channel;
-            Clock = new ModuleClock(channel);
-            channel.Unasked = this;
-        }
-
         internal SslSocket Open(SslContext context, string host, int port, AccessMode mode, int ringSize)
         {
             SslSocket socket = Add(context);
 
             try
             {
-                int limit = OpenLimit + (context.NegotiateTimeout * 1000);
+                int limit = OpenLimit + context.NegotiateTimeout;
                 bool again = false;
                 Bg95Error error;
                 socket.Prepare(mode, ringSize);
@@ -131,7 +122,7 @@ namespace Bg95Ssl
                 }
 
                 // The module's own default is 10 s (application note 2.1.5).
-                error = Channel.Run(null, AtChannel.ShortLimit + ((seconds < 0 ? 10 : seconds) * 1000));
+                error = Channel.Run(null, AtChannel.ShortLimit + (seconds < 0 ? 10 : seconds));
 
                 if (error > Bg95Error.Success || error == Bg95Error.Rejected)
                 {
@@ -169,12 +160,6 @@ namespace Bg95Ssl
             return info.State;
         }
 
-        // BG96 has been seen to print 3 for a connection that works (module facts 3).
-        internal static SocketState State(int state)
-        {
-            return state == 3 ? SocketState.Connected : (SocketState)state;
-        }
-
         /// <summary>Asks the module for one socket or, with -1, for all; gives how many it knows.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal int Query(int id, SslSocketInfo[] infos)
@@ -207,7 +192,7 @@ namespace Bg95Ssl
             {
                 Channel.Run(this, AtChannel.ShortLimit);
 
-                for (int id = 0; id < Count && error == Bg95Error.Success; id++)
+                for (int id = 0; id < Sockets && error == Bg95Error.Success; id++)
                 {
                     if ((_seen & (1 << id)) != 0)
                     {
@@ -227,29 +212,11 @@ namespace Bg95Ssl
             Tell(AtChannel.Restarted, 0);
         }
 
-        // Says whether the module may push.
-        private bool IsPushed()
-        {
-            for (int i = 0; i < Count; i++)
-            {
-                SslSocket socket = _sockets[i];
-
-                if (socket != null && socket.Mode == AccessMode.DirectPush && socket.State == SocketState.Connected)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
         // Tells the sockets of a PDP context, or all.
         private void Tell(int kind, int pdpContext)
         {
-            for (int i = 0; i < Count; i++)
+            foreach (SslSocket socket in _sockets)
             {
-                SslSocket socket = _sockets[i];
-
                 if (socket != null && (pdpContext == 0 || socket.Context.PdpContextId == pdpContext))
                 {
                     socket.OnUrc(kind);
@@ -258,7 +225,7 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        public int OnLine(int kind, AtFields fields)
+        int IAtLines.OnLine(int kind, AtFields fields)
         {
             switch (kind)
             {
@@ -279,7 +246,18 @@ namespace Bg95Ssl
                     return _pushedCount;
 
                 case AtChannel.Ssl:
-                    return OnUrc(fields);
+                    if (fields.NextIs("closed"))
+                    {
+                        Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
+                        break;
+                    }
+
+                    if (fields.NextIs("recv"))
+                    {
+                        goto case AtChannel.Recv;
+                    }
+
+                    return -1;
 
                 case AtChannel.SslOpen:
                     SslSocket socket = Socket(fields.NextInt());
@@ -308,8 +286,16 @@ namespace Bg95Ssl
                     break;
 
                 case AtChannel.Unknown:
-                    // The line may have been a count, and what follows payload.
-                    return IsPushed() ? 1 : 0;
+                    // The line may have been a count, and what follows payload, if the module may push.
+                    foreach (SslSocket pushed in _sockets)
+                    {
+                        if (pushed != null && pushed.Mode == AccessMode.DirectPush && pushed.State == SocketState.Connected)
+                        {
+                            return 1;
+                        }
+                    }
+
+                    break;
 
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
@@ -349,10 +335,10 @@ namespace Bg95Ssl
         private SslSocket Add(SslContext context)
         {
             // In turn, so that a late result of an id that was given up finds nobody.
-            for (int i = 0; i < Count; i++)
+            for (int i = 0; i < Sockets; i++)
             {
                 int id = _next;
-                _next = (id + 1) % Count;
+                _next = (id + 1) % Sockets;
 
                 if (_sockets[id] == null)
                 {
@@ -368,7 +354,7 @@ namespace Bg95Ssl
             // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
             int id = fields.NextInt();
 
-            if (id >= 0 && id < Count)
+            if (id >= 0 && id < Sockets)
             {
                 _seen |= 1 << id;
 
@@ -376,7 +362,21 @@ namespace Bg95Ssl
                 {
                     if (_found < _infos.Length)
                     {
-                        _infos[_found].Parse(id, fields);
+                        SslSocketInfo info = _infos[_found];
+                        info.Id = id;
+                        fields.MoveNext();
+                        info.Address = fields.GetString();
+                        info.RemotePort = fields.NextInt();
+                        info.LocalPort = fields.NextInt();
+
+                        // BG96 has been seen to print 3 for a connection that works (module facts 3).
+                        int state = fields.NextInt();
+                        info.State = state == 3 ? SocketState.Connected : (SocketState)state;
+                        info.PdpContextId = fields.NextInt();
+                        fields.MoveNext();
+                        info.Mode = (AccessMode)fields.NextInt();
+                        fields.MoveNext();
+                        info.SslContextId = fields.NextInt();
                     }
 
                     _found++;
@@ -384,28 +384,12 @@ namespace Bg95Ssl
             }
         }
 
-        private int OnUrc(AtFields fields)
-        {
-            if (fields.NextIs("recv"))
-            {
-                return OnReceived(fields);
-            }
-
-            if (!fields.NextIs("closed"))
-            {
-                return -1;
-            }
-
-            Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
-            return 0;
-        }
-
         // 4 or, in direct push mode, 4,18
         private int OnReceived(AtFields fields)
         {
             int id = fields.NextInt();
 
-            if (id < 0 || id >= Count)
+            if (id < 0 || id >= Sockets)
             {
                 return -1;
             }
@@ -435,7 +419,7 @@ namespace Bg95Ssl
 
         private SslSocket Socket(int id)
         {
-            return id >= 0 && id < Count ? _sockets[id] : null;
+            return id >= 0 && id < Sockets ? _sockets[id] : null;
         }
     }
 }
