@@ -131,7 +131,21 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLUC: \"recv\"," + Session.Socket.Id.ToString() + "\r\n");
             line.Settle();
 
+            line.Expect(Command(8), "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            Assert.AreEqual("hi", Session.Receive(8));
             Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.UnknownLines]);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_ResultLostAByte_IsMadeUpForByAsking()
+        {
+            ScriptedTransport line = Prepare();
+            line.Always("AT+QSSLSTATE=1\r", "\r\n+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSLOPEN: 1,0\r\n\r\n+QSSLOPN: 1,0\r\n");
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("a.example", 443).State);
+
             Session.End();
         }
 

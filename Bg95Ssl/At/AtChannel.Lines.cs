@@ -189,6 +189,11 @@ namespace Bg95Ssl
                 _suspect = true;
                 Unasked.OnLine(BytesLost, null);
             }
+            else
+            {
+                // Or a URC: the sockets ask.
+                Unasked.OnLine(LinesLost, null);
+            }
         }
 
         // The module has lost all it was told; whoever waits for an answer waits in vain.

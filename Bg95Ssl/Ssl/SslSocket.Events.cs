@@ -89,9 +89,9 @@ namespace Bg95Ssl
 
             if (_state == SocketState.Opening)
             {
-                if (ended)
+                if (ended || kind == AtChannel.PayloadDoubtful)
                 {
-                    OnOpened((int)Bg95Error.SocketClosed);
+                    OnOpened((int)(ended ? Bg95Error.SocketClosed : Bg95Error.LineDamaged));
                 }
             }
             else if (_state == SocketState.Connected || _state == SocketState.Closing)

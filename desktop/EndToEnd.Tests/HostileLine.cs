@@ -137,6 +137,10 @@ internal sealed partial class HostileLine(int seed) : ITransport
                 Say("\r\n+IFC: 0,0\r\n\r\nOK\r\n");
                 break;
 
+            case "CCLK":
+                Say("\r\n+CCLK: \"26/11/24,10:00:00+00\"\r\n\r\nOK\r\n");
+                break;
+
             case "QIACT":
                 Say("\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
                 break;
@@ -215,7 +219,8 @@ internal sealed partial class HostileLine(int seed) : ITransport
             switch (_random.Next(8))
             {
                 case 0:
-                    text = text[.._random.Next(text.Length)];
+                    // A result of some kind must come, or the driver waits for the command's limit.
+                    text = text[.._random.Next(text.Length)] + "\r\nERROR\r\n";
                     break;
 
                 case 1:
@@ -224,7 +229,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
 
                 case 2:
                     int at = _random.Next(text.Length);
-                    text = text.Remove(at, Math.Min(_random.Next(1, 4), text.Length - at));
+                    text = text.Remove(at, Math.Min(_random.Next(1, 4), text.Length - at)) + "\r\nOK\r\n";
                     break;
 
                 case 3:
