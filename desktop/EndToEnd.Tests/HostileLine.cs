@@ -219,8 +219,9 @@ internal sealed partial class HostileLine(int seed) : ITransport
             switch (_random.Next(8))
             {
                 case 0:
-                    // A result of some kind must come, or the driver waits for the command's limit.
-                    text = text[.._random.Next(text.Length)] + "\r\nERROR\r\n";
+                    // A result of some kind must come, or the driver waits for the command's limit. The answer's name stays: a
+                    // bare ERROR instead of bytes that the module has given away would be a lie that nothing can tell.
+                    text = text[..Math.Min(text.Length, _random.Next(10, Math.Max(11, text.Length)))] + "\r\nERROR\r\n";
                     break;
 
                 case 1:
