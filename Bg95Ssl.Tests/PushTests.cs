@@ -302,7 +302,7 @@ namespace Bg95Ssl.Tests
 
                 for (int i = 0; i < 700; i++)
                 {
-                    block += ((char)('A' + (sent++ % 23))).ToString();
+                    block += new string((char)('A' + (sent++ % 23)), 1);
                 }
 
                 line.Deliver(Session.Push(0, block));
