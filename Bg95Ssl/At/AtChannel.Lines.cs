@@ -59,7 +59,7 @@ namespace Bg95Ssl
                 int count = _fields.ToInt32();
 
                 // With no bytes there is one CRLF less (module facts 3), which teaches nothing.
-                Begin(count, count == 0 ? Either : _lineEnds == 0 ? Learn : _lineEnds);
+                Begin(count, count == 0 ? Either : _mode == 0 ? Learn : _mode);
             }
             else
             {
@@ -67,7 +67,7 @@ namespace Bg95Ssl
 
                 if (pushed > 0)
                 {
-                    _pushWord = end - start == PushLength - 1 ? BitConverter.ToInt64(buffer, start + RecvLength) : 0;
+                    _seen = end - start == PushLength - 1 ? BitConverter.ToInt64(buffer, start + RecvLength) : 0;
                     Push(pushed);
                 }
                 else if (pushed < 0)

@@ -37,7 +37,7 @@ namespace Bg95Ssl
         private bool _failed;
 
         // The call that marks this is saved in each read but the highest.
-        private int _highest;
+        private int _limit;
 
         // An unasked result or lost bytes were seen since this was last reset.
         private bool _outOfStep;
@@ -52,7 +52,7 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            return _lineEnds == 0 ? 1 : count < _size ? count : _size;
+            return _mode == 0 ? 1 : count < _size ? count : _size;
         }
 
         /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
@@ -146,9 +146,9 @@ namespace Bg95Ssl
             _endIndex = end;
             _busy = true;
 
-            if (end > _highest)
+            if (end > _limit)
             {
-                _highest = end;
+                _limit = end;
                 Statistics.Max(LineCounter.ReceiveBufferHighWater, end);
             }
 
@@ -215,7 +215,7 @@ namespace Bg95Ssl
                     else if (least == 0)
                     {
                         _trailer = NoTrailer;
-                        EndPush();
+                        Flush();
                     }
                 }
             }
@@ -309,7 +309,7 @@ namespace Bg95Ssl
             _payload = 0;
 
             // Nor is it known any more what form the trailer has.
-            _lineEnds = 0;
+            _mode = 0;
             _outOfStep = true;
             _unsure = true;
 

@@ -75,10 +75,10 @@ namespace Bg95Ssl
         private int _trailer;
 
         // The end of the URC before the last pushed payload, if that had a count of four digits: ,0,1500 CR
-        private long _pushWord;
+        private long _seen;
 
         // How many CRLF this module puts behind a payload; 0 as long as that is not known.
-        private int _lineEnds;
+        private int _mode;
 
         private void Parse()
         {
@@ -142,7 +142,7 @@ namespace Bg95Ssl
                     _startIndex = start + CountIndex + CountLength + 2;
                     _found = true;
                     _received = _wanted;
-                    Start(_target, _head, _wanted, _lineEnds == 0 ? Learn : _lineEnds);
+                    Start(_target, _head, _wanted, _mode == 0 ? Learn : _mode);
                     continue;
                 }
 
@@ -154,7 +154,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (end - start > PushLength && BitConverter.ToInt64(buffer, start + RecvLength) == _pushWord
+                if (end - start > PushLength && BitConverter.ToInt64(buffer, start + RecvLength) == _seen
                     && BitConverter.ToInt64(buffer, start) == SslUrcWord
                     && BitConverter.ToInt64(buffer, start + Word) == RecvUrcWord && !_unsure)
                 {
@@ -226,7 +226,7 @@ namespace Bg95Ssl
 
                 if (trailer > Either)
                 {
-                    _lineEnds = lineEnds;
+                    _mode = lineEnds;
                 }
 
                 // Of the long form, the second CRLF begins the next line.
@@ -244,14 +244,14 @@ namespace Bg95Ssl
 
             if (pushed)
             {
-                EndPush();
+                Flush();
             }
 
             return true;
         }
 
         // A pushed payload, with nothing behind it that says otherwise, is the socket's.
-        private void EndPush()
+        private void Flush()
         {
             Pushed.Tail = _tail;
             Raise(Pushed, 0);

@@ -137,7 +137,7 @@ namespace Bg95Ssl
         /// <summary>Takes the line, gets in step if need be, and begins a command line.</summary>
         internal AtCommand Begin(string name)
         {
-            Enter(name);
+            Check(name);
             return Format(name);
         }
 
@@ -146,7 +146,7 @@ namespace Bg95Ssl
         /// </summary>
         internal void Begin(string name, int id, int size)
         {
-            Enter(name);
+            Check(name);
             int key = (size << IdBits) | id;
 
             if (Command.Key != key || (object)_name != name)

@@ -37,7 +37,10 @@ namespace Bg95Ssl
         internal int Count => Tail - _endIndex;
 
         /// <summary>Gets a value indicating whether there is nothing to see and nothing lost.</summary>
-        internal bool IsEmpty => _startIndex == _endIndex && Lost == 0;
+        internal bool Empty()
+        {
+            return _startIndex == _endIndex && Lost == 0;
+        }
 
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]

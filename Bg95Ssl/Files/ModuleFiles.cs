@@ -45,7 +45,7 @@ namespace Bg95Ssl
         private int _count;
         private int _size;
         private string _message;
-        private bool _same;
+        private bool _found;
 
         internal ModuleFiles(AtChannel channel)
         {
@@ -82,7 +82,7 @@ namespace Bg95Ssl
             do
             {
                 _files = null;
-                _same = false;
+                _found = false;
                 Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
                 _channel.Progress = progress;
                 int limit = UploadLimit + (buffer.Length / 500);
@@ -102,7 +102,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (error == Bg95Error.Success && (!_same || _count != buffer.Length))
+            if (error == Bg95Error.Success && (!_found || _count != buffer.Length))
             {
                 Remove(name);
                 error = Bg95Error.FileDamaged;
@@ -235,7 +235,7 @@ namespace Bg95Ssl
             {
                 // +QFUPL: 1188,2d13 or +QFLDS: 1000,2000
                 _count = fields.ToInt32();
-                _same = fields.MoveNext(_message);
+                _found = fields.MoveNext(_message);
                 _size = fields.ToInt32();
             }
 

@@ -45,7 +45,7 @@ namespace Bg95Ssl
         private int _asked;
         private int _count;
         private string _message;
-        private PdpContext[] _contexts;
+        private PdpContext[] _items;
 
         internal PdpContexts(AtChannel channel)
         {
@@ -185,11 +185,11 @@ namespace Bg95Ssl
                 {
                     _message = fields.GetString() ?? string.Empty;
                 }
-                else if (_contexts != null)
+                else if (_items != null)
                 {
-                    if (_count < _contexts.Length)
+                    if (_count < _items.Length)
                     {
-                        PdpContext context = _contexts[_count];
+                        PdpContext context = _items[_count];
                         context.Id = id;
                         context.Type = (PdpType)type;
                         context.Address = fields.GetString();
@@ -222,7 +222,7 @@ namespace Bg95Ssl
         {
             _asked = id;
             _message = null;
-            _contexts = contexts;
+            _items = contexts;
             _count = 0;
             _channel.Begin(ActivateName).Append("?");
             _channel.Invoke(this, AtChannel.ShortLimit);

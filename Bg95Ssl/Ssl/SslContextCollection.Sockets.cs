@@ -32,8 +32,8 @@ namespace Bg95Ssl
         private int _count;
         private SslSocketInfo[] _items;
         private int _found;
-        private int _pushedId;
-        private int _pushedCount;
+        private int _head;
+        private int _size;
 
         internal readonly AtChannel Channel;
         internal readonly ModuleClock Clock;
@@ -237,18 +237,18 @@ namespace Bg95Ssl
                     return Receive(fields);
 
                 case AtChannel.PushedAgain:
-                    if (Pushed == null || Pushed.Id != _pushedId)
+                    if (Pushed == null || Pushed.Id != _head)
                     {
                         return 0;
                     }
 
-                    Channel.Pushed = Pushed.MakeRoom(_pushedCount);
-                    return _pushedCount;
+                    Channel.Pushed = Pushed.MakeRoom(_size);
+                    return _size;
 
                 case AtChannel.Ssl:
                     if (fields.MoveNext("closed"))
                     {
-                        Socket(fields.ToInt32())?.OnUrc(AtChannel.Closed);
+                        GetObject(fields.ToInt32())?.OnUrc(AtChannel.Closed);
                         break;
                     }
 
@@ -260,7 +260,7 @@ namespace Bg95Ssl
                     return -1;
 
                 case AtChannel.SslOpen:
-                    SslSocket socket = Socket(fields.ToInt32());
+                    SslSocket socket = GetObject(fields.ToInt32());
                     int error = fields.ToInt32();
 
                     if (socket != null)
@@ -412,12 +412,12 @@ namespace Bg95Ssl
             // An id that an earlier run of the program left in that mode has no ring.
             Pushed = socket;
             Channel.Pushed = socket?.MakeRoom(count);
-            _pushedId = id;
-            _pushedCount = count;
+            _head = id;
+            _size = count;
             return count;
         }
 
-        private SslSocket Socket(int id)
+        private SslSocket GetObject(int id)
         {
             return id >= 0 && id < Sockets ? _sockets[id] : null;
         }

@@ -149,7 +149,7 @@ namespace Bg95Ssl
 
                     if (here > 0)
                     {
-                        _readable = isBuffer || _readable || !_ring.IsEmpty;
+                        _readable = isBuffer || _readable || !_ring.Empty();
                         _count += here;
                         return here;
                     }
