@@ -88,7 +88,7 @@ namespace Bg95Ssl
             SslContexts = new SslContextCollection(_channel);
             Clock = SslContexts.Clock;
             Statistics = _channel.Statistics;
-            _channel.Listener = Raise;
+            _channel.OnEvent = Raise;
         }
 
         /// <summary>

@@ -31,7 +31,7 @@ namespace Bg95Ssl
         {
             string name = _name;
             Bg95Error error = Invoke(null, 0, ShortLimit);
-            string text = _text;
+            string text = _message;
             error = End(error);
             Check(error == Bg95Error.Success && text == null ? none : error, name);
             return text;
@@ -39,41 +39,41 @@ namespace Bg95Ssl
 
         private void OnLine(int start, int end)
         {
-            byte[] buffer = _buffer;
+            byte[] buffer = _array;
             long word = BitConverter.ToInt64(buffer, start);
 
             if ((byte)word != (byte)'+')
             {
                 if ((end - start == 2 && (short)word == OkWord) || (end - start == 7 && word == SendOkWord))
                 {
-                    Finish(Bg95Error.Success);
+                    Set(Bg95Error.Success);
                     return;
                 }
 
                 _fields.Set(buffer, start, end);
-                OnWord(end);
+                OnLine(end);
             }
-            else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_suspect)
+            else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_unsure)
             {
                 _fields.Set(buffer, start + 10, end);
-                int count = _fields.NextInt();
+                int count = _fields.ToInt32();
 
                 // With no bytes there is one CRLF less (module facts 3), which teaches nothing.
-                OnCount(count, count == 0 ? Either : _lineEnds == 0 ? Learn : _lineEnds);
+                Begin(count, count == 0 ? Either : _mode == 0 ? Learn : _mode);
             }
             else
             {
-                int pushed = _suspect ? -1 : OnUrc(word, buffer, start, end);
+                int pushed = _unsure ? -1 : OnUrc(word, buffer, start, end);
 
                 if (pushed > 0)
                 {
-                    _pushWord = end - start == PushLength - 1 ? BitConverter.ToInt64(buffer, start + RecvLength) : 0;
+                    _seen = end - start == PushLength - 1 ? BitConverter.ToInt64(buffer, start + RecvLength) : 0;
                     Push(pushed);
                 }
                 else if (pushed < 0)
                 {
                     _fields.Set(buffer, start, end);
-                    OnOther(word, start, end);
+                    OnLine(word, start, end);
                 }
             }
         }
@@ -81,23 +81,23 @@ namespace Bg95Ssl
         // A pushed payload begins; without a ring it is dropped.
         private void Push(int count)
         {
-            SocketRing ring = PushRing;
+            SocketRing ring = Pushed;
 
             if (ring != null)
             {
-                Expect(ring.Buffer, ring.Tail, count, PushTrailer);
+                Start(ring.Buffer, ring.Tail, count, PushTrailer);
             }
             else
             {
-                Expect(null, 0, count, NoTrailer);
+                Start(null, 0, count, NoTrailer);
             }
         }
 
-        private void OnOther(long word, int start, int end)
+        private void OnLine(long word, int start, int end)
         {
-            if (_state > Finished && _fields.Skip(_name, 2) && _fields.Skip(":", 0))
+            if (_state > Finished && _fields.Trim(_name, 2) && _fields.Trim(":", 0))
             {
-                _informed = true;
+                _found = true;
 
                 if (_lines != null)
                 {
@@ -105,88 +105,88 @@ namespace Bg95Ssl
                 }
                 else
                 {
-                    _text = (_text == null ? null : _text + "\n") + _fields.GetRest();
-                    _value = _fields.NextInt();
+                    _message = (_message == null ? null : _message + "\n") + _fields.Substring();
+                    _value = _fields.ToInt32();
                 }
             }
-            else if ((int)word == CmeWord && _fields.Skip("+CME ERROR:", 0))
+            else if ((int)word == CmeWord && _fields.Trim("+CME ERROR:", 0))
             {
-                int code = _fields.NextInt();
-                Finish(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
+                int code = _fields.ToInt32();
+                Set(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
             }
-            else if (!_suspect && ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord || IsPush(start, end)))
+            else if (!_unsure && ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord || Contains(start, end)))
             {
                 // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the count
                 // of a payload, a byte short.
-                OnUnknown();
+                OnLine();
             }
         }
 
-        private void OnWord(int end)
+        private void OnLine(int end)
         {
-            if (_fields.Skip("ERROR", 0))
+            if (_fields.Trim("ERROR", 0))
             {
-                Finish(Bg95Error.Rejected);
+                Set(Bg95Error.Rejected);
             }
-            else if (_fields.Skip("SEND FAIL", 0))
+            else if (_fields.Trim("SEND FAIL", 0))
             {
-                Finish(Bg95Error.SendBufferFull);
+                Set(Bg95Error.SendBufferFull);
             }
-            else if (_fields.Skip("NO CARRIER", 0))
+            else if (_fields.Trim("NO CARRIER", 0))
             {
                 // The answer to ATO if there is nothing to go back to.
-                Finish(Bg95Error.ClosedByPeer);
+                Set(Bg95Error.ClosedByPeer);
             }
-            else if (_fields.Skip("CONNECT", 0))
+            else if (_fields.Trim("CONNECT", 0))
             {
                 if (_wanted > 0)
                 {
                     // AT+QFREAD: the number of bytes that follow, and one CRLF before its OK, whatever other answers have.
-                    OnCount(_fields.NextInt(), Either);
+                    Begin(_fields.ToInt32(), Either);
                 }
                 else
                 {
                     Resume();
                 }
             }
-            else if (_fields.Skip("RDY", 0))
+            else if (_fields.Trim("RDY", 0))
             {
                 Statistics.Count(LineCounter.Restarts);
-                OnEnd(Restarted);
+                Reset(Restarted);
             }
-            else if (end > 3 && BitConverter.ToInt32(_buffer, end - 4) == DownWord)
+            else if (end > 3 && BitConverter.ToInt32(_array, end - 4) == DownWord)
             {
                 // POWERED DOWN, NORMAL POWER DOWN, PSM POWER DOWN.
-                OnEnd(PoweredDown);
+                Reset(PoweredDown);
             }
-            else if (!_fields.Skip("AT", 0) && !_fields.Skip("APP RDY", 0))
+            else if (!_fields.Trim("AT", 0) && !_fields.Trim("APP RDY", 0))
             {
                 // An echo begins with AT. All else is a URC of another firmware, or what is left of a damaged line.
-                OnUnknown();
+                OnLine();
             }
         }
 
         // Says whether the line has the second half of the URC that counts a pushed payload.
-        private bool IsPush(int start, int end)
+        private bool Contains(int start, int end)
         {
-            int at = Array.IndexOf(_buffer, s_colon, start, end - start);
-            return at > 0 && BitConverter.ToInt64(_buffer, at) == RecvUrcWord;
+            int at = Array.IndexOf(_array, s_colon, start, end - start);
+            return at > 0 && BitConverter.ToInt64(_array, at) == RecvUrcWord;
         }
 
-        private void OnUnknown()
+        private void OnLine()
         {
             Statistics.Count(LineCounter.UnknownLines);
 
             if (_state > Finished && _wanted > 0)
             {
                 // It may have been the line that counts the payload; what follows must not be read as lines.
-                Damage();
+                Abort();
             }
             else if (Unasked.OnLine(Unknown, null) > 0)
             {
                 // The same of a payload that is pushed.
                 _outOfStep = true;
-                _suspect = true;
+                _unsure = true;
                 Unasked.OnLine(BytesLost, null);
             }
             else
@@ -197,7 +197,7 @@ namespace Bg95Ssl
         }
 
         // The module has lost all it was told; whoever waits for an answer waits in vain.
-        private void OnEnd(int kind)
+        private void Reset(int kind)
         {
             _outOfStep = true;
 

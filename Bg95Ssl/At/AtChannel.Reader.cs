@@ -24,11 +24,11 @@ namespace Bg95Ssl
         private Thread _thread;
 
         // Where the payload that is running goes.
-        private byte[] _into;
-        private int _at;
+        private byte[] _items;
+        private int _tail;
 
         // How much the line surely holds.
-        private int _most;
+        private int _size;
 
         // Set by each read, to see whether the line is quiet.
         private bool _busy;
@@ -37,14 +37,14 @@ namespace Bg95Ssl
         private bool _failed;
 
         // The call that marks this is saved in each read but the highest.
-        private int _highest;
+        private int _limit;
 
         // An unasked result or lost bytes were seen since this was last reset.
         private bool _outOfStep;
 
         // The line may be in the middle of a payload. What looks like a URC then is not one: a peer decides what is in a
         // payload.
-        private bool _suspect;
+        private bool _unsure;
 
         /// <summary>
         /// Gets how many payload bytes to ask for: no more than the line can take in one piece with what may come besides,
@@ -52,13 +52,13 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            return _lineEnds == 0 ? 1 : count < _most ? count : _most;
+            return _mode == 0 ? 1 : count < _size ? count : _size;
         }
 
         /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
-        internal int Fit(int count)
+        internal int Min(int count)
         {
-            return count < _most ? count : _most;
+            return count < _size ? count : _size;
         }
 
         private void Read()
@@ -69,17 +69,17 @@ namespace Bg95Ssl
                 {
                     if (_payload > 0)
                     {
-                        ReadSlice();
+                        Copy();
                         continue;
                     }
 
-                    if (_exclusive != null)
+                    if (Target != null)
                     {
-                        ReadTransparent(_exclusive);
+                        Read(Target);
                         continue;
                     }
 
-                    ReadLines();
+                    Load();
                 }
             }
             catch (Exception)
@@ -88,7 +88,7 @@ namespace Bg95Ssl
             }
 
             _failed = true;
-            EndTransparent();
+            Exit();
             Reply(Bg95Error.PortFailed);
 
             if (IsOpen)
@@ -98,9 +98,9 @@ namespace Bg95Ssl
             }
         }
 
-        private void ReadLines()
+        private void Load()
         {
-            byte[] buffer = _buffer;
+            byte[] buffer = _array;
             int start = _startIndex;
             int end = _endIndex;
             int trailer = _trailer;
@@ -141,15 +141,15 @@ namespace Bg95Ssl
                 pause = LastWordsPause;
             }
 
-            int count = _transport.Read(buffer, end, least, buffer.Length - Word - end, pause);
+            int count = _port.Read(buffer, end, least, buffer.Length - Word - end, pause);
             end += count;
             _endIndex = end;
             _busy = true;
 
-            if (end > _highest)
+            if (end > _limit)
             {
-                _highest = end;
-                Statistics.Mark(LineCounter.ReceiveBufferHighWater, end);
+                _limit = end;
+                Statistics.Max(LineCounter.ReceiveBufferHighWater, end);
             }
 
             if (count >= least)
@@ -158,7 +158,7 @@ namespace Bg95Ssl
             }
             else if (trailer != NoTrailer)
             {
-                Damage();
+                Abort();
             }
             else if (start < end)
             {
@@ -173,29 +173,29 @@ namespace Bg95Ssl
             }
         }
 
-        private void ReadSlice()
+        private void Copy()
         {
-            byte[] into = _into;
-            int offset = _at;
+            byte[] into = _items;
+            int offset = _tail;
             int most = _payload;
 
             if (into == null)
             {
-                into = _buffer;
+                into = _array;
                 offset = 0;
                 most = most < into.Length ? most : into.Length;
             }
 
             // As much as the line surely holds: what comes behind it must have room, too.
-            int least = _most < most ? _most : most;
-            int count = _transport.Read(into, offset, least, most, PayloadPause + least);
+            int least = _size < most ? _size : most;
+            int count = _port.Read(into, offset, least, most, PayloadPause + least);
             most = _payload - count;
             _payload = most;
-            _at += count;
+            _tail += count;
 
             if (most <= 0)
             {
-                EndPayload();
+                End();
 
                 int trailer = _trailer;
 
@@ -203,7 +203,7 @@ namespace Bg95Ssl
                 {
                     // What is sure to come next, or what may, without a look around.
                     least = trailer == KnownLong ? LongTrailer : 0;
-                    count = _transport.Read(_buffer, 0, least, _buffer.Length - Word, PayloadPause);
+                    count = _port.Read(_array, 0, least, _array.Length - Word, PayloadPause);
                     _startIndex = 0;
                     _endIndex = count;
 
@@ -215,31 +215,31 @@ namespace Bg95Ssl
                     else if (least == 0)
                     {
                         _trailer = NoTrailer;
-                        EndPush();
+                        Flush();
                     }
                 }
             }
 
             if (count < least)
             {
-                Damage();
+                Abort();
             }
         }
 
         // The answer's payload begins. It belongs to nobody if the command was given up, or if the line has damaged the number.
-        private void OnCount(int count, int trailer)
+        private void Begin(int count, int trailer)
         {
             byte[] target = null;
 
             if (count >= 0 && count <= _wanted && _wanted != 0 && Interlocked.CompareExchange(ref _state, Payload, Running) == Running)
             {
-                _informed = true;
+                _found = true;
                 _received = count;
                 target = _target;
             }
             else if (count < 0 || count > LongestPayload || (_state > Finished && _wanted > 0))
             {
-                Damage();
+                Abort();
                 return;
             }
             else
@@ -250,30 +250,30 @@ namespace Bg95Ssl
                 Statistics.Count(LineCounter.LateAnswers);
             }
 
-            Expect(target, _offset, count, trailer);
+            Start(target, _head, count, trailer);
         }
 
         // Begins a payload with the bytes that are here already; a target of null drops it.
-        private void Expect(byte[] target, int offset, int count, int trailer)
+        private void Start(byte[] target, int offset, int count, int trailer)
         {
             int here = _endIndex - _startIndex;
             here = here < count ? here : count;
 
             if (target != null)
             {
-                Array.Copy(_buffer, _startIndex, target, offset, here);
+                Array.Copy(_array, _startIndex, target, offset, here);
             }
 
             _startIndex += here;
-            _into = target;
-            _at = offset + here;
+            _items = target;
+            _tail = offset + here;
             _trailer = trailer;
             count -= here;
             _payload = count;
 
             if (count == 0)
             {
-                EndPayload();
+                End();
             }
         }
 
@@ -284,22 +284,22 @@ namespace Bg95Ssl
                 if (_ring != null)
                 {
                     // Before anything behind CONNECT is read: it is payload.
-                    PushRing = _ring;
+                    Pushed = _ring;
                     _line = Exclusive;
-                    _exclusive = _ring;
+                    Target = _ring;
                 }
 
                 _signal.Set();
             }
         }
 
-        private void Damage()
+        private void Abort()
         {
             Statistics.Count(LineCounter.DamagedPayloads);
             bool pushed = _trailer >= PushTrailer;
             _trailer = NoTrailer;
 
-            if (pushed && _payload == 0 && _buffer[_startIndex] == (byte)'\n')
+            if (pushed && _payload == 0 && _array[_startIndex] == (byte)'\n')
             {
                 // One byte was lost: it took the CR of the next line, which is whole otherwise.
                 Unasked.OnLine(PushDamaged, null);
@@ -309,9 +309,9 @@ namespace Bg95Ssl
             _payload = 0;
 
             // Nor is it known any more what form the trailer has.
-            _lineEnds = 0;
+            _mode = 0;
             _outOfStep = true;
-            _suspect = true;
+            _unsure = true;
 
             if (!pushed || _wanted > 0)
             {
@@ -322,7 +322,7 @@ namespace Bg95Ssl
             Unasked.OnLine(BytesLost, null);
         }
 
-        private void Finish(Bg95Error result)
+        private void Set(Bg95Error result)
         {
             if (Reply(result))
             {
@@ -347,7 +347,7 @@ namespace Bg95Ssl
                 return false;
             }
 
-            if (!_informed)
+            if (!_found)
             {
                 if (_wanted > 0 && result == Bg95Error.Success)
                 {

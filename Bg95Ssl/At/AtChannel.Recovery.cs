@@ -74,7 +74,7 @@ namespace Bg95Ssl
             }
 
             _escape = false;
-            _suspect = false;
+            _unsure = false;
             Unasked.OnLine(LinesLost, null);
             return Bg95Error.Success;
         }
@@ -137,7 +137,7 @@ namespace Bg95Ssl
             Format("AT+CMEE").Add(1);
             result = Invoke(null, 0, ShortLimit);
 
-            if (_transport.HasFlowControl)
+            if (_port.HasFlowControl)
             {
                 Format("AT+IFC").Add(2).Add(2);
                 result = Invoke(null, 0, ShortLimit);

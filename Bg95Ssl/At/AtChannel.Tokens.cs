@@ -57,10 +57,10 @@ namespace Bg95Ssl
         private const int PushLength = 24;
 
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
-        private static readonly object s_lineFeed = (byte)'\n';
+        private static readonly object s_end = (byte)'\n';
 
         // The receive buffer; new bytes go to _endIndex, which is then moved behind them.
-        private readonly byte[] _buffer;
+        private readonly byte[] _array;
         private int _startIndex;
         private int _endIndex;
 
@@ -68,21 +68,21 @@ namespace Bg95Ssl
         private bool _skipping;
 
         // A > at the beginning of a line is a prompt.
-        private bool _prompts;
+        private bool _asked;
 
         // The number of payload bytes that are to come next, and what must stand behind them, to the letter.
         private int _payload;
         private int _trailer;
 
         // The end of the URC before the last pushed payload, if that had a count of four digits: ,0,1500 CR
-        private long _pushWord;
+        private long _seen;
 
         // How many CRLF this module puts behind a payload; 0 as long as that is not known.
-        private int _lineEnds;
+        private int _mode;
 
         private void Parse()
         {
-            byte[] buffer = _buffer;
+            byte[] buffer = _array;
 
             while (_payload == 0)
             {
@@ -90,7 +90,7 @@ namespace Bg95Ssl
                 int end = _endIndex;
                 int trailer = _trailer;
 
-                if ((start == end && trailer != QuietTrailer) || _exclusive != null)
+                if ((start == end && trailer != QuietTrailer) || Target != null)
                 {
                     return;
                 }
@@ -101,9 +101,9 @@ namespace Bg95Ssl
                     {
                         _startIndex = start + LongTrailer;
                         _trailer = NoTrailer;
-                        Finish(Bg95Error.Success);
+                        Set(Bg95Error.Success);
                     }
-                    else if (!ParseTrailer(buffer, start, end - start))
+                    else if (!Parse(buffer, start, end - start))
                     {
                         return;
                     }
@@ -135,28 +135,28 @@ namespace Bg95Ssl
                 if (_wanted >= LeastLongCount && end - start >= CountIndex + CountLength + 2
                     && BitConverter.ToInt32(buffer, start + CountIndex) == _digits
                     && BitConverter.ToInt64(buffer, start) == ReceiveWord
-                    && BitConverter.ToInt16(buffer, start + CountIndex + CountLength) == CrLf && !_suspect
+                    && BitConverter.ToInt16(buffer, start + CountIndex + CountLength) == CrLf && !_unsure
                     && Interlocked.CompareExchange(ref _state, Payload, Running) == Running)
                 {
                     // As many bytes as were asked for, and no need to read the number.
                     _startIndex = start + CountIndex + CountLength + 2;
-                    _informed = true;
+                    _found = true;
                     _received = _wanted;
-                    Expect(_target, _offset, _wanted, _lineEnds == 0 ? Learn : _lineEnds);
+                    Start(_target, _head, _wanted, _mode == 0 ? Learn : _mode);
                     continue;
                 }
 
-                if (_prompts && buffer[start] == (byte)'>')
+                if (_asked && buffer[start] == (byte)'>')
                 {
-                    _prompts = false;
+                    _asked = false;
                     _startIndex = start + 1;
                     Resume();
                     continue;
                 }
 
-                if (end - start > PushLength && BitConverter.ToInt64(buffer, start + RecvLength) == _pushWord
+                if (end - start > PushLength && BitConverter.ToInt64(buffer, start + RecvLength) == _seen
                     && BitConverter.ToInt64(buffer, start) == SslUrcWord
-                    && BitConverter.ToInt64(buffer, start + Word) == RecvUrcWord && !_suspect)
+                    && BitConverter.ToInt64(buffer, start + Word) == RecvUrcWord && !_unsure)
                 {
                     // The same count to the same socket as with the last block, and no need to read the numbers.
                     int pushed = Unasked.OnLine(PushedAgain, null);
@@ -169,7 +169,7 @@ namespace Bg95Ssl
                     }
                 }
 
-                int feed = Array.IndexOf(buffer, s_lineFeed, start, end - start);
+                int feed = Array.IndexOf(buffer, s_end, start, end - start);
 
                 if (feed < 0)
                 {
@@ -202,7 +202,7 @@ namespace Bg95Ssl
         }
 
         // Says whether it was all there to see.
-        private bool ParseTrailer(byte[] buffer, int start, int length)
+        private bool Parse(byte[] buffer, int start, int length)
         {
             int trailer = _trailer;
             bool pushed = trailer >= PushTrailer;
@@ -220,23 +220,23 @@ namespace Bg95Ssl
             {
                 if ((trailer & lineEnds) == 0)
                 {
-                    Damage();
+                    Abort();
                     return true;
                 }
 
                 if (trailer > Either)
                 {
-                    _lineEnds = lineEnds;
+                    _mode = lineEnds;
                 }
 
                 // Of the long form, the second CRLF begins the next line.
                 _startIndex = start + 2;
             }
-            else if (length > 0 && (short)four != CrLf && (first != '+' || _into[_at - 1] == (byte)'\n'))
+            else if (length > 0 && (short)four != CrLf && (first != '+' || _items[_tail - 1] == (byte)'\n'))
             {
                 // Nothing ends a pushed payload. If bytes of it were lost, the first bytes of the next line took their places,
                 // and what stands here now is not the beginning of a line.
-                Damage();
+                Abort();
                 return true;
             }
 
@@ -244,23 +244,23 @@ namespace Bg95Ssl
 
             if (pushed)
             {
-                EndPush();
+                Flush();
             }
 
             return true;
         }
 
         // A pushed payload, with nothing behind it that says otherwise, is the socket's.
-        private void EndPush()
+        private void Flush()
         {
-            PushRing.Tail = _at;
-            Show(PushRing, 0);
+            Pushed.Tail = _tail;
+            Raise(Pushed, 0);
         }
 
         // All payload bytes are in their target.
-        private void EndPayload()
+        private void End()
         {
-            if (_trailer == Learn && (_into == null || _into[_at - 1] == (byte)'\r' || _into[_at - 1] == (byte)'\n'))
+            if (_trailer == Learn && (_items == null || _items[_tail - 1] == (byte)'\r' || _items[_tail - 1] == (byte)'\n'))
             {
                 // Two lost bytes make the long trailer look like the short one, with CRLF as the payload's end.
                 _trailer = LearnLong;

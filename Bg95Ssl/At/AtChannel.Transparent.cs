@@ -21,7 +21,7 @@ namespace Bg95Ssl
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
         private const string OkLine = "\r\nOK\r\n";
 
-        // Boxed once, as s_lineFeed.
+        // Boxed once, as s_end.
         private static readonly object s_return = (byte)'\r';
 
         // Whose the line is: of commands, of a socket, about to be taken back.
@@ -31,13 +31,10 @@ namespace Bg95Ssl
 
         // The ring of the socket that waits for CONNECT; of the socket that has the line.
         private SocketRing _ring;
-        private SocketRing _exclusive;
+        internal SocketRing Target;
 
         // The module may be in transparent mode: no command before +++.
         private bool _escape;
-
-        /// <summary>Gets a value indicating whether the line is a socket's.</summary>
-        internal bool IsExclusive => _exclusive != null;
 
         /// <summary>Runs a command that CONNECT ends, and gives the line to the socket of that ring.</summary>
         internal Bg95Error Connect(SocketRing ring, int limit)
@@ -64,7 +61,7 @@ namespace Bg95Ssl
         /// <summary>Takes the line back. Does nothing if the connection's end has done so.</summary>
         internal Bg95Error Leave(NumberHandler dataTerminalReady)
         {
-            if (dataTerminalReady == null && _exclusive != null)
+            if (dataTerminalReady == null && Target != null)
             {
                 Thread.Sleep(GuardTime);
             }
@@ -98,7 +95,7 @@ namespace Bg95Ssl
                 }
 
                 _escape = !_signal.WaitOne(ShortLimit * 1000, false);
-                _exclusive = null;
+                Target = null;
                 error = Recover(RecoveryLimit);
                 _line = 0;
                 _free.Set();
@@ -108,9 +105,9 @@ namespace Bg95Ssl
         }
 
         // The end, whoever sees it: the reader, or the thread that takes the line back.
-        private void EndTransparent()
+        private void Exit()
         {
-            _exclusive = null;
+            Target = null;
 
             if (Interlocked.CompareExchange(ref _line, 0, Exclusive) == Exclusive)
             {
@@ -122,7 +119,7 @@ namespace Bg95Ssl
             }
         }
 
-        private void ReadTransparent(SocketRing ring)
+        private void Read(SocketRing ring)
         {
             int room = ring.MakeRoom(ring.Buffer.Length);
             int count = _endIndex - _startIndex;
@@ -138,18 +135,18 @@ namespace Bg95Ssl
             if (count > 0)
             {
                 // What came in one piece with CONNECT.
-                Array.Copy(_buffer, _startIndex, ring.Buffer, ring.Tail, count);
+                Array.Copy(_array, _startIndex, ring.Buffer, ring.Tail, count);
                 _startIndex += count;
             }
             else
             {
-                count = _transport.Read(ring.Buffer, ring.Tail, 1, room, ring.Held > 0 ? LastWordsPause : -1);
+                count = _port.Read(ring.Buffer, ring.Tail, 1, room, ring.Count > 0 ? LastWordsPause : -1);
                 _busy = true;
             }
 
-            int held = ring.Held;
+            int held = ring.Count;
 
-            if (_exclusive == null)
+            if (Target == null)
             {
                 return;
             }
@@ -157,14 +154,14 @@ namespace Bg95Ssl
             if (count > 0)
             {
                 ring.Tail += count;
-                held = Hold(ring);
+                held = Peek(ring);
             }
             else if (held == NoCarrier.Length)
             {
                 ring.Tail -= held;
                 held = 0;
                 _escape = true;
-                Doubt();
+                Suspend();
                 Unasked.OnLine(Closed, null);
             }
             else if (held == 0)
@@ -177,31 +174,31 @@ namespace Bg95Ssl
                 held = 0;
             }
 
-            Show(ring, held);
+            Raise(ring, held);
         }
 
         // Lets the socket see what has come, but for the last bytes.
-        private void Show(SocketRing ring, int held)
+        private void Raise(SocketRing ring, int held)
         {
-            ring.Show(held);
+            ring.Set(held);
             Unasked.OnLine(DataReceived, null);
         }
 
         // What comes now is lines again, but only the answer to a question of the driver's own proves it.
-        private void Doubt()
+        private void Suspend()
         {
             _outOfStep = true;
-            _suspect = true;
-            EndTransparent();
+            _unsure = true;
+            Exit();
         }
 
         // Gives how many bytes at the end may be the module's last words.
-        private int Hold(SocketRing ring)
+        private int Peek(SocketRing ring)
         {
             byte[] buffer = ring.Buffer;
             int tail = ring.Tail;
 
-            for (int at = tail - ring.Held; at < tail; at++)
+            for (int at = tail - ring.Count; at < tail; at++)
             {
                 at = Array.IndexOf(buffer, s_return, at, tail - at);
 
@@ -212,12 +209,12 @@ namespace Bg95Ssl
 
                 int here = tail - at;
 
-                if (here <= NoCarrier.Length && Same(NoCarrier, buffer, at, here))
+                if (here <= NoCarrier.Length && Compare(NoCarrier, buffer, at, here))
                 {
                     return here;
                 }
 
-                if (_line == Leaving && Same(OkLine, buffer, at, here < OkLine.Length ? here : OkLine.Length))
+                if (_line == Leaving && Compare(OkLine, buffer, at, here < OkLine.Length ? here : OkLine.Length))
                 {
                     if (here < OkLine.Length)
                     {
@@ -225,7 +222,7 @@ namespace Bg95Ssl
                     }
 
                     ring.Tail = at;
-                    Doubt();
+                    Suspend();
                     break;
                 }
             }
@@ -233,7 +230,7 @@ namespace Bg95Ssl
             return 0;
         }
 
-        private static bool Same(string text, byte[] buffer, int offset, int count)
+        private static bool Compare(string text, byte[] buffer, int offset, int count)
         {
             for (int i = 0; i < count; i++)
             {

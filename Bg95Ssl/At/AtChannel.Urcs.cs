@@ -73,16 +73,16 @@ namespace Bg95Ssl
         private readonly AutoResetEvent _filled = new AutoResetEvent(false);
         private int _count;
         private int _epoch;
-        private bool _dispatching;
+        private bool _queued;
 
         /// <summary>Raises the program's events; called with what was queued, its kind above its id.</summary>
-        internal NumberHandler Listener;
+        internal NumberHandler OnEvent;
 
         /// <summary>Takes the lines that the module sends unasked.</summary>
         internal IAtLines Unasked;
 
         /// <summary>Where the payload behind the URC that is being handed over goes; <see langword="null"/> drops it.</summary>
-        internal SocketRing PushRing;
+        internal SocketRing Pushed;
 
         /// <summary>Queues an event; without room it is dropped and counted.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
@@ -99,15 +99,15 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (!_dispatching)
+            if (!_queued)
             {
                 // A program that has nobody to tell needs no thread for it.
-                _dispatching = true;
+                _queued = true;
                 new Thread(ProcessEvent).Start();
             }
 
             _queue[_count++] = (byte)((kind << IdBits) | id);
-            Statistics.Mark(LineCounter.UrcQueueHighWater, _count);
+            Statistics.Max(LineCounter.UrcQueueHighWater, _count);
             _filled.Set();
         }
 
@@ -184,7 +184,7 @@ namespace Bg95Ssl
 
                 try
                 {
-                    Listener(this, urc);
+                    OnEvent(this, urc);
                 }
                 catch (Exception)
                 {

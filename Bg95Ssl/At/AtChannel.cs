@@ -51,7 +51,7 @@ namespace Bg95Ssl
         private const int Payload = 3;
         private const int Prompting = 4;
 
-        private readonly ITransport _transport;
+        private readonly ITransport _port;
         private readonly AutoResetEvent _free = new AutoResetEvent(true);
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
 
@@ -59,7 +59,7 @@ namespace Bg95Ssl
         private string _name;
         private IAtLines _lines;
         private byte[] _target;
-        private int _offset;
+        private int _head;
         private int _wanted;
 
         // The last four characters of the command line that is kept.
@@ -67,10 +67,10 @@ namespace Bg95Ssl
 
         // What the reader found of its answer; of information lines without a taker the number at their beginning and all.
         private int _state;
-        private bool _informed;
+        private bool _found;
         private int _received;
         private int _value;
-        private string _text;
+        private string _message;
         private Bg95Error _error;
 
         internal readonly AtCommand Command = new AtCommand();
@@ -82,16 +82,16 @@ namespace Bg95Ssl
 
         internal AtChannel(ITransport transport, int receiveBufferSize, int urcQueueLength)
         {
-            _transport = transport;
-            _buffer = new byte[receiveBufferSize + Word];
+            _port = transport;
+            _array = new byte[receiveBufferSize + Word];
             _queue = new byte[urcQueueLength];
         }
 
         /// <summary>Opens the line and gets in step with a module in whatever state it is.</summary>
         internal Bg95Error Open(int limit)
         {
-            _transport.Open();
-            _most = _transport.Capacity - Besides;
+            _port.Open();
+            _size = _port.Capacity - Besides;
             IsOpen = true;
             _failed = false;
             _outOfStep = true;
@@ -109,7 +109,7 @@ namespace Bg95Ssl
 
             IsOpen = false;
             _epoch++;
-            _dispatching = false;
+            _queued = false;
             _filled.Set();
             _failed = true;
 
@@ -126,18 +126,18 @@ namespace Bg95Ssl
                 // A PC cannot abort threads.
             }
 
-            _transport.Close();
+            _port.Close();
             _thread.Join(ShortLimit * 1000);
 
             // An aborted thread has not come so far.
-            EndTransparent();
+            Exit();
             Reply(Bg95Error.PortFailed);
         }
 
         /// <summary>Takes the line, gets in step if need be, and begins a command line.</summary>
         internal AtCommand Begin(string name)
         {
-            Enter(name);
+            Check(name);
             return Format(name);
         }
 
@@ -146,7 +146,7 @@ namespace Bg95Ssl
         /// </summary>
         internal void Begin(string name, int id, int size)
         {
-            Enter(name);
+            Check(name);
             int key = (size << IdBits) | id;
 
             if (Command.Key != key || (object)_name != name)
@@ -161,7 +161,7 @@ namespace Bg95Ssl
         /// As <see cref="Begin(string)"/>, for what must not throw: on the device an exception that is thrown and caught in
         /// Dispose makes one that is on its way through the using vanish.
         /// </summary>
-        internal Bg95Error TryBegin(string name)
+        internal Bg95Error Enter(string name)
         {
             Bg95Error error = Enter();
 
@@ -173,7 +173,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        private void Enter(string name)
+        private void Check(string name)
         {
             Bg95Error error = Enter();
 
@@ -195,7 +195,7 @@ namespace Bg95Ssl
                 return Bg95Error.PortFailed;
             }
 
-            if (_exclusive != null || !_free.WaitOne(LineLimit, false))
+            if (Target != null || !_free.WaitOne(LineLimit, false))
             {
                 return Bg95Error.LineBusy;
             }
@@ -224,7 +224,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs the command to its end; throws if that is not OK.</summary>
-        internal void RunOk(IAtLines lines, int limit)
+        internal void Invoke(IAtLines lines, int limit)
         {
             string name = _name;
             Check(Run(lines, limit), name);
@@ -250,7 +250,7 @@ namespace Bg95Ssl
         internal Bg95Error Run(byte[] target, int offset, int count, int limit, out int received)
         {
             _target = target;
-            _offset = offset;
+            _head = offset;
             Bg95Error result = Invoke(null, count, limit);
             received = _received;
             return End(result);
@@ -262,9 +262,9 @@ namespace Bg95Ssl
         /// </summary>
         internal Bg95Error Run(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit, string end = null)
         {
-            _prompts = true;
+            _asked = true;
             Bg95Error result = Invoke(lines, 0, promptLimit);
-            _prompts = false;
+            _asked = false;
 
             if (result == Prompted)
             {
@@ -287,10 +287,10 @@ namespace Bg95Ssl
         {
             _signal.Reset();
             _lines = lines;
-            _informed = false;
+            _found = false;
             _wanted = wanted;
             _received = 0;
-            _text = null;
+            _message = null;
             _state = Running;
             AtCommand command = Command;
             int length = command.Length;
@@ -365,12 +365,12 @@ namespace Bg95Ssl
                 {
                     for (; Progress != null && count > Piece; count -= Piece)
                     {
-                        _transport.Write(data, offset, Piece);
+                        _port.Write(data, offset, Piece);
                         offset += Piece;
                         Progress(null, offset);
                     }
 
-                    _transport.Write(data, offset, count);
+                    _port.Write(data, offset, count);
                     return true;
                 }
                 catch (Exception)

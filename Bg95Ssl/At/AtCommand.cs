@@ -27,14 +27,14 @@ namespace Bg95Ssl
         internal int Key;
 
         // Stands before the next argument.
-        private char _next;
+        private char _head;
 
         /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
         internal AtCommand Start(string name)
         {
             Length = 0;
             Key = 0;
-            _next = '=';
+            _head = '=';
             return Append(name);
         }
 
@@ -152,8 +152,8 @@ namespace Bg95Ssl
 
         private void Split()
         {
-            Buffer[Length++] = (byte)_next;
-            _next = ',';
+            Buffer[Length++] = (byte)_head;
+            _head = ',';
         }
     }
 }

@@ -12,30 +12,30 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class AtFields
     {
-        private byte[] _buffer;
-        private int _next;
-        private int _end;
+        private byte[] _array;
+        private int _index;
+        private int _endIndex;
 
         /// <summary>Says whether nothing is left of the line.</summary>
         internal bool Empty()
         {
-            return _next >= _end;
+            return _index >= _endIndex;
         }
 
         internal void Set(byte[] buffer, int start, int end)
         {
-            _buffer = buffer;
-            _next = start;
-            _end = end;
+            _array = buffer;
+            _index = start;
+            _endIndex = end;
             Trim();
         }
 
         /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>
-        internal int NextInt()
+        internal int ToInt32()
         {
-            byte[] buffer = _buffer;
-            int end = _end;
-            int next = _next;
+            byte[] buffer = _array;
+            int end = _endIndex;
+            int next = _index;
             int digits = next;
             int value = 0;
 
@@ -53,13 +53,13 @@ namespace Bg95Ssl
             }
 
             digits = next - digits;
-            _next = next;
+            _index = next;
 
             if (next < end)
             {
                 if (buffer[next] == (byte)',')
                 {
-                    _next = next + 1;
+                    _index = next + 1;
                     Trim();
                 }
                 else if (MoveNext())
@@ -74,14 +74,14 @@ namespace Bg95Ssl
         /// <summary>Reads a field, without its quotes if it has any, into a new string.</summary>
         internal string GetString()
         {
-            int next = _next;
-            return MoveNext() ? Copy(next, _next, false) : null;
+            int next = _index;
+            return MoveNext() ? Copy(next, _index, false) : null;
         }
 
         /// <summary>Copies all that is left of the line, without quotes, into a new string and passes nothing.</summary>
-        internal string GetRest()
+        internal string Substring()
         {
-            return Copy(_next, _end, true);
+            return Copy(_index, _endIndex, true);
         }
 
         // Without quotes, and without a comma that stands in none unless it is to be the rest of the line.
@@ -93,7 +93,7 @@ namespace Bg95Ssl
 
             for (; next < end; next++)
             {
-                byte value = _buffer[next];
+                byte value = _array[next];
 
                 if (value == (byte)'"')
                 {
@@ -111,20 +111,20 @@ namespace Bg95Ssl
         /// <summary>
         /// Says whether the next field is this text in whatever case, quoted or bare, and passes it if so. Allocates nothing.
         /// </summary>
-        internal bool NextIs(string text)
+        internal bool MoveNext(string text)
         {
-            int quote = _next < _end && _buffer[_next] == (byte)'"' ? 1 : 0;
-            int start = _next + quote;
+            int quote = _index < _endIndex && _array[_index] == (byte)'"' ? 1 : 0;
+            int start = _index + quote;
             int after = start + text.Length + quote;
 
-            if (after > _end || !Same(text, 0, start) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
+            if (after > _endIndex || !Compare(text, 0, start) || (quote != 0 && _array[after - 1] != (byte)'"'))
             {
                 return false;
             }
 
-            if (after < _end)
+            if (after < _endIndex)
             {
-                if (_buffer[after] != (byte)',')
+                if (_array[after] != (byte)',')
                 {
                     return false;
                 }
@@ -132,19 +132,19 @@ namespace Bg95Ssl
                 after++;
             }
 
-            _next = after;
+            _index = after;
             return true;
         }
 
         /// <summary>Passes this text, from its character <paramref name="first"/> on, if the rest of the line begins with it.</summary>
-        internal bool Skip(string text, int first)
+        internal bool Trim(string text, int first)
         {
-            if (!Same(text, first, _next))
+            if (!Compare(text, first, _index))
             {
                 return false;
             }
 
-            _next += text.Length - first;
+            _index += text.Length - first;
             Trim();
             return true;
         }
@@ -155,9 +155,9 @@ namespace Bg95Ssl
             bool quoted = false;
             bool passed = false;
 
-            while (_next < _end)
+            while (_index < _endIndex)
             {
-                byte value = _buffer[_next++];
+                byte value = _array[_index++];
 
                 if (value == (byte)'"')
                 {
@@ -176,16 +176,16 @@ namespace Bg95Ssl
         }
 
         // Letters of either case are the same: firmwares differ in what they read back (0XC02F, 0xc02f).
-        private bool Same(string text, int first, int start)
+        private bool Compare(string text, int first, int start)
         {
-            if (_end - start < text.Length - first)
+            if (_endIndex - start < text.Length - first)
             {
                 return false;
             }
 
             for (start -= first; first < text.Length; first++)
             {
-                if (((_buffer[start + first] ^ text[first]) & ~0x20) != 0)
+                if (((_array[start + first] ^ text[first]) & ~0x20) != 0)
                 {
                     return false;
                 }
@@ -196,9 +196,9 @@ namespace Bg95Ssl
 
         private void Trim()
         {
-            while (_next < _end && _buffer[_next] == (byte)' ')
+            while (_index < _endIndex && _array[_index] == (byte)' ')
             {
-                _next++;
+                _index++;
             }
         }
     }

@@ -24,7 +24,7 @@ namespace Bg95Ssl
             _values[(int)counter]++;
         }
 
-        internal void Mark(LineCounter highWater, int level)
+        internal void Max(LineCounter highWater, int level)
         {
             if (level > _values[(int)highWater])
             {

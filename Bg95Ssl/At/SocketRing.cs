@@ -13,7 +13,7 @@ namespace Bg95Ssl
     /// <remarks>
     /// Of fixed size, and not circular: when room runs short the unread bytes are moved to the beginning, one block move of 6
     /// opcodes whatever the length. So a block always lies in one piece and goes straight from the port to its place. Bytes
-    /// between <see cref="Tail"/> and <see cref="_end"/> have come and are not to be seen yet.
+    /// between <see cref="Tail"/> and <see cref="_endIndex"/> have come and are not to be seen yet.
     /// </remarks>
     internal sealed class SocketRing
     {
@@ -25,8 +25,8 @@ namespace Bg95Ssl
         /// <summary>How many bytes were dropped for want of room. After the first of them nothing more is taken.</summary>
         internal int Lost;
 
-        private int _start;
-        private int _end;
+        private int _startIndex;
+        private int _endIndex;
 
         internal SocketRing(int size)
         {
@@ -34,10 +34,13 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets how many bytes at the end are held back.</summary>
-        internal int Held => Tail - _end;
+        internal int Count => Tail - _endIndex;
 
         /// <summary>Gets a value indicating whether there is nothing to see and nothing lost.</summary>
-        internal bool IsEmpty => _start == _end && Lost == 0;
+        internal bool Empty()
+        {
+            return _startIndex == _endIndex && Lost == 0;
+        }
 
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
@@ -45,10 +48,10 @@ namespace Bg95Ssl
         {
             if (Buffer.Length - Tail < count)
             {
-                Tail -= _start;
-                _end -= _start;
-                Array.Copy(Buffer, _start, Buffer, 0, Tail);
-                _start = 0;
+                Tail -= _startIndex;
+                _endIndex -= _startIndex;
+                Array.Copy(Buffer, _startIndex, Buffer, 0, Tail);
+                _startIndex = 0;
             }
 
             return Buffer.Length - Tail;
@@ -56,19 +59,19 @@ namespace Bg95Ssl
 
         /// <summary>Lets all but the last <paramref name="held"/> bytes be seen.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
-        internal void Show(int held)
+        internal void Set(int held)
         {
-            _end = Tail - held;
+            _endIndex = Tail - held;
         }
 
         /// <summary>Takes up to <paramref name="count"/> bytes.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal int Read(byte[] buffer, int offset, int count)
         {
-            int here = _end - _start;
+            int here = _endIndex - _startIndex;
             count = count < here ? count : here;
-            Array.Copy(Buffer, _start, buffer, offset, count);
-            _start += count;
+            Array.Copy(Buffer, _startIndex, buffer, offset, count);
+            _startIndex += count;
             return count;
         }
     }

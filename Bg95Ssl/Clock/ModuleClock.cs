@@ -59,7 +59,7 @@ namespace Bg95Ssl
             string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
             time += (zone < 0 ? -zone : zone).ToString("D2");
             _channel.Begin(ClockName).Quoted(time);
-            _channel.RunOk(null, AtChannel.ShortLimit);
+            _channel.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>
@@ -85,13 +85,13 @@ namespace Bg95Ssl
             _error = (int)Bg95Error.NoAnswer;
             _signal.Reset();
             command.Add(pdpContextId).Quoted(host).Add(port);
-            _channel.RunOk(null, AtChannel.ShortLimit);
+            _channel.Invoke(null, AtChannel.ShortLimit);
             _signal.WaitOne(NtpLimit, false);
             AtChannel.Check((Bg95Error)_error, NtpName);
         }
 
         // The reader's: the result of setting the clock by a server, or that none will come.
-        internal void OnSynchronized(int error)
+        internal void Reply(int error)
         {
             _error = error;
             _signal.Set();

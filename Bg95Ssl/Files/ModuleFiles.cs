@@ -44,8 +44,8 @@ namespace Bg95Ssl
         private ModuleFile[] _files;
         private int _count;
         private int _size;
-        private string _value;
-        private bool _same;
+        private string _message;
+        private bool _found;
 
         internal ModuleFiles(AtChannel channel)
         {
@@ -75,14 +75,14 @@ namespace Bg95Ssl
 
             AtCommand.Check(buffer, 0, 0);
             AtCommand.Check(buffer.Length, nameof(buffer), 1, LargestFile);
-            _value = Hash(buffer);
+            _message = Hash(buffer);
             bool again = false;
             Bg95Error error;
 
             do
             {
                 _files = null;
-                _same = false;
+                _found = false;
                 Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
                 _channel.Progress = progress;
                 int limit = UploadLimit + (buffer.Length / 500);
@@ -102,7 +102,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (error == Bg95Error.Success && (!_same || _count != buffer.Length))
+            if (error == Bg95Error.Success && (!_found || _count != buffer.Length))
             {
                 Remove(name);
                 error = Bg95Error.FileDamaged;
@@ -140,7 +140,7 @@ namespace Bg95Ssl
             while (error == Bg95Error.Success && received == wanted && total < count)
             {
                 wanted = count - total;
-                wanted = _channel.Fit(wanted < Piece ? wanted : Piece);
+                wanted = _channel.Min(wanted < Piece ? wanted : Piece);
                 _channel.Begin(ReadName).Add(handle).Add(wanted);
                 error = _channel.Run(buffer, offset + total, wanted, UploadLimit, out received);
                 total += received;
@@ -195,10 +195,10 @@ namespace Bg95Ssl
         public int GetSpace(out int total)
         {
             _files = null;
-            _value = string.Empty;
+            _message = string.Empty;
             _size = -1;
             Begin(SpaceName, "UFS");
-            _channel.RunOk(this, AtChannel.ShortLimit);
+            _channel.Invoke(this, AtChannel.ShortLimit);
             total = _size;
             AtChannel.Check(total < 0 || _count < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
             return _count;
@@ -226,7 +226,7 @@ namespace Bg95Ssl
                     ModuleFile file = _files[_count];
                     string name = fields.GetString();
                     file.Name = name != null && name.IndexOf("UFS:") == 0 ? name.Substring(4) : name;
-                    file.Size = fields.NextInt();
+                    file.Size = fields.ToInt32();
                 }
 
                 _count++;
@@ -234,9 +234,9 @@ namespace Bg95Ssl
             else
             {
                 // +QFUPL: 1188,2d13 or +QFLDS: 1000,2000
-                _count = fields.NextInt();
-                _same = fields.NextIs(_value);
-                _size = fields.NextInt();
+                _count = fields.ToInt32();
+                _found = fields.MoveNext(_message);
+                _size = fields.ToInt32();
             }
 
             return 0;

@@ -44,8 +44,8 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         private int _asked;
         private int _count;
-        private string _value;
-        private PdpContext[] _contexts;
+        private string _message;
+        private PdpContext[] _items;
 
         internal PdpContexts(AtChannel channel)
         {
@@ -83,7 +83,7 @@ namespace Bg95Ssl
             AtCommand.Check((int)mode, nameof(mode), 0, 3);
             AtCommand command = Begin("AT+QICSGP", id).Add((int)type);
             command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
-            _channel.RunOk(null, AtChannel.ShortLimit);
+            _channel.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>
@@ -113,7 +113,7 @@ namespace Bg95Ssl
         public void Deactivate(int id)
         {
             Begin("AT+QIDEACT", id);
-            _channel.RunOk(null, DeactivateLimit);
+            _channel.Invoke(null, DeactivateLimit);
         }
 
         /// <summary>Asks for the address of a context (<c>AT+QIACT?</c>). Allocates the string.</summary>
@@ -124,7 +124,7 @@ namespace Bg95Ssl
         {
             Check(id);
             Ask(id, null);
-            return _value;
+            return _message;
         }
 
         /// <summary>
@@ -158,7 +158,7 @@ namespace Bg95Ssl
                 _channel.Command.Quoted(secondary);
             }
 
-            _channel.RunOk(null, AtChannel.ShortLimit);
+            _channel.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings.</summary>
@@ -175,21 +175,21 @@ namespace Bg95Ssl
         int IAtLines.OnLine(int kind, AtFields fields)
         {
             // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
-            int id = fields.NextInt();
+            int id = fields.ToInt32();
 
-            if (fields.NextInt() == 1)
+            if (fields.ToInt32() == 1)
             {
-                int type = fields.NextInt();
+                int type = fields.ToInt32();
 
                 if (id == _asked)
                 {
-                    _value = fields.GetString() ?? string.Empty;
+                    _message = fields.GetString() ?? string.Empty;
                 }
-                else if (_contexts != null)
+                else if (_items != null)
                 {
-                    if (_count < _contexts.Length)
+                    if (_count < _items.Length)
                     {
-                        PdpContext context = _contexts[_count];
+                        PdpContext context = _items[_count];
                         context.Id = id;
                         context.Type = (PdpType)type;
                         context.Address = fields.GetString();
@@ -221,11 +221,11 @@ namespace Bg95Ssl
         private void Ask(int id, PdpContext[] contexts)
         {
             _asked = id;
-            _value = null;
-            _contexts = contexts;
+            _message = null;
+            _items = contexts;
             _count = 0;
             _channel.Begin(ActivateName).Append("?");
-            _channel.RunOk(this, AtChannel.ShortLimit);
+            _channel.Invoke(this, AtChannel.ShortLimit);
         }
     }
 }

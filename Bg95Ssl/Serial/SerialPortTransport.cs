@@ -40,7 +40,7 @@ namespace Bg95Ssl
         private const int Few = 8;
 
         private readonly SerialPort _port;
-        private int _readTimeout;
+        private int _limit;
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
@@ -77,7 +77,7 @@ namespace Bg95Ssl
             }
 
             _port.WriteTimeout = WriteLimit;
-            _readTimeout = -1;
+            _limit = -1;
             _port.ReadTimeout = -1;
         }
 
@@ -105,16 +105,16 @@ namespace Bg95Ssl
                     slice = Slack + ((minimum - got) * SliceFactor / port.BaudRate);
                     slice = slice < timeout ? slice : timeout;
                 }
-                else if (slice > _readTimeout && _readTimeout > 0)
+                else if (slice > _limit && _limit > 0)
                 {
                     // Some limit is set already, and setting one costs more than looking again.
-                    slice = _readTimeout;
+                    slice = _limit;
                 }
 
-                if (slice != _readTimeout)
+                if (slice != _limit)
                 {
                     port.ReadTimeout = slice;
-                    _readTimeout = slice;
+                    _limit = slice;
                 }
 
                 try

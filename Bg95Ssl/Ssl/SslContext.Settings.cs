@@ -26,7 +26,7 @@ namespace Bg95Ssl
         public string Query(string name)
         {
             AtCommand.Check(name, nameof(name), 1, 32);
-            return Ask(Spell(name));
+            return Ask(Text(name));
         }
 
         // sslversion,0,3: the name, the context's one digit, the value.
@@ -39,9 +39,9 @@ namespace Bg95Ssl
 
         // The note prints secllevel where modules take seclevel; one that goes by the note is believed once it has (module
         // facts 1).
-        private string Spell(string name)
+        private string Text(string name)
         {
-            return _sockets.GoesByNote && name == SecurityLevelName ? "secllevel" : name;
+            return _sockets.Differs && name == SecurityLevelName ? "secllevel" : name;
         }
 
         /// <summary>
@@ -50,7 +50,7 @@ namespace Bg95Ssl
         /// </summary>
         private void Write(string name, string value, bool quoted, bool mayLack)
         {
-            string spelled = Spell(name);
+            string spelled = Text(name);
             AtCommand command = Begin(spelled);
 
             if (quoted)
@@ -76,9 +76,9 @@ namespace Bg95Ssl
                 if (name == SecurityLevelName)
                 {
                     // The other spelling, once.
-                    _sockets.GoesByNote = spelled == name;
+                    _sockets.Differs = spelled == name;
 
-                    if (_sockets.GoesByNote)
+                    if (_sockets.Differs)
                     {
                         Write(name, value, quoted, mayLack);
                         return;
@@ -93,9 +93,9 @@ namespace Bg95Ssl
 
         /// <summary>Writes what the module does not have yet; before that its clock must be right.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
-        internal void Apply(int epoch)
+        internal void Write(int epoch)
         {
-            AtChannel.Check(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.ClockName);
+            AtChannel.Check(Compare() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.ClockName);
 
             if (_epoch == epoch)
             {
@@ -125,7 +125,7 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting <= SecurityLevelSetting; setting++)
             {
-                if (Differs(Spell(names[setting]), Text(setting)))
+                if (Differs(Text(names[setting]), Text(setting)))
                 {
                     return true;
                 }

@@ -225,7 +225,7 @@ namespace Bg95Ssl
 
             for (int index = 0; index < Settings - CaCertificateSetting; index++)
             {
-                string file = NeededFile(index);
+                string file = File(index);
 
                 if (file != null && file.Length == 0)
                 {
@@ -237,12 +237,12 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>
-        internal string NeededFile(int index)
+        internal string File(int index)
         {
             return (int)SecurityLevel > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
         }
 
-        internal bool IsClockWrong()
+        internal bool Compare()
         {
             if (SecurityLevel == SecurityLevel.InsecureNone || InsecureIgnoreValidity)
             {

@@ -26,18 +26,18 @@ namespace Bg95Ssl
         private const int MostRefusals = 3;
 
         private readonly SslSocket[] _sockets = new SslSocket[Sockets];
-        private int _next;
+        private int _index;
         private int _seen;
         private int _epoch;
-        private int _exhausted;
-        private SslSocketInfo[] _infos;
+        private int _count;
+        private SslSocketInfo[] _items;
         private int _found;
-        private int _pushedId;
-        private int _pushedCount;
+        private int _head;
+        private int _size;
 
         internal readonly AtChannel Channel;
         internal readonly ModuleClock Clock;
-        internal bool GoesByNote;
+        internal bool Differs;
 
         /// <summary>The socket that the last payload was for that was asked for.</summary>
         internal SslSocket Target;
@@ -57,18 +57,18 @@ namespace Bg95Ssl
                 int limit = OpenLimit + context.NegotiateTimeout;
                 bool again = false;
                 Bg95Error error;
-                socket.Prepare(mode, ringSize);
+                socket.Set(mode, ringSize);
 
                 do
                 {
-                    context.Apply(_epoch);
+                    context.Write(_epoch);
                     AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
                     command.Quoted(host).Add(port).Add((int)mode);
                     error = socket.Open(limit);
 
                     if (error == Bg95Error.Success)
                     {
-                        _exhausted = 0;
+                        _count = 0;
                         return socket;
                     }
 
@@ -85,8 +85,8 @@ namespace Bg95Ssl
 
                 // The parameters are checked, so 552 is the module's state: some refuse every opening after about twenty
                 // (module facts 4.10).
-                _exhausted = error == Bg95Error.InvalidParameter || error == Bg95Error.MemoryNotEnough ? _exhausted + 1 : 0;
-                throw new Bg95Exception(_exhausted < MostRefusals ? error : Bg95Error.PowerCycleNeeded, OpenName);
+                _count = error == Bg95Error.InvalidParameter || error == Bg95Error.MemoryNotEnough ? _count + 1 : 0;
+                throw new Bg95Exception(_count < MostRefusals ? error : Bg95Error.PowerCycleNeeded, OpenName);
             }
             catch (Exception)
             {
@@ -110,7 +110,7 @@ namespace Bg95Ssl
         /// <summary>Closes an id in the module. Throws nothing.</summary>
         internal Bg95Error Close(int id, int seconds)
         {
-            Bg95Error error = Channel.TryBegin(CloseName);
+            Bg95Error error = Channel.Enter(CloseName);
 
             if (error == Bg95Error.Success)
             {
@@ -164,7 +164,7 @@ namespace Bg95Ssl
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal int Query(int id, SslSocketInfo[] infos)
         {
-            _infos = infos;
+            _items = infos;
             _found = 0;
             AtCommand command = Channel.Begin(StateName);
 
@@ -174,7 +174,7 @@ namespace Bg95Ssl
             }
 
             Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
-            _infos = null;
+            _items = null;
 
             // A module may refuse an id that it does not know.
             AtChannel.Check(error > Bg95Error.Success || error == Bg95Error.Rejected ? Bg95Error.Success : error, StateName);
@@ -186,7 +186,7 @@ namespace Bg95Ssl
         {
             Reset();
             _seen = 0;
-            Bg95Error error = Channel.TryBegin(StateName);
+            Bg95Error error = Channel.Enter(StateName);
 
             if (error == Bg95Error.Success)
             {
@@ -208,12 +208,12 @@ namespace Bg95Ssl
         internal void Reset()
         {
             _epoch++;
-            Clock.OnSynchronized((int)Bg95Error.NoAnswer);
-            Tell(AtChannel.Restarted, 0);
+            Clock.Reply((int)Bg95Error.NoAnswer);
+            OnUrc(AtChannel.Restarted, 0);
         }
 
         // Tells the sockets of a PDP context, or all.
-        private void Tell(int kind, int pdpContext)
+        private void OnUrc(int kind, int pdpContext)
         {
             foreach (SslSocket socket in _sockets)
             {
@@ -234,25 +234,25 @@ namespace Bg95Ssl
                     break;
 
                 case AtChannel.Recv:
-                    return OnReceived(fields);
+                    return Receive(fields);
 
                 case AtChannel.PushedAgain:
-                    if (Pushed == null || Pushed.Id != _pushedId)
+                    if (Pushed == null || Pushed.Id != _head)
                     {
                         return 0;
                     }
 
-                    Channel.PushRing = Pushed.MakeRoom(_pushedCount);
-                    return _pushedCount;
+                    Channel.Pushed = Pushed.MakeRoom(_size);
+                    return _size;
 
                 case AtChannel.Ssl:
-                    if (fields.NextIs("closed"))
+                    if (fields.MoveNext("closed"))
                     {
-                        Socket(fields.NextInt())?.OnUrc(AtChannel.Closed);
+                        GetObject(fields.ToInt32())?.OnUrc(AtChannel.Closed);
                         break;
                     }
 
-                    if (fields.NextIs("recv"))
+                    if (fields.MoveNext("recv"))
                     {
                         goto case AtChannel.Recv;
                     }
@@ -260,29 +260,29 @@ namespace Bg95Ssl
                     return -1;
 
                 case AtChannel.SslOpen:
-                    SslSocket socket = Socket(fields.NextInt());
-                    int error = fields.NextInt();
+                    SslSocket socket = GetObject(fields.ToInt32());
+                    int error = fields.ToInt32();
 
                     if (socket != null)
                     {
-                        socket.OnOpened(error < 0 ? (int)Bg95Error.UnexpectedAnswer : error);
+                        socket.Reply(error < 0 ? (int)Bg95Error.UnexpectedAnswer : error);
                     }
 
                     break;
 
                 case AtChannel.Ip:
-                    int pdpContext = fields.NextIs("pdpdeact") ? fields.NextInt() : 0;
+                    int pdpContext = fields.MoveNext("pdpdeact") ? fields.ToInt32() : 0;
 
                     if (pdpContext >= PdpContexts.MinimumId && pdpContext <= PdpContexts.MaximumId)
                     {
-                        Tell(kind, pdpContext);
+                        OnUrc(kind, pdpContext);
                         Channel.Queue(kind, pdpContext);
                     }
 
                     break;
 
                 case AtChannel.Synchronized:
-                    Clock.OnSynchronized(fields.NextInt());
+                    Clock.Reply(fields.ToInt32());
                     break;
 
                 case AtChannel.Unknown:
@@ -299,8 +299,8 @@ namespace Bg95Ssl
 
                 case AtChannel.LinesLost:
                 case AtChannel.BytesLost:
-                    Clock.OnSynchronized((int)Bg95Error.NoAnswer);
-                    Tell(kind, 0);
+                    Clock.Reply((int)Bg95Error.NoAnswer);
+                    OnUrc(kind, 0);
                     break;
 
                 case AtChannel.PayloadDoubtful:
@@ -337,8 +337,8 @@ namespace Bg95Ssl
             // In turn, so that a late result of an id that was given up finds nobody.
             for (int i = 0; i < Sockets; i++)
             {
-                int id = _next;
-                _next = (id + 1) % Sockets;
+                int id = _index;
+                _index = (id + 1) % Sockets;
 
                 if (_sockets[id] == null)
                 {
@@ -352,31 +352,31 @@ namespace Bg95Ssl
         private void Parse(AtFields fields)
         {
             // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
-            int id = fields.NextInt();
+            int id = fields.ToInt32();
 
             if (id >= 0 && id < Sockets)
             {
                 _seen |= 1 << id;
 
-                if (_infos != null)
+                if (_items != null)
                 {
-                    if (_found < _infos.Length)
+                    if (_found < _items.Length)
                     {
-                        SslSocketInfo info = _infos[_found];
+                        SslSocketInfo info = _items[_found];
                         info.Id = id;
                         fields.MoveNext();
                         info.Address = fields.GetString();
-                        info.RemotePort = fields.NextInt();
-                        info.LocalPort = fields.NextInt();
+                        info.RemotePort = fields.ToInt32();
+                        info.LocalPort = fields.ToInt32();
 
                         // BG96 has been seen to print 3 for a connection that works (module facts 3).
-                        int state = fields.NextInt();
+                        int state = fields.ToInt32();
                         info.State = state == 3 ? SocketState.Connected : (SocketState)state;
-                        info.PdpContextId = fields.NextInt();
+                        info.PdpContextId = fields.ToInt32();
                         fields.MoveNext();
-                        info.Mode = (AccessMode)fields.NextInt();
+                        info.Mode = (AccessMode)fields.ToInt32();
                         fields.MoveNext();
-                        info.SslContextId = fields.NextInt();
+                        info.SslContextId = fields.ToInt32();
                     }
 
                     _found++;
@@ -385,9 +385,9 @@ namespace Bg95Ssl
         }
 
         // 4 or, in direct push mode, 4,18
-        private int OnReceived(AtFields fields)
+        private int Receive(AtFields fields)
         {
-            int id = fields.NextInt();
+            int id = fields.ToInt32();
 
             if (id < 0 || id >= Sockets)
             {
@@ -402,7 +402,7 @@ namespace Bg95Ssl
                 return 0;
             }
 
-            int count = fields.NextInt();
+            int count = fields.ToInt32();
 
             if (count <= 0 || count > LongestDirectPush)
             {
@@ -411,13 +411,13 @@ namespace Bg95Ssl
 
             // An id that an earlier run of the program left in that mode has no ring.
             Pushed = socket;
-            Channel.PushRing = socket?.MakeRoom(count);
-            _pushedId = id;
-            _pushedCount = count;
+            Channel.Pushed = socket?.MakeRoom(count);
+            _head = id;
+            _size = count;
             return count;
         }
 
-        private SslSocket Socket(int id)
+        private SslSocket GetObject(int id)
         {
             return id >= 0 && id < Sockets ? _sockets[id] : null;
         }

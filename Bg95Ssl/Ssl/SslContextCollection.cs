@@ -6,7 +6,7 @@ namespace Bg95Ssl
     /// <summary>The module's six SSL contexts.</summary>
     public sealed partial class SslContextCollection
     {
-        private readonly SslContext[] _contexts = new SslContext[Count];
+        private readonly SslContext[] _array = new SslContext[Count];
 
         internal SslContextCollection(AtChannel channel)
         {
@@ -47,12 +47,12 @@ namespace Bg95Ssl
             {
                 AtCommand.Check(id, nameof(id), 0, Count - 1);
 
-                if (_contexts[id] == null)
+                if (_array[id] == null)
                 {
-                    _contexts[id] = new SslContext(this, id);
+                    _array[id] = new SslContext(this, id);
                 }
 
-                return _contexts[id];
+                return _array[id];
             }
         }
     }

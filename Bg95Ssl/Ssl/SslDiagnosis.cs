@@ -41,7 +41,7 @@ namespace Bg95Ssl
                             break;
 
                         case 2:
-                            found = context.IsClockWrong();
+                            found = context.Compare();
                             break;
 
                         case 3:
@@ -53,7 +53,7 @@ namespace Bg95Ssl
                             break;
 
                         default:
-                            string file = context.NeededFile(check - 4);
+                            string file = context.File(check - 4);
                             found = file != null && (file.Length == 0 || files.GetSize(file) < 0);
                             break;
                     }

@@ -20,7 +20,7 @@ namespace Bg95Ssl
             {
                 _sockets.Pushed = this;
                 error = _channel.Connect(_ring, limit);
-                OnOpened((int)error);
+                Reply((int)error);
             }
             else
             {
@@ -40,7 +40,7 @@ namespace Bg95Ssl
 
                     if (state != SocketState.Opening)
                     {
-                        OnOpened(state == SocketState.Connected ? 0 : (int)Bg95Error.SocketConnectionFailed);
+                        Reply(state == SocketState.Connected ? 0 : (int)Bg95Error.SocketConnectionFailed);
                     }
 
                     continue;
@@ -60,7 +60,7 @@ namespace Bg95Ssl
         }
 
         // The reader's: the result of opening.
-        internal void OnOpened(int error)
+        internal void Reply(int error)
         {
             if (_state == SocketState.Opening)
             {
@@ -91,7 +91,7 @@ namespace Bg95Ssl
             {
                 if (ended || kind == AtChannel.PayloadDoubtful)
                 {
-                    OnOpened((int)(ended ? Bg95Error.SocketClosed : Bg95Error.LineDamaged));
+                    Reply((int)(ended ? Bg95Error.SocketClosed : Bg95Error.LineDamaged));
                 }
             }
             else if (_state == SocketState.Connected || _state == SocketState.Closing)

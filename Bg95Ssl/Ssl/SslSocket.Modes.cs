@@ -67,19 +67,19 @@ namespace Bg95Ssl
 
             if ((int)mode != before)
             {
-                Prepare(mode, ringSize);
+                Set(mode, ringSize);
                 Bg95Error error = Bg95Error.Rejected;
 
                 if (_mode == Transparent && _sockets.Left == this)
                 {
                     _channel.Begin("ATO");
-                    error = Switch();
+                    error = Run();
                 }
 
                 if (error != Bg95Error.Success)
                 {
                     _channel.Begin(SwitchName).Add(Id).Add(_mode);
-                    error = Switch();
+                    error = Run();
                 }
 
                 if (error != Bg95Error.Success)
@@ -94,7 +94,7 @@ namespace Bg95Ssl
         }
 
         // Gives the socket what it needs in that mode.
-        internal void Prepare(AccessMode mode, int ringSize)
+        internal void Set(AccessMode mode, int ringSize)
         {
             if (mode != AccessMode.Buffer && _ring == null)
             {
@@ -105,7 +105,7 @@ namespace Bg95Ssl
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
                 _channel.Begin("AT&D1");
-                _channel.RunOk(null, AtChannel.ShortLimit);
+                _channel.Invoke(null, AtChannel.ShortLimit);
             }
 
             _mode = (int)mode;
@@ -127,7 +127,7 @@ namespace Bg95Ssl
             return null;
         }
 
-        private Bg95Error Switch()
+        private Bg95Error Run()
         {
             if (_mode != Transparent)
             {

@@ -52,7 +52,7 @@ namespace Bg95Ssl
 
             while (offset < end)
             {
-                CheckConnected();
+                Assert();
 
                 int size = end - offset < SendChunk ? end - offset : SendChunk;
                 Bg95Error error;
@@ -81,7 +81,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.SendBufferFull || pause > LongestPause)
                 {
-                    Explain(error, s_send);
+                    Check(error, s_send);
                     continue;
                 }
 
@@ -116,18 +116,18 @@ namespace Bg95Ssl
                 throw new ArgumentException(NotSent);
             }
 
-            CheckConnected();
+            Assert();
             _channel.Begin(s_send).Add(Id);
             Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
             if (error != Bg95Error.Success)
             {
-                Explain(error, s_send);
+                Check(error, s_send);
                 throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
             }
         }
 
-        private void CheckConnected()
+        private void Assert()
         {
             Check();
 
@@ -138,7 +138,7 @@ namespace Bg95Ssl
         }
 
         // Says what a failed exchange means for this socket. Returns only if the connection is over.
-        private void Explain(Bg95Error error, string name)
+        private void Check(Bg95Error error, string name)
         {
             if (error == Bg95Error.Rejected || error > Bg95Error.Success)
             {

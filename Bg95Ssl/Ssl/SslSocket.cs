@@ -149,7 +149,7 @@ namespace Bg95Ssl
 
                     if (here > 0)
                     {
-                        _readable = isBuffer || _readable || !_ring.IsEmpty;
+                        _readable = isBuffer || _readable || !_ring.Empty();
                         _count += here;
                         return here;
                     }
@@ -177,7 +177,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_unsure && !_channel.IsExclusive)
+                if (_unsure && _channel.Target == null)
                 {
                     // A lost line may have been this socket's "closed"; or the port has failed.
                     _unsure = false;
@@ -267,7 +267,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success)
             {
-                Explain(error, s_receive);
+                Check(error, s_receive);
                 _readable = false;
             }
             else if (received > 0)

@@ -15,12 +15,12 @@ namespace Bg95Ssl
     {
         private const int DefaultReadTimeout = 60000;
 
-        private readonly SslSocket _socket;
-        private int _readTimeout = DefaultReadTimeout;
+        private readonly SslSocket _target;
+        private int _limit = DefaultReadTimeout;
 
         internal SslSocketStream(SslSocket socket)
         {
-            _socket = socket;
+            _target = socket;
         }
 
         /// <inheritdoc/>
@@ -38,12 +38,12 @@ namespace Bg95Ssl
         /// <summary>Gets or sets how long a read waits for its first byte, in milliseconds, 0 or more. Default 60000.</summary>
         public override int ReadTimeout
         {
-            get => _readTimeout;
+            get => _limit;
 
             set
             {
                 AtCommand.Check(value, nameof(value), 0, int.MaxValue);
-                _readTimeout = value;
+                _limit = value;
             }
         }
 
@@ -71,7 +71,7 @@ namespace Bg95Ssl
                 return 0;
             }
 
-            int got = _socket.Receive(buffer, offset, count, _readTimeout);
+            int got = _target.Receive(buffer, offset, count, _limit);
 
             if (got == SslSocket.WouldBlock)
             {
@@ -97,7 +97,7 @@ namespace Bg95Ssl
         /// <param name="count">Number of bytes.</param>
         public override void Write(byte[] buffer, int offset, int count)
         {
-            _socket.Send(buffer, offset, count);
+            _target.Send(buffer, offset, count);
         }
 
         /// <summary>Does nothing: what was written is with the module.</summary>
@@ -126,7 +126,7 @@ namespace Bg95Ssl
         {
             if (disposing)
             {
-                _socket.Dispose();
+                _target.Dispose();
             }
         }
     }
