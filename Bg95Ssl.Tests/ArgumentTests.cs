@@ -10,6 +10,8 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class ArgumentTests
     {
+        private static string s_text;
+
         [TestMethod]
         public void String_BadCharacter_IsRefusedEverywhere()
         {
@@ -25,26 +27,38 @@ namespace Bg95Ssl.Tests
 
         private static void String_BadCharacter_IsRefusedEverywhere(string text)
         {
+            s_text = text;
             Session.OpenWithContext();
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, text));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", text, "p", PdpAuthentication.Pap));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", text, PdpAuthentication.Pap));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload(text, new byte[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.Delete(text));
-            Thrown.IsArgument(() => Session.Modem.Files.Download(text, new byte[1], 0, 1));
-            Thrown.IsArgument(() => Session.Modem.Files.List(text, new ModuleFile[0]));
-            Thrown.IsArgument(() => Session.Modem.Files.GetSize(text));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, text, string.Empty));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", text));
-            Thrown.IsArgument(() => Session.Context.CaCertificate = text);
-            Thrown.IsArgument(() => Session.Context.ClientCertificate = text);
-            Thrown.IsArgument(() => Session.Context.ClientKey = text);
-            Thrown.IsArgument(() => Session.Context.Connect(text, 443));
+            Thrown.EachIsArgument(BadText);
 
             Assert.AreEqual(written, Session.Line.Written);
             Session.End();
+        }
+
+        private static bool BadText(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Pdp.Configure(1, s_text); break;
+                case 1: Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", s_text, "p", PdpAuthentication.Pap); break;
+                case 2: Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", s_text, PdpAuthentication.Pap); break;
+                case 3: Session.Modem.Files.Upload(s_text, new byte[1]); break;
+                case 4: Session.Modem.Files.Delete(s_text); break;
+                case 5: Session.Modem.Files.Download(s_text, new byte[1], 0, 1); break;
+                case 6: Session.Modem.Files.List(s_text, new ModuleFile[0]); break;
+                case 7: Session.Modem.Files.GetSize(s_text); break;
+                case 8: Session.Modem.Pdp.SetDnsServers(1, s_text, string.Empty); break;
+                case 9: Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", s_text); break;
+                case 10: Session.Context.CaCertificate = s_text; break;
+                case 11: Session.Context.ClientCertificate = s_text; break;
+                case 12: Session.Context.ClientKey = s_text; break;
+                case 13: Session.Context.Connect(s_text, 443); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -53,21 +67,32 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, new string('a', 100)));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", new string('u', 128), "p", PdpAuthentication.Pap));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", new string('p', 128), PdpAuthentication.Pap));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload(new string('f', 81), new byte[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.Delete(new string('f', 81)));
-            Thrown.IsArgument(() => Session.Modem.Files.Download(new string('f', 81), new byte[1], 0, 1));
-            Thrown.IsArgument(() => Session.Modem.Files.List(new string('f', 81), new ModuleFile[0]));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, new string('1', 46), string.Empty));
-            Thrown.IsArgument(() => Session.Context.CaCertificate = new string('f', 81));
-            Thrown.IsArgument(() => Session.Context.ClientCertificate = new string('f', 81));
-            Thrown.IsArgument(() => Session.Context.ClientKey = new string('f', 81));
-            Thrown.IsArgument(() => Session.Context.Connect(new string('h', 201), 443));
+            Thrown.EachIsArgument(LongText);
 
             Assert.AreEqual(written, Session.Line.Written);
             Session.End();
+        }
+
+        private static bool LongText(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Pdp.Configure(1, new string('a', 100)); break;
+                case 1: Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", new string('u', 128), "p", PdpAuthentication.Pap); break;
+                case 2: Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", new string('p', 128), PdpAuthentication.Pap); break;
+                case 3: Session.Modem.Files.Upload(new string('f', 81), new byte[1]); break;
+                case 4: Session.Modem.Files.Delete(new string('f', 81)); break;
+                case 5: Session.Modem.Files.Download(new string('f', 81), new byte[1], 0, 1); break;
+                case 6: Session.Modem.Files.List(new string('f', 81), new ModuleFile[0]); break;
+                case 7: Session.Modem.Pdp.SetDnsServers(1, new string('1', 46), string.Empty); break;
+                case 8: Session.Context.CaCertificate = new string('f', 81); break;
+                case 9: Session.Context.ClientCertificate = new string('f', 81); break;
+                case 10: Session.Context.ClientKey = new string('f', 81); break;
+                case 11: Session.Context.Connect(new string('h', 201), 443); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -76,27 +101,38 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, null));
-            Thrown.IsArgument(() => Session.Modem.Pdp.GetActive(null));
-            Thrown.IsArgument(() => Session.Modem.Pdp.GetActive(new PdpContext[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.List("*", null));
-            Thrown.IsArgument(() => Session.Modem.Files.List("*", new ModuleFile[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.Download(string.Empty, new byte[1], 0, 1));
-            Thrown.IsArgument(() => Session.Modem.Files.Download("f", null, 0, 1));
-            Thrown.IsArgument(() => Session.Modem.Files.Download("f", new byte[1], 1, 1));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, string.Empty, "192.0.2.53"));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", null));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload(string.Empty, new byte[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload(null, new byte[1]));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload("f", null));
-            Thrown.IsArgument(() => Session.Modem.Files.Upload("f", new byte[0]));
-            Thrown.IsArgument(() => Session.Modem.Files.Delete(string.Empty));
-            Thrown.IsArgument(() => Session.Context.CaCertificate = string.Empty);
-            Thrown.IsArgument(() => Session.Context.Connect(string.Empty, 443));
-            Thrown.IsArgument(() => Session.Context.Connect(null, 443));
+            Thrown.EachIsArgument(NoText);
 
             Assert.AreEqual(written, Session.Line.Written);
             Session.End();
+        }
+
+        private static bool NoText(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Pdp.Configure(1, null); break;
+                case 1: Session.Modem.Pdp.GetActive(null); break;
+                case 2: Session.Modem.Pdp.GetActive(new PdpContext[1]); break;
+                case 3: Session.Modem.Files.List("*", null); break;
+                case 4: Session.Modem.Files.List("*", new ModuleFile[1]); break;
+                case 5: Session.Modem.Files.Download(string.Empty, new byte[1], 0, 1); break;
+                case 6: Session.Modem.Files.Download("f", null, 0, 1); break;
+                case 7: Session.Modem.Files.Download("f", new byte[1], 1, 1); break;
+                case 8: Session.Modem.Pdp.SetDnsServers(1, string.Empty, "192.0.2.53"); break;
+                case 9: Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", null); break;
+                case 10: Session.Modem.Files.Upload(string.Empty, new byte[1]); break;
+                case 11: Session.Modem.Files.Upload(null, new byte[1]); break;
+                case 12: Session.Modem.Files.Upload("f", null); break;
+                case 13: Session.Modem.Files.Upload("f", new byte[0]); break;
+                case 14: Session.Modem.Files.Delete(string.Empty); break;
+                case 15: Session.Context.CaCertificate = string.Empty; break;
+                case 16: Session.Context.Connect(string.Empty, 443); break;
+                case 17: Session.Context.Connect(null, 443); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -105,22 +141,33 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(0, "a"));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(17, "a"));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, (PdpType)4, "a", "u", "p", PdpAuthentication.Pap));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", "p", (PdpAuthentication)4));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Activate(0));
-            Thrown.IsArgument(() => Session.Modem.Pdp.Deactivate(17));
-            Thrown.IsArgument(() => Session.Modem.Pdp.GetAddress(-1));
-            Thrown.IsArgument(() => Session.Modem.Pdp.GetDnsServers(17));
-            Thrown.IsArgument(() => Session.Modem.Pdp.SetDnsServers(0, "192.0.2.53", string.Empty));
-            Thrown.IsArgument(() => Session.Modem.SslContexts[6].Version = SslVersion.Tls12);
-            Thrown.IsArgument(() => Session.Modem.SslContexts[-1].Version = SslVersion.Tls12);
-            Thrown.IsArgument(() => Session.Context.Connect("a.example", 0));
-            Thrown.IsArgument(() => Session.Context.Connect("a.example", 65536));
+            Thrown.EachIsArgument(Number);
 
             Assert.AreEqual(written, Session.Line.Written);
             Session.End();
+        }
+
+        private static bool Number(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Pdp.Configure(0, "a"); break;
+                case 1: Session.Modem.Pdp.Configure(17, "a"); break;
+                case 2: Session.Modem.Pdp.Configure(1, (PdpType)4, "a", "u", "p", PdpAuthentication.Pap); break;
+                case 3: Session.Modem.Pdp.Configure(1, PdpType.IPv4, "a", "u", "p", (PdpAuthentication)4); break;
+                case 4: Session.Modem.Pdp.Activate(0); break;
+                case 5: Session.Modem.Pdp.Deactivate(17); break;
+                case 6: Session.Modem.Pdp.GetAddress(-1); break;
+                case 7: Session.Modem.Pdp.GetDnsServers(17); break;
+                case 8: Session.Modem.Pdp.SetDnsServers(0, "192.0.2.53", string.Empty); break;
+                case 9: Session.Modem.SslContexts[6].Version = SslVersion.Tls12; break;
+                case 10: Session.Modem.SslContexts[-1].Version = SslVersion.Tls12; break;
+                case 11: Session.Context.Connect("a.example", 0); break;
+                case 12: Session.Context.Connect("a.example", 65536); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -129,13 +176,7 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             SslContext context = Session.Context;
 
-            Thrown.IsArgument(() => context.Version = (SslVersion)5);
-            Thrown.IsArgument(() => context.CipherSuite = (CipherSuite)0x10000);
-            Thrown.IsArgument(() => context.SecurityLevel = (SecurityLevel)3);
-            Thrown.IsArgument(() => context.NegotiateTimeout = 9);
-            Thrown.IsArgument(() => context.NegotiateTimeout = 301);
-            Thrown.IsArgument(() => context.DtlsVersion = (DtlsVersion)3);
-            Thrown.IsArgument(() => context.PdpContextId = 17);
+            Thrown.EachIsArgument(Setting);
 
             Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
             Assert.AreEqual(300, context.NegotiateTimeout);
@@ -143,43 +184,86 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        private static bool Setting(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Context.Version = (SslVersion)5; break;
+                case 1: Session.Context.CipherSuite = (CipherSuite)0x10000; break;
+                case 2: Session.Context.SecurityLevel = (SecurityLevel)3; break;
+                case 3: Session.Context.NegotiateTimeout = 9; break;
+                case 4: Session.Context.NegotiateTimeout = 301; break;
+                case 5: Session.Context.DtlsVersion = (DtlsVersion)3; break;
+                case 6: Session.Context.PdpContextId = 17; break;
+                default: return false;
+            }
+
+            return true;
+        }
+
         [TestMethod]
         public void Block_OutsideTheArray_IsRefused()
         {
             Session.Connect();
-            byte[] array = new byte[4];
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Socket.Send(null, 0, 1));
-            Thrown.IsArgument(() => Session.Socket.Send(array, -1, 1));
-            Thrown.IsArgument(() => Session.Socket.Send(array, 1, 4));
-            Thrown.IsArgument(() => Session.Socket.Send(array, 4, int.MaxValue));
-            Thrown.IsArgument(() => Session.Socket.Receive(null, 0, 1, 0));
-            Thrown.IsArgument(() => Session.Socket.Receive(array, 5, 0, 0));
-            Thrown.IsArgument(() => Session.Socket.Receive(array, 0, 5, 0));
-            Thrown.IsArgument(() => Session.Socket.Receive(array, 0, 0, 0));
-            Thrown.IsArgument(() => Session.Socket.Receive(array, 0, 4, -1));
-            Thrown.IsArgument(() => Session.Socket.Close(-2));
-            Thrown.IsArgument(() => Session.Socket.Close(65536));
+            Thrown.EachIsArgument(Block);
 
             Assert.AreEqual(written, Session.Line.Written);
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
             Session.End();
         }
 
+        private static bool Block(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Socket.Send(null, 0, 1); break;
+                case 1: Session.Socket.Send(new byte[4], -1, 1); break;
+                case 2: Session.Socket.Send(new byte[4], 1, 4); break;
+                case 3: Session.Socket.Send(new byte[4], 4, int.MaxValue); break;
+                case 4: Session.Socket.Receive(null, 0, 1, 0); break;
+                case 5: Session.Socket.Receive(new byte[4], 5, 0, 0); break;
+                case 6: Session.Socket.Receive(new byte[4], 0, 5, 0); break;
+                case 7: Session.Socket.Receive(new byte[4], 0, 0, 0); break;
+                case 8: Session.Socket.Receive(new byte[4], 0, 4, -1); break;
+                case 9: Session.Socket.Close(-2); break;
+                case 10: Session.Socket.Close(65536); break;
+                default: return false;
+            }
+
+            return true;
+        }
+
         [TestMethod]
         public void Modem_SizesOutOfRange_AreRefused()
         {
-            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 255, 8).Close());
-            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 8193, 8).Close());
-            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 256, 3).Close());
-            Thrown.IsArgument(() => new Bg95Modem(new ScriptedTransport(), 256, 256).Close());
+            Thrown.EachIsArgument(Size);
+        }
+
+        private static bool Size(int number)
+        {
+            switch (number)
+            {
+                case 0: new Bg95Modem(new ScriptedTransport(), 255, 8).Close(); break;
+                case 1: new Bg95Modem(new ScriptedTransport(), 8193, 8).Close(); break;
+                case 2: new Bg95Modem(new ScriptedTransport(), 256, 3).Close(); break;
+                case 3: new Bg95Modem(new ScriptedTransport(), 256, 256).Close(); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
         public void Modem_NullArguments_AreRefused()
         {
-            Assert.ThrowsException(typeof(ArgumentNullException), () => new Bg95Modem((ITransport)null).Close());
+            Assert.ThrowsException(typeof(ArgumentNullException), NoLine);
+        }
+
+        private static void NoLine()
+        {
+            new Bg95Modem((ITransport)null).Close();
         }
     }
 }

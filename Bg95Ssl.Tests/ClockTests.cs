@@ -50,7 +50,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+CCLK?\r", "\r\n+CME ERROR: 3\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.NotAllowed, () => Session.Modem.Clock.GetUtc());
+            Bg95Exception thrown = Thrown.Is(Bg95Error.NotAllowed, GetUtc);
 
             Assert.AreEqual("AT+CCLK", thrown.Command);
             Session.End();
@@ -99,17 +99,28 @@ namespace Bg95Ssl.Tests
             Session.Open();
             int written = Session.Line.Written;
 
-            Thrown.IsArgument(() => Session.Modem.Clock.Set(new DateTime(1979, 12, 31)));
-            Thrown.IsArgument(() => Session.Modem.Clock.Set(new DateTime(2080, 1, 1)));
-            Thrown.IsArgument(() => Session.Modem.Clock.Set(new DateTime(2026, 1, 1), -49));
-            Thrown.IsArgument(() => Session.Modem.Clock.Set(new DateTime(2026, 1, 1), 57));
-            Thrown.IsArgument(() => Session.Modem.Clock.Synchronize(string.Empty));
-            Thrown.IsArgument(() => Session.Modem.Clock.Synchronize("a\"b"));
-            Thrown.IsArgument(() => Session.Modem.Clock.Synchronize("ntp.example", 0));
-            Thrown.IsArgument(() => Session.Modem.Clock.Synchronize("ntp.example", 123, 17));
+            Thrown.EachIsArgument(Set);
 
             Assert.AreEqual(written, Session.Line.Written);
             Session.End();
+        }
+
+        private static bool Set(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Clock.Set(new DateTime(1979, 12, 31)); break;
+                case 1: Session.Modem.Clock.Set(new DateTime(2080, 1, 1)); break;
+                case 2: Session.Modem.Clock.Set(new DateTime(2026, 1, 1), -49); break;
+                case 3: Session.Modem.Clock.Set(new DateTime(2026, 1, 1), 57); break;
+                case 4: Session.Modem.Clock.Synchronize(string.Empty); break;
+                case 5: Session.Modem.Clock.Synchronize("a\"b"); break;
+                case 6: Session.Modem.Clock.Synchronize("ntp.example", 0); break;
+                case 7: Session.Modem.Clock.Synchronize("ntp.example", 123, 17); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -148,7 +159,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QNTP=1,\"ntp.example\",123\r", answer);
 
-            Bg95Exception thrown = Thrown.Is((Bg95Error)error, () => Session.Modem.Clock.Synchronize("ntp.example"));
+            Bg95Exception thrown = Thrown.Is((Bg95Error)error, Calls.Synchronize);
 
             Assert.AreEqual("AT+QNTP", thrown.Command);
             Session.End();
@@ -161,7 +172,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QNTP=1,\"ntp.example\",123\r", "\r\nOK\r\n");
             line.DeliverAtLast("\r\nRDY\r\n");
 
-            Thrown.Is(Bg95Error.NoAnswer, () => Session.Modem.Clock.Synchronize("ntp.example"));
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Synchronize);
 
             Session.End();
         }
@@ -188,15 +199,17 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QNTP=1,\"ntp.example\",123\r", "\r\nOK\r\n");
             line.DeliverAtLast("\r\n+QIURC: \"pdpdeact\",3\r\n");
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                line.Expect("AT+QIDEACT=3\r", "\r\nOK\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n");
-                Session.Modem.Pdp.Deactivate(context);
-            };
+            Session.Modem.Pdp.Deactivated += Deactivate;
 
             Session.Modem.Clock.Synchronize("ntp.example");
 
             Session.End();
+        }
+
+        private static void Deactivate(object sender, int context)
+        {
+            Session.Line.Expect("AT+QIDEACT=3\r", "\r\nOK\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n");
+            Session.Modem.Pdp.Deactivate(context);
         }
 
         [TestMethod]
@@ -205,7 +218,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.ClockWrong, () => Session.Context.Connect("a.example", 443));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
 
             Assert.AreEqual("AT+CCLK: clock wrong", thrown.Message);
             Session.End();
@@ -229,7 +242,7 @@ namespace Bg95Ssl.Tests
 
             if (wrong)
             {
-                Thrown.Is(Bg95Error.ClockWrong, () => Session.Context.Connect("a.example", 443));
+                Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
             }
             else
             {
@@ -246,7 +259,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.ClockWrong, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
 
             Session.End();
         }
@@ -275,6 +288,11 @@ namespace Bg95Ssl.Tests
             Session.ConnectAgain();
 
             Session.End();
+        }
+
+        private static void GetUtc()
+        {
+            Session.Modem.Clock.GetUtc();
         }
     }
 }

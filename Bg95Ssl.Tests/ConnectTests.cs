@@ -84,7 +84,7 @@ namespace Bg95Ssl.Tests
             line.Expect(Open, answer);
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
 
-            Bg95Exception thrown = Thrown.Is((Bg95Error)error, () => Session.Context.Connect("a.example", 443));
+            Bg95Exception thrown = Thrown.Is((Bg95Error)error, Calls.Connect);
 
             Assert.AreEqual("AT+QSSLOPEN", thrown.Command);
             Session.End();
@@ -114,7 +114,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.OpenPdpContextFailed, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.OpenPdpContextFailed, Calls.Connect);
 
             Session.End();
         }
@@ -128,7 +128,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 0,operate successfully\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.Rejected, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.Rejected, Calls.Connect);
 
             Session.End();
         }
@@ -141,7 +141,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectRecovery();
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.ModuleRestarted, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Connect);
 
             Session.End();
         }
@@ -158,7 +158,7 @@ namespace Bg95Ssl.Tests
 
             int written = line.Written;
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+            Assert.ThrowsException(typeof(InvalidOperationException), Calls.Connect);
 
             Assert.AreEqual(written, line.Written);
             Session.End();
@@ -170,7 +170,7 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             Session.Modem.Close();
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+            Assert.ThrowsException(typeof(InvalidOperationException), Calls.Connect);
 
             Session.End();
         }

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -45,7 +44,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.InvalidParameter, () => Session.Context.Query("session"));
+            Thrown.Is(Bg95Error.InvalidParameter, Calls.Query);
 
             Session.End();
         }
@@ -56,7 +55,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Query("session"));
+            Thrown.Is(Bg95Error.SettingNotTaken, Calls.Query);
 
             Session.End();
         }
@@ -96,7 +95,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLCFG=\"secllevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
 
-            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
             Session.End();
         }
@@ -137,7 +136,7 @@ namespace Bg95Ssl.Tests
                 line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
                 line.Expect("AT+QSSLCFG=\"secllevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
 
-                Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+                Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
                 Assert.AreEqual("seclevel", thrown.Command);
             }
@@ -151,20 +150,7 @@ namespace Bg95Ssl.Tests
             Session.Connect();
             SslContext context = Session.Context;
 
-            IsInUse(() => context.Version = SslVersion.InsecureTls11);
-            IsInUse(() => context.CipherSuite = CipherSuite.InsecureAny);
-            IsInUse(() => context.SecurityLevel = SecurityLevel.InsecureNone);
-            IsInUse(() => context.SessionResumption = true);
-            IsInUse(() => context.InsecureOmitServerName = true);
-            IsInUse(() => context.InsecureSkipHostCheck = true);
-            IsInUse(() => context.InsecureIgnoreValidity = true);
-            IsInUse(() => context.NegotiateTimeout = 10);
-            IsInUse(() => context.Dtls = true);
-            IsInUse(() => context.DtlsVersion = DtlsVersion.InsecureAny);
-            IsInUse(() => context.CaCertificate = "other.pem");
-            IsInUse(() => context.ClientCertificate = "client.pem");
-            IsInUse(() => context.ClientKey = "key.pem");
-            IsInUse(() => context.PdpContextId = 2);
+            Thrown.EachIsInvalidOperation(Set);
 
             Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
             Assert.AreEqual("ca.pem", context.CaCertificate);
@@ -176,6 +162,30 @@ namespace Bg95Ssl.Tests
             context.PdpContextId = 1;
             Session.Modem.SslContexts[1].Version = SslVersion.InsecureTls11;
             Session.End();
+        }
+
+        private static bool Set(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Context.Version = SslVersion.InsecureTls11; break;
+                case 1: Session.Context.CipherSuite = CipherSuite.InsecureAny; break;
+                case 2: Session.Context.SecurityLevel = SecurityLevel.InsecureNone; break;
+                case 3: Session.Context.SessionResumption = true; break;
+                case 4: Session.Context.InsecureOmitServerName = true; break;
+                case 5: Session.Context.InsecureSkipHostCheck = true; break;
+                case 6: Session.Context.InsecureIgnoreValidity = true; break;
+                case 7: Session.Context.NegotiateTimeout = 10; break;
+                case 8: Session.Context.Dtls = true; break;
+                case 9: Session.Context.DtlsVersion = DtlsVersion.InsecureAny; break;
+                case 10: Session.Context.CaCertificate = "other.pem"; break;
+                case 11: Session.Context.ClientCertificate = "client.pem"; break;
+                case 12: Session.Context.ClientKey = "key.pem"; break;
+                case 13: Session.Context.PdpContextId = 2; break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -191,11 +201,6 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual(20, Session.Context.NegotiateTimeout);
             Session.End();
-        }
-
-        private static void IsInUse(Call call)
-        {
-            Assert.IsTrue(Thrown.By(call) is InvalidOperationException);
         }
     }
 }

@@ -128,7 +128,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCFG=\"" + name + "\",0," + value + "\r", "\r\nOK\r\n");
             line.Expect("AT+QSSLCFG=\"" + name + "\",0\r", "\r\n+QSSLCFG: \"" + name + "\",0," + readBack + "\r\n\r\nOK\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
             Assert.AreEqual(name, thrown.Command);
             Session.End();
@@ -141,7 +141,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCFG=\"sslversion\",0,3\r", "\r\nOK\r\n");
             line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
             Session.End();
         }
@@ -154,7 +154,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCFG=\"sni\",0,1\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.SettingNotTaken, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
             Session.End();
         }
@@ -185,7 +185,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             int written = line.Written;
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+            Assert.ThrowsException(typeof(InvalidOperationException), Calls.Connect);
 
             Assert.AreEqual(written, line.Written);
             Session.End();
@@ -199,7 +199,7 @@ namespace Bg95Ssl.Tests
             Session.Context.ClientCertificate = "client.pem";
             int written = line.Written;
 
-            Assert.ThrowsException(typeof(InvalidOperationException), () => Session.Context.Connect("a.example", 443));
+            Assert.ThrowsException(typeof(InvalidOperationException), Calls.Connect);
 
             Assert.AreEqual(written, line.Written);
             Session.End();

@@ -128,7 +128,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             line.Expect("AT+QIACT?\r", "\r\nRDY\r\n");
 
-            Thrown.Is(Bg95Error.ModuleRestarted, () => Session.Modem.Diagnose(Session.Context, "a.example"));
+            Thrown.Is(Bg95Error.ModuleRestarted, Diagnose);
 
             Session.End();
         }
@@ -153,6 +153,11 @@ namespace Bg95Ssl.Tests
                     break;
                 }
             }
+        }
+
+        private static void Diagnose()
+        {
+            Session.Modem.Diagnose(Session.Context, "a.example");
         }
     }
 }

@@ -113,7 +113,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectRecovery();
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.LineDamaged, () => Session.Modem.Files.Download("f", new byte[12], 0, 12));
+            Thrown.Is(Bg95Error.LineDamaged, Download);
 
             Session.End();
         }
@@ -140,7 +140,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+CME ERROR: 405\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.FileNotFound, () => Session.Modem.Files.Download("f", new byte[4], 0, 4));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.FileNotFound, Calls.Download);
 
             Assert.AreEqual("AT+QFOPEN", thrown.Command);
             Session.End();
@@ -154,7 +154,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QFREAD=1,4\r", "\r\n+CME ERROR: 411\r\n");
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.FileReadFailed, () => Session.Modem.Files.Download("f", new byte[4], 0, 4));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.FileReadFailed, Calls.Download);
 
             Assert.AreEqual("AT+QFREAD", thrown.Command);
             Session.End();
@@ -220,7 +220,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFLST=\"*\"\r", "\r\n+CME ERROR: 417\r\n");
 
-            Thrown.Is(Bg95Error.FileListFailed, () => Session.Modem.Files.List("*", new ModuleFile[0]));
+            Thrown.Is(Bg95Error.FileListFailed, List);
 
             Session.End();
         }
@@ -269,6 +269,16 @@ namespace Bg95Ssl.Tests
 
             Bytes.Copy("\r\nOK\r\n", answer, before.Length + count);
             return answer;
+        }
+
+        private static void Download()
+        {
+            Session.Modem.Files.Download("f", new byte[12], 0, 12);
+        }
+
+        private static void List()
+        {
+            Session.Modem.Files.List("*", new ModuleFile[0]);
         }
     }
 }

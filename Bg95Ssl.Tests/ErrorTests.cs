@@ -71,7 +71,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Close();
 
-            Thrown.Is(Bg95Error.PortFailed, () => Session.Modem.Pdp.Deactivate(1));
+            Thrown.Is(Bg95Error.PortFailed, Calls.Deactivate);
 
             Session.End();
         }
@@ -119,10 +119,15 @@ namespace Bg95Ssl.Tests
             line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabc\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(4));
+            Thrown.Is(Bg95Error.LineDamaged, Receive);
 
             Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
             Session.End();
+        }
+
+        private static void Receive()
+        {
+            Session.Receive(4);
         }
     }
 }

@@ -29,22 +29,24 @@ namespace Bg95Ssl.Tests
             line.Split = split;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-            Session.Socket.DataReceived += (sender, args) =>
-            {
-                // Raised again until nothing is left.
-                s_received += Session.Receive(8);
-
-                if (s_received.Length > 2)
-                {
-                    s_raised.Set();
-                }
-            };
+            Session.Socket.DataReceived += ReadAll;
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Assert.AreEqual("hi(-1)", s_received);
             Session.End();
+        }
+
+        private static void ReadAll(object sender, EventArgs args)
+        {
+            // Raised again until nothing is left.
+            s_received += Session.Receive(8);
+
+            if (s_received.Length > 2)
+            {
+                s_raised.Set();
+            }
         }
 
         [TestMethod]
@@ -56,15 +58,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 2\r\ncd\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 1\r\ne\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,2\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
-            Session.Socket.DataReceived += (sender, args) =>
-            {
-                s_received += Session.Receive(2);
-
-                if (s_received.Length > 5)
-                {
-                    s_raised.Set();
-                }
-            };
+            Session.Socket.DataReceived += ReadTwo;
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
@@ -73,13 +67,23 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        private static void ReadTwo(object sender, EventArgs args)
+        {
+            s_received += Session.Receive(2);
+
+            if (s_received.Length > 5)
+            {
+                s_raised.Set();
+            }
+        }
+
         [TestMethod]
         public void DataReceived_AddedAfterConnect_IsRaisedForWhatMayHaveCome()
         {
             Session.Connect();
             s_raised.Reset();
 
-            Session.Socket.DataReceived += (sender, args) => s_raised.Set();
+            Session.Socket.DataReceived += Raised;
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Session.End();
@@ -90,11 +94,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Prepare();
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
-            Session.Socket.Closed += (sender, args) =>
-            {
-                Session.Socket.Close();
-                s_raised.Set();
-            };
+            Session.Socket.Closed += Close;
 
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
 
@@ -103,19 +103,17 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        private static void Close(object sender, EventArgs args)
+        {
+            Session.Socket.Close();
+            s_raised.Set();
+        }
+
         [TestMethod]
         public void Handler_Throws_IsCountedAndTheNextEventComes()
         {
             ScriptedTransport line = Prepare();
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                if (s_count++ > 0)
-                {
-                    s_raised.Set();
-                }
-
-                throw new InvalidOperationException("a handler's fault");
-            };
+            Session.Modem.Pdp.Deactivated += Throw;
 
             line.Deliver("\r\n+QIURC: \"pdpdeact\",7\r\n\r\n+QIURC: \"pdpdeact\",8\r\n");
 
@@ -125,17 +123,22 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        private static void Throw(object sender, int context)
+        {
+            if (s_count++ > 0)
+            {
+                s_raised.Set();
+            }
+
+            throw new InvalidOperationException("a handler's fault");
+        }
+
         [TestMethod]
         public void Queue_Full_LosesEventsAndCountsThem()
         {
             // The session's modem queues 8 events; the handler of the first holds up the others.
             ScriptedTransport line = Prepare();
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                s_count++;
-                s_raised.Set();
-                s_goOn.WaitOne(5000, false);
-            };
+            Session.Modem.Pdp.Deactivated += HoldUp;
             line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
             Assert.IsTrue(s_raised.WaitOne(5000, false));
 
@@ -160,20 +163,19 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        private static void HoldUp(object sender, int context)
+        {
+            s_count++;
+            s_raised.Set();
+            s_goOn.WaitOne(5000, false);
+        }
+
         [TestMethod]
         public void RecvUrcs_Many_AreOneEventTillItIsHandled()
         {
             ScriptedTransport line = Prepare();
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                s_raised.Set();
-                s_goOn.WaitOne(5000, false);
-            };
-            Session.Socket.DataReceived += (sender, args) =>
-            {
-                s_count++;
-                s_raised.Set();
-            };
+            Session.Modem.Pdp.Deactivated += HoldUpOne;
+            Session.Socket.DataReceived += Counted;
             line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
             Assert.IsTrue(s_raised.WaitOne(5000, false));
 
@@ -190,6 +192,18 @@ namespace Bg95Ssl.Tests
             Session.Modem.Close();
             Assert.AreEqual(1, s_count);
             Session.End();
+        }
+
+        private static void Counted(object sender, EventArgs args)
+        {
+            s_count++;
+            s_raised.Set();
+        }
+
+        private static void HoldUpOne(object sender, int context)
+        {
+            s_raised.Set();
+            s_goOn.WaitOne(5000, false);
         }
 
         [TestMethod]
@@ -214,6 +228,11 @@ namespace Bg95Ssl.Tests
             s_received = string.Empty;
             s_count = 0;
             return line;
+        }
+
+        private static void Raised(object sender, EventArgs args)
+        {
+            s_raised.Set();
         }
     }
 }

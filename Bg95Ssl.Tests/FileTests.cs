@@ -10,6 +10,7 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class FileTests
     {
+        private static readonly byte[] s_content = { (byte)'a', (byte)'b', (byte)'c', 0 };
         private static string s_progress;
 
         // The checksum is the XOR of big-endian words, an odd last byte as the high byte; these are worked out by hand:
@@ -70,7 +71,7 @@ namespace Bg95Ssl.Tests
             line.Expect("ab", "\r\n+QFUPL: 2,6163\r\n\r\nOK\r\n");
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
 
             Session.End();
         }
@@ -80,12 +81,11 @@ namespace Bg95Ssl.Tests
         {
             // A lost NUL at the end of a file of even size leaves the sum unchanged (module facts 3).
             ScriptedTransport line = Session.Open();
-            byte[] content = { (byte)'a', (byte)'b', (byte)'c', 0 };
             line.Expect("AT+QFUPL=\"ca.pem\",4,5\r", "\r\nCONNECT\r\n");
-            line.Expect(content, "\r\n+QFUPL: 3,262\r\n\r\nOK\r\n");
+            line.Expect(s_content, "\r\n+QFUPL: 3,262\r\n\r\nOK\r\n");
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", content));
+            Thrown.Is(Bg95Error.FileDamaged, UploadNul);
 
             Session.End();
         }
@@ -98,7 +98,7 @@ namespace Bg95Ssl.Tests
             line.Expect("ab", "\r\nOK\r\n");
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.FileDamaged, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
 
             Session.End();
         }
@@ -123,7 +123,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 403\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.FileDriveFull, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.FileDriveFull, Calls.Upload);
 
             Assert.AreEqual("AT+QFUPL", thrown.Command);
             Session.End();
@@ -157,7 +157,7 @@ namespace Bg95Ssl.Tests
             line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
             line.Expect("AT+QFLST=\"ca.pem\"\r", answer);
 
-            Thrown.Is(Bg95Error.FileTimeout, () => Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab")));
+            Thrown.Is(Bg95Error.FileTimeout, Calls.Upload);
 
             Session.End();
         }
@@ -172,7 +172,7 @@ namespace Bg95Ssl.Tests
             line.Expect(content, "\r\n+QFUPL: 2049,6300\r\n\r\nOK\r\n");
             s_progress = string.Empty;
 
-            Session.Modem.Files.Upload("f", Bytes.Of(content), (sender, written) => s_progress += written.ToString() + ";");
+            Session.Modem.Files.Upload("f", Bytes.Of(content), Progress);
 
             Assert.AreEqual("1024;2048;", s_progress);
             Session.End();
@@ -182,15 +182,12 @@ namespace Bg95Ssl.Tests
         public void Upload_ProgressThrows_EndsItAndLeavesTheLineUsable()
         {
             ScriptedTransport line = Session.Open();
-            string content = new string('a', 1025);
             line.Expect("AT+QFUPL=\"f\",1025,5\r", "\r\nCONNECT\r\n");
             line.Expect(new string('a', 1024), null);
             Session.ExpectRecovery();
             line.Expect("AT+QFDEL=\"f\"\r", "\r\nOK\r\n");
 
-            Thrown.Is(
-                Bg95Error.PortFailed,
-                () => Session.Modem.Files.Upload("f", Bytes.Of(content), (sender, written) => throw new InvalidOperationException()));
+            Thrown.Is(Bg95Error.PortFailed, Upload);
 
             Session.Modem.Files.Delete("f");
             Session.End();
@@ -221,9 +218,34 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFDEL=\"ca.pem\"\r", answer);
 
-            Thrown.Is((Bg95Error)error, () => Session.Modem.Files.Delete("ca.pem"));
+            Thrown.Is((Bg95Error)error, Delete);
 
             Session.End();
+        }
+
+        private static void Delete()
+        {
+            Session.Modem.Files.Delete("ca.pem");
+        }
+
+        private static void UploadNul()
+        {
+            Session.Modem.Files.Upload("ca.pem", s_content);
+        }
+
+        private static void Upload()
+        {
+            Session.Modem.Files.Upload("f", Bytes.Of(new string('a', 1025)), Throw);
+        }
+
+        private static void Progress(object sender, int written)
+        {
+            s_progress += written.ToString() + ";";
+        }
+
+        private static void Throw(object sender, int written)
+        {
+            throw new InvalidOperationException();
         }
     }
 }

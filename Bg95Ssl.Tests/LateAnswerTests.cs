@@ -17,14 +17,14 @@ namespace Bg95Ssl.Tests
             // AT+QIDEACT would take 40 s; AT+QICSGP is given up after 5 s.
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QICSGP=1,1,\"a\",\"\",\"\",0\r", null);
-            Thrown.Is(Bg95Error.NoAnswer, () => Session.Modem.Pdp.Configure(1, "a"));
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Configure);
 
             // The late OK comes behind the probe; the next command fails, and must be seen to fail.
             line.Expect("AT+CMEE?\r", "\r\nOK\r\n\r\n+CMEE: 1\r\n\r\nOK\r\n");
             line.Expect("ATE0\r", "\r\nOK\r\n");
             line.Expect("AT+CMEE=1\r", "\r\nOK\r\n");
             line.Expect("AT+QICSGP=2,1,\"b\",\"\",\"\",0\r", "\r\n+CME ERROR: 4\r\n");
-            Thrown.Is(Bg95Error.NotSupported, () => Session.Modem.Pdp.Configure(2, "b"));
+            Thrown.Is(Bg95Error.NotSupported, Configure);
 
             Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Timeouts]);
             Assert.AreEqual(2, Session.Modem.Statistics[LineCounter.Resynchronisations]);
@@ -40,7 +40,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectRecovery();
             line.Expect("AT+QIDEACT=1\r", "\r\nERROR\r\n");
 
-            Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.Deactivate(1));
+            Thrown.Is(Bg95Error.Rejected, Calls.Deactivate);
 
             Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.LateAnswers]);
             Session.End();
@@ -87,6 +87,11 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
 
             Session.End();
+        }
+
+        private static void Configure()
+        {
+            Session.Modem.Pdp.Configure(2, "b");
         }
     }
 }

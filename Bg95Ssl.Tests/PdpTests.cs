@@ -55,7 +55,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QICSGP=1,1,\"\",\"\",\"\",0\r", "\r\nERROR\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.Configure(1, string.Empty));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, Configure);
 
             Assert.AreEqual("AT+QICSGP", thrown.Command);
             Session.End();
@@ -113,7 +113,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIACT=1\r", "\r\n+CME ERROR: 30\r\n");
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.NoNetworkService, () => Session.Modem.Pdp.Activate(1));
+            Thrown.Is(Bg95Error.NoNetworkService, Calls.Activate);
 
             Session.End();
         }
@@ -127,7 +127,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIACT=1\r", "\r\n+CME ERROR: no network service\r\n");
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.Activate(1));
+            Thrown.Is(Bg95Error.Rejected, Calls.Activate);
 
             Session.End();
         }
@@ -233,7 +233,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIDNSCFG=1,\"192.0.2.53\"\r", "\r\nERROR\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, () => Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", string.Empty));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, SetDnsServers);
 
             Assert.AreEqual("AT+QIDNSCFG", thrown.Command);
             Session.End();
@@ -265,7 +265,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIDNSCFG=3\r", "\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.UnexpectedAnswer, () => Session.Modem.Pdp.GetDnsServers(3));
+            Thrown.Is(Bg95Error.UnexpectedAnswer, GetDnsServers);
 
             Session.End();
         }
@@ -301,17 +301,34 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             s_raised.Reset();
             s_deactivated = 0;
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                s_deactivated = context;
-                s_raised.Set();
-            };
+            Session.Modem.Pdp.Deactivated += Deactivated;
 
             line.Deliver("\r\n+QIURC: \"pdpdeact\",16\r\n");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Assert.AreEqual(16, s_deactivated);
             Session.End();
+        }
+
+        private static void Deactivated(object sender, int context)
+        {
+            s_deactivated = context;
+            s_raised.Set();
+        }
+
+        private static void Configure()
+        {
+            Session.Modem.Pdp.Configure(1, string.Empty);
+        }
+
+        private static void SetDnsServers()
+        {
+            Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", string.Empty);
+        }
+
+        private static void GetDnsServers()
+        {
+            Session.Modem.Pdp.GetDnsServers(3);
         }
     }
 }

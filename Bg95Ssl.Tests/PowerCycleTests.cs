@@ -60,7 +60,7 @@ namespace Bg95Ssl.Tests
             }
 
             Session.Line.Expect("AT+QSSLCLOSE=" + id + "\r", Session.Ok);
-            Thrown.Is(expected, () => Session.Context.Connect("a.example", 443));
+            Thrown.Is(expected, Calls.Connect);
         }
     }
 }

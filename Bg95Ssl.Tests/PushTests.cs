@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Threading;
 using nanoFramework.TestFramework;
 
@@ -237,9 +238,9 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Push_WaitedFor_EndsTheWait()
         {
-            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Session.Connect(AccessMode.DirectPush);
             byte[] buffer = new byte[8];
-            new Thread(() => line.Deliver(Session.Push(0, "late"))).Start();
+            new Thread(Deliver).Start();
 
             Assert.AreEqual(4, Session.Socket.Receive(buffer, 0, 8, 5000));
             Assert.AreEqual("late", Bytes.Text(buffer, 0, 4));
@@ -252,22 +253,24 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
             s_raised.Reset();
             s_received = string.Empty;
-            Session.Socket.DataReceived += (sender, args) =>
-            {
-                string got = Session.Receive(2);
-                s_received += got[0] == '(' ? string.Empty : got;
-
-                if (s_received.Length == 5)
-                {
-                    s_raised.Set();
-                }
-            };
+            Session.Socket.DataReceived += Read;
 
             line.Deliver(Session.Push(0, "abcde"));
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Assert.AreEqual("abcde", s_received);
             Session.End();
+        }
+
+        private static void Read(object sender, EventArgs args)
+        {
+            string got = Session.Receive(2);
+            s_received += got[0] == '(' ? string.Empty : got;
+
+            if (s_received.Length == 5)
+            {
+                s_raised.Set();
+            }
         }
 
         [TestMethod]
@@ -321,6 +324,11 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual(0, Session.Socket.LostBytes);
             Session.End();
+        }
+
+        private static void Deliver()
+        {
+            Session.Line.Deliver(Session.Push(0, "late"));
         }
     }
 }

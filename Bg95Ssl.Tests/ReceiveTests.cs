@@ -245,7 +245,7 @@ namespace Bg95Ssl.Tests
             Session.Learn("\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(8));
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
 
             Session.End();
         }
@@ -258,7 +258,7 @@ namespace Bg95Ssl.Tests
             line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 6\r\nabcd\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(8));
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
 
             Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
             Session.End();

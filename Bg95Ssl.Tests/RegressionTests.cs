@@ -72,17 +72,19 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLSEND=0,2\r", null);
             line.Expect("hi", "\r\nSEND OK\r\n");
             s_raised.Reset();
-            new Thread(() =>
-            {
-                Session.Socket.Send(Bytes.Of("hi"), 0, 2);
-                s_raised.Set();
-            }).Start();
+            new Thread(Send).Start();
             Assert.IsFalse(s_raised.WaitOne(200, false));
 
             line.Deliver("\r\n> ");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Session.End();
+        }
+
+        private static void Send()
+        {
+            Session.Socket.Send(Bytes.Of("hi"), 0, 2);
+            s_raised.Set();
         }
 
         [TestMethod]
@@ -163,11 +165,7 @@ namespace Bg95Ssl.Tests
             // A URC handler that sends a command deadlocks; here while another command runs.
             ScriptedTransport line = Session.Connect();
             s_raised.Reset();
-            Session.Modem.Pdp.Deactivated += (sender, context) =>
-            {
-                Session.Modem.Pdp.Deactivate(context);
-                s_raised.Set();
-            };
+            Session.Modem.Pdp.Deactivated += Deactivate;
             line.Expect("AT+QSSLSEND=0,1\r", "\r\n+QIURC: \"pdpdeact\",2\r\n\r\n> ");
             line.Expect("x", "\r\nSEND OK\r\n");
             line.Expect("AT+QIDEACT=2\r", "\r\nOK\r\n");
@@ -176,6 +174,12 @@ namespace Bg95Ssl.Tests
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Session.End();
+        }
+
+        private static void Deactivate(object sender, int context)
+        {
+            Session.Modem.Pdp.Deactivate(context);
+            s_raised.Set();
         }
 
         [TestMethod]
@@ -244,7 +248,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIDEACT=1\r", "\r\n+CME ERROR: 3\r\n");
 
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
-            Thrown.Is(Bg95Error.NotAllowed, () => Session.Modem.Pdp.Deactivate(1));
+            Thrown.Is(Bg95Error.NotAllowed, Calls.Deactivate);
 
             Session.End();
         }
@@ -257,7 +261,7 @@ namespace Bg95Ssl.Tests
             line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 8\r\nabcefgh\r\n\r\nOK\r\n");
 
-            Thrown.Is(Bg95Error.LineDamaged, () => Session.Receive(8));
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
 
             Session.End();
         }

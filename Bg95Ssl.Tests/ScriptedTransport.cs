@@ -33,23 +33,23 @@ namespace Bg95Ssl.Tests
         private string _last;
         private bool _open;
 
-        /// <summary>Gets or sets how many bytes arrive at once; 0 for all that is delivered.</summary>
-        internal int Split { get; set; }
+        /// <summary>How many bytes arrive at once; 0 for all that is delivered.</summary>
+        internal int Split;
 
-        /// <summary>Gets or sets a value indicating whether a limited wait for bytes that the script does not have is over at once.</summary>
-        internal bool SilenceIsShort { get; set; }
+        /// <summary>Whether a limited wait for bytes that the script does not have is over at once.</summary>
+        internal bool SilenceIsShort;
 
-        /// <summary>Gets or sets a value indicating whether all that is written is swallowed.</summary>
-        internal bool Deaf { get; set; }
+        /// <summary>Whether all that is written is swallowed.</summary>
+        internal bool Deaf;
 
-        /// <summary>Gets how many bytes the driver has written.</summary>
-        internal int Written { get; private set; }
+        /// <summary>How many bytes the driver has written.</summary>
+        internal int Written;
 
         /// <summary>Gets how often the line was opened and not closed.</summary>
         internal bool IsOpen => _open;
 
-        /// <summary>Gets what went wrong, or <see langword="null"/>.</summary>
-        internal string Failure { get; private set; }
+        /// <summary>What went wrong, or <see langword="null"/>.</summary>
+        internal string Failure;
 
         public int Capacity { get; set; } = 2048;
 

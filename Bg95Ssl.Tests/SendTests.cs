@@ -49,11 +49,7 @@ namespace Bg95Ssl.Tests
             line.Expect("hi", "\r\nSEND OK\r\n");
             int written = line.Written;
             s_sent.Reset();
-            new Thread(() =>
-            {
-                Session.Socket.Send(Bytes.Of("hi"), 0, 2);
-                s_sent.Set();
-            }).Start();
+            new Thread(Send).Start();
 
             // Longer than the 150 ms that a driver known for it sleeps instead of waiting (module facts 7).
             Assert.IsFalse(s_sent.WaitOne(250, false));
@@ -63,6 +59,12 @@ namespace Bg95Ssl.Tests
             Assert.IsTrue(s_sent.WaitOne(5000, false));
             Assert.AreEqual(written + 18, line.Written);
             Session.End();
+        }
+
+        private static void Send()
+        {
+            Session.Socket.Send(Bytes.Of("hi"), 0, 2);
+            s_sent.Set();
         }
 
         [TestMethod]
@@ -142,7 +144,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 567,socket has been closed\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLSTATE=0\r", StateClosing);
 
-            Thrown.Is(Bg95Error.ClosedByPeer, () => Session.Socket.Send(Bytes.Of("hi"), 0, 2));
+            Thrown.Is(Bg95Error.ClosedByPeer, Calls.Send);
 
             Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
             Session.End();
@@ -162,7 +164,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 553,memory not enough\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLSTATE=0\r", state);
 
-            Thrown.Is(Bg95Error.MemoryNotEnough, () => Session.Socket.Send(Bytes.Of("hi"), 0, 2));
+            Thrown.Is(Bg95Error.MemoryNotEnough, Calls.Send);
 
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
             Session.End();
@@ -176,7 +178,7 @@ namespace Bg95Ssl.Tests
             line.Settle();
             int written = line.Written;
 
-            Thrown.Is(Bg95Error.ClosedByPeer, () => Session.Socket.Send(Bytes.Of("hi"), 0, 2));
+            Thrown.Is(Bg95Error.ClosedByPeer, Calls.Send);
 
             Assert.AreEqual(written, line.Written);
             Session.End();
@@ -188,7 +190,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLSEND=0,2\r", "\r\nRDY\r\n");
 
-            Thrown.Is(Bg95Error.ModuleRestarted, () => Session.Socket.Send(Bytes.Of("hi"), 0, 2));
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Send);
 
             Session.End();
         }

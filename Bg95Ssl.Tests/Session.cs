@@ -1,8 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using nanoFramework.TestFramework;
-
 namespace Bg95Ssl.Tests
 {
     /// <summary>
@@ -202,6 +200,12 @@ namespace Bg95Ssl.Tests
             Connect();
             Learn();
             return Line;
+        }
+
+        /// <summary>Makes another socket the one that the calls of a test go to.</summary>
+        internal static void Use(SslSocket socket)
+        {
+            Socket = socket;
         }
 
         /// <summary>Receives one byte, of a module that ends a payload with two CRLF.</summary>

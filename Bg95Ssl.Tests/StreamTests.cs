@@ -42,11 +42,9 @@ namespace Bg95Ssl.Tests
         public void Read_NothingComes_ThrowsTimeout()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
-            Stream stream = Session.Socket.GetStream();
-            stream.ReadTimeout = 1;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
 
-            Assert.ThrowsException(typeof(TimeoutException), () => Assert.AreEqual(-1, stream.Read(new byte[8], 0, 8)));
+            Assert.ThrowsException(typeof(TimeoutException), Read);
 
             Session.End();
         }
@@ -98,11 +96,33 @@ namespace Bg95Ssl.Tests
             Stream stream = Session.Socket.GetStream();
 
             Assert.IsTrue(stream.CanRead && stream.CanWrite && stream.CanTimeout && !stream.CanSeek);
-            Assert.ThrowsException(typeof(NotSupportedException), () => stream.Seek(0, SeekOrigin.Begin));
-            Assert.ThrowsException(typeof(NotSupportedException), () => stream.SetLength(1));
-            Thrown.IsArgument(() => stream.ReadTimeout = -2);
+            Assert.ThrowsException(typeof(NotSupportedException), Seek);
+            Assert.ThrowsException(typeof(NotSupportedException), SetLength);
+            Thrown.IsArgument(SetTimeout);
 
             Session.End();
+        }
+
+        private static void Read()
+        {
+            Stream stream = Session.Socket.GetStream();
+            stream.ReadTimeout = 1;
+            Assert.AreEqual(-1, stream.Read(new byte[8], 0, 8));
+        }
+
+        private static void Seek()
+        {
+            Session.Socket.GetStream().Seek(0, SeekOrigin.Begin);
+        }
+
+        private static void SetLength()
+        {
+            Session.Socket.GetStream().SetLength(1);
+        }
+
+        private static void SetTimeout()
+        {
+            Session.Socket.GetStream().ReadTimeout = -2;
         }
     }
 }

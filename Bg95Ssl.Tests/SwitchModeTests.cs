@@ -61,10 +61,10 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QISWTMD=0,2\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
 
-            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, () => Session.Socket.SwitchMode(AccessMode.DirectPush, 1500));
+            Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, Push);
             Assert.AreEqual("AT+QISWTMD", thrown.Command);
             Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
-            Thrown.Is(Bg95Error.NotAllowed, () => Session.Socket.SwitchMode(AccessMode.Transparent));
+            Thrown.Is(Bg95Error.NotAllowed, Switch);
 
             Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
             Assert.AreEqual("hi", Session.Receive(8));
@@ -77,16 +77,27 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             int written = line.Written;
 
-            Thrown.IsArgument(() => Session.Socket.SwitchMode((AccessMode)3));
-            Thrown.IsArgument(() => Session.Socket.SwitchMode((AccessMode)(-1)));
-            Thrown.IsArgument(() => Session.Socket.SwitchMode(AccessMode.DirectPush, 1499));
-            Thrown.IsArgument(() => Session.Socket.SwitchMode(AccessMode.DirectPush, 65537));
-            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, (AccessMode)3, 1500));
-            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1499));
-            Thrown.IsArgument(() => Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 65537));
+            Thrown.EachIsArgument(OutOfRange);
 
             Assert.AreEqual(written, line.Written);
             Session.End();
+        }
+
+        private static bool OutOfRange(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Socket.SwitchMode((AccessMode)3); break;
+                case 1: Session.Socket.SwitchMode((AccessMode)(-1)); break;
+                case 2: Session.Socket.SwitchMode(AccessMode.DirectPush, 1499); break;
+                case 3: Session.Socket.SwitchMode(AccessMode.DirectPush, 65537); break;
+                case 4: Session.Context.Connect("a.example", 443, (AccessMode)3, 1500); break;
+                case 5: Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1499); break;
+                case 6: Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 65537); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -134,15 +145,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.OpenWithContext();
             s_pin = string.Empty;
-            Session.Modem.SslContexts.DataTerminalReady = (sender, number) =>
-            {
-                s_pin += number.ToString();
-
-                if (number == 0)
-                {
-                    Session.Line.Deliver(Session.Ok);
-                }
-            };
+            Session.Modem.SslContexts.DataTerminalReady = SetPin;
             line.Expect("AT&D1\r", Session.Ok);
             Session.ExpectSettings();
             Session.ConnectAgain(AccessMode.Transparent);
@@ -155,6 +158,16 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual("01", s_pin);
             Assert.AreEqual((int)SocketState.Closed, (int)Session.Socket.State);
             Session.End();
+        }
+
+        private static void SetPin(object sender, int number)
+        {
+            s_pin += number.ToString();
+
+            if (number == 0)
+            {
+                Session.Line.Deliver(Session.Ok);
+            }
         }
 
         [TestMethod]
@@ -181,7 +194,7 @@ namespace Bg95Ssl.Tests
             // Takes 15 s: the limit of the switch, two questions that get no answer, and the guard times.
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QISWTMD=0,2\r", null);
-            Thrown.Is(Bg95Error.NoAnswer, () => Session.Socket.SwitchMode(AccessMode.Transparent, 1500));
+            Thrown.Is(Bg95Error.NoAnswer, Switch);
             Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
             line.Deliver("\r\nCONNECT\r\n\r\n+CMEE: 1\r\nsome payload");
             line.Settle();
@@ -203,15 +216,7 @@ namespace Bg95Ssl.Tests
             line.Always("AT+QSSLRECV=0,1\r", NoData);
             line.Always("AT+QSSLSTATE=0\r", StateRow);
             s_raised.Reset();
-            new Thread(() =>
-            {
-                byte[] buffer = new byte[8];
-
-                if (Session.Socket.Receive(buffer, 0, 8, 60000) == 2 && Bytes.Text(buffer, 0, 2) == "hi")
-                {
-                    s_raised.Set();
-                }
-            }).Start();
+            new Thread(Receive).Start();
             line.Expect("+++", Session.Ok);
             Session.ExpectRecovery();
             line.Expect("AT+QISWTMD=0,1\r", Session.Ok);
@@ -221,6 +226,26 @@ namespace Bg95Ssl.Tests
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Session.End();
+        }
+
+        private static void Receive()
+        {
+            byte[] buffer = new byte[8];
+
+            if (Session.Socket.Receive(buffer, 0, 8, 60000) == 2 && Bytes.Text(buffer, 0, 2) == "hi")
+            {
+                s_raised.Set();
+            }
+        }
+
+        private static void Push()
+        {
+            Session.Socket.SwitchMode(AccessMode.DirectPush, 1500);
+        }
+
+        private static void Switch()
+        {
+            Session.Socket.SwitchMode(AccessMode.Transparent, 1500);
         }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Threading;
 using nanoFramework.TestFramework;
 
@@ -82,7 +83,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
             line.Expect("AT+QIDEACT=1\r", Session.Ok);
 
-            Thrown.Is(Bg95Error.SocketConnectionFailed, () => Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500));
+            Thrown.Is(Bg95Error.SocketConnectionFailed, Connect);
 
             Session.Modem.Pdp.Deactivate(1);
             Session.End();
@@ -111,7 +112,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             int written = line.Written;
 
-            Thrown.IsArgument(() => Session.Socket.Send(Bytes.Of("x+++"), 1, 3));
+            Thrown.IsArgument(Send);
 
             Assert.AreEqual(written, line.Written);
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
@@ -123,23 +124,36 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             SslSocket other = Session.Socket;
-            Session.ConnectAgain(AccessMode.Transparent);
+            SslSocket transparent = Session.ConnectAgain(AccessMode.Transparent);
             int written = line.Written;
 
-            Thrown.Is(Bg95Error.LineBusy, () => other.Send(new byte[1], 0, 1));
-            Thrown.Is(Bg95Error.LineBusy, () => other.Receive(new byte[1], 0, 1, 0));
-            Thrown.Is(Bg95Error.LineBusy, () => other.QueryState());
-            Thrown.Is(Bg95Error.LineBusy, () => Session.Socket.QueryState());
-            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.GetSockets(new SslSocketInfo[0]));
-            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.Pdp.Deactivate(1));
-            Thrown.Is(Bg95Error.LineBusy, () => Session.Modem.Files.Delete("a"));
-            Thrown.Is(Bg95Error.LineBusy, () => Session.Context.Connect("b.example", 443));
+            Thrown.Is(Bg95Error.LineBusy, Calls.QueryState);
+            Session.Use(other);
+            Thrown.EachIs(Bg95Error.LineBusy, Busy);
+            Session.Use(transparent);
 
             Assert.AreEqual(written, line.Written);
             line.Deliver("mine");
             line.Settle();
             Assert.AreEqual("mine", Session.Receive(8));
             Session.End();
+        }
+
+        private static bool Busy(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Socket.Send(new byte[1], 0, 1); break;
+                case 1: Session.Socket.Receive(new byte[1], 0, 1, 0); break;
+                case 2: Session.Socket.QueryState(); break;
+                case 3: Session.Modem.GetSockets(new SslSocketInfo[0]); break;
+                case 4: Calls.Deactivate(); break;
+                case 5: Session.Modem.Files.Delete("a"); break;
+                case 6: Session.Context.Connect("b.example", 443); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]
@@ -171,22 +185,24 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             s_raised.Reset();
             s_received = string.Empty;
-            Session.Socket.DataReceived += (sender, args) =>
-            {
-                string got = Session.Receive(2);
-                s_received += got[0] == '(' ? string.Empty : got;
-
-                if (s_received.Length == 5)
-                {
-                    s_raised.Set();
-                }
-            };
+            Session.Socket.DataReceived += Read;
 
             line.Deliver("abcde");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Assert.AreEqual("abcde", s_received);
             Session.End();
+        }
+
+        private static void Read(object sender, EventArgs args)
+        {
+            string got = Session.Receive(2);
+            s_received += got[0] == '(' ? string.Empty : got;
+
+            if (s_received.Length == 5)
+            {
+                s_raised.Set();
+            }
         }
 
         [TestMethod]
@@ -215,14 +231,14 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             line.SilenceIsShort = true;
             s_raised.Reset();
-            Session.Socket.Closed += (sender, args) => s_raised.Set();
+            Session.Socket.Closed += Raised;
             line.Deliver("the end\r\nNO CARRIER\r\n\r\nNO CARRIER\r\n");
 
             Assert.IsTrue(s_raised.WaitOne(5000, false));
             Assert.AreEqual("the end\r\nNO CARRIER\r\n", Session.Receive(30));
             Assert.AreEqual("(0)", Session.Receive(30));
             Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
-            Thrown.Is(Bg95Error.ClosedByPeer, () => Session.Socket.Send(new byte[1], 0, 1));
+            Thrown.Is(Bg95Error.ClosedByPeer, Calls.Send);
 
             // The peer may have said so itself: the mode is ended before the next command.
             line.Expect("+++", null);
@@ -257,20 +273,42 @@ namespace Bg95Ssl.Tests
             line.Deliver("left");
             line.Settle();
             s_raised.Reset();
-            new Thread(() =>
-            {
-                // Waits for more when the port fails, or begins after it: the result is the same.
-                s_received = Session.Receive(8);
-                Thrown.Is(Bg95Error.PortFailed, () => Session.Socket.Receive(new byte[8], 0, 8, 60000));
-                s_raised.Set();
-            }).Start();
+            new Thread(Wait).Start();
 
             line.Close();
 
             Assert.IsTrue(s_raised.WaitOne(5000, false), "not thrown");
             Assert.AreEqual("left", s_received);
-            Thrown.By(() => Session.Socket.Send(new byte[1], 0, 1));
+            Thrown.By(Calls.Send);
             Session.End();
+        }
+
+        private static void Wait()
+        {
+            // Waits for more when the port fails, or begins after it: the result is the same.
+            s_received = Session.Receive(8);
+            Thrown.Is(Bg95Error.PortFailed, Receive);
+            s_raised.Set();
+        }
+
+        private static void Connect()
+        {
+            Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500);
+        }
+
+        private static void Send()
+        {
+            Session.Socket.Send(Bytes.Of("x+++"), 1, 3);
+        }
+
+        private static void Raised(object sender, EventArgs args)
+        {
+            s_raised.Set();
+        }
+
+        private static void Receive()
+        {
+            Session.Socket.Receive(new byte[8], 0, 8, 60000);
         }
     }
 }
