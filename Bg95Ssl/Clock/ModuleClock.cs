@@ -24,6 +24,9 @@ namespace Bg95Ssl
         // Years have two digits, and the clock begins at 1980 (module facts 3).
         private const int FirstYear = 80;
 
+        // Which of the numbers of a time.
+        private const int Zone = 6;
+
         private readonly AtChannel _channel;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private int _error;
@@ -106,10 +109,10 @@ namespace Bg95Ssl
             try
             {
                 // Seven numbers of two digits with one character between; the last, the zone, may lack.
-                int[] parts = new int[7];
+                int[] parts = new int[Zone + 1];
                 int at = text.IndexOf('/') - 2;
 
-                for (int i = 0; i < parts.Length && (i < parts.Length - 1 || at + 1 < text.Length); i++)
+                for (int i = 0; i < Zone || (i == Zone && at + 1 < text.Length); i++)
                 {
                     parts[i] = ((text[at] - '0') * 10) + text[at + 1] - '0';
                     at += 3;
@@ -118,7 +121,7 @@ namespace Bg95Ssl
                 int year = parts[0];
                 year += year < FirstYear ? 2000 : 1900;
                 DateTime time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
-                return time.AddMinutes((text.IndexOf('-') < 0 ? -MinutesOfQuarter : MinutesOfQuarter) * parts[6]);
+                return time.AddMinutes((text.IndexOf('-') < 0 ? -MinutesOfQuarter : MinutesOfQuarter) * parts[Zone]);
             }
             catch (Exception)
             {

@@ -227,6 +227,8 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         int IAtLines.OnLine(int kind, AtFields fields)
         {
+            SslSocket socket;
+
             switch (kind)
             {
                 case AtChannel.Answer:
@@ -260,7 +262,7 @@ namespace Bg95Ssl
                     return -1;
 
                 case AtChannel.SslOpen:
-                    SslSocket socket = GetObject(fields.ToInt32());
+                    socket = GetObject(fields.ToInt32());
                     int error = fields.ToInt32();
 
                     if (socket != null)
@@ -304,16 +306,11 @@ namespace Bg95Ssl
                     break;
 
                 case AtChannel.PayloadDoubtful:
-                    Target?.OnUrc(kind);
-                    break;
-
                 case AtChannel.PushDamaged:
-                    Pushed?.OnUrc(AtChannel.PayloadDoubtful);
-                    break;
-
                 case AtChannel.DataReceived:
                 case AtChannel.Closed:
-                    Pushed?.OnUrc(kind);
+                    socket = kind == AtChannel.PayloadDoubtful ? Target : Pushed;
+                    socket?.OnUrc(kind == AtChannel.PushDamaged ? AtChannel.PayloadDoubtful : kind);
                     break;
 
                 default:

@@ -60,7 +60,9 @@ namespace Bg95Ssl
                 }
                 catch (Bg95Exception ex)
                 {
-                    if (ex.Error < Bg95Error.SettingNotTaken || (ex.Error > Bg95Error.Rejected && ex.Error < Bg95Error.Success))
+                    Bg95Error error = ex.Error;
+
+                    if (error < Bg95Error.SettingNotTaken || (error > Bg95Error.Rejected && error < Bg95Error.Success))
                     {
                         throw;
                     }
