@@ -38,9 +38,14 @@ namespace Bg95Ssl
             return Append(name);
         }
 
-        /// <summary>Writes a number, 0 or more. Makes no string: it is written in each exchange of another size.</summary>
+        /// <summary>Writes a number; a negative one is left out. Makes no string: it is written in each exchange of another size.</summary>
         internal AtCommand Add(int value)
         {
+            if (value < 0)
+            {
+                return this;
+            }
+
             Split();
             int divisor = 1;
 

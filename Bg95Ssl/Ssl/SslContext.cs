@@ -233,7 +233,7 @@ namespace Bg95Ssl
                 }
             }
 
-            return _sockets.Open(this, host, port, mode, ringSize);
+            return _sockets.Open(this, host, port, (int)mode, ringSize);
         }
 
         /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>

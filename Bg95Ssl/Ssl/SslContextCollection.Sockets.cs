@@ -48,7 +48,7 @@ namespace Bg95Ssl
         /// <summary>The socket that has left transparent mode last: ATO would go back to it.</summary>
         internal SslSocket Left;
 
-        internal SslSocket Open(SslContext context, string host, int port, AccessMode mode, int ringSize)
+        internal SslSocket Open(SslContext context, string host, int port, int mode, int ringSize)
         {
             SslSocket socket = Add(context);
 
@@ -63,7 +63,7 @@ namespace Bg95Ssl
                 {
                     context.Write(_epoch);
                     AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
-                    command.Quoted(host).Add(port).Add((int)mode);
+                    command.Quoted(host).Add(port).Add(mode);
                     error = socket.Open(limit);
 
                     if (error == Bg95Error.Success)
@@ -114,12 +114,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success)
             {
-                Channel.Command.Add(id);
-
-                if (seconds >= 0)
-                {
-                    Channel.Command.Add(seconds);
-                }
+                Channel.Command.Add(id).Add(seconds);
 
                 // The module's own default is 10 s (application note 2.1.5).
                 error = Channel.Run(null, AtChannel.ShortLimit + (seconds < 0 ? 10 : seconds));
@@ -166,13 +161,7 @@ namespace Bg95Ssl
         {
             _items = infos;
             _found = 0;
-            AtCommand command = Channel.Begin(StateName);
-
-            if (id >= 0)
-            {
-                command.Add(id);
-            }
-
+            Channel.Begin(StateName).Add(id);
             Bg95Error error = Channel.Run(this, AtChannel.ShortLimit);
             _items = null;
 

@@ -67,7 +67,7 @@ namespace Bg95Ssl
 
             if ((int)mode != before)
             {
-                Set(mode, ringSize);
+                Set((int)mode, ringSize);
                 Bg95Error error = Bg95Error.Rejected;
 
                 if (_mode == Transparent && _sockets.Left == this)
@@ -94,21 +94,21 @@ namespace Bg95Ssl
         }
 
         // Gives the socket what it needs in that mode.
-        internal void Set(AccessMode mode, int ringSize)
+        internal void Set(int mode, int ringSize)
         {
-            if (mode != AccessMode.Buffer && _ring == null)
+            if (mode != (int)AccessMode.Buffer && _ring == null)
             {
                 _ring = new SocketRing(ringSize);
             }
 
-            if (mode == AccessMode.Transparent && _sockets.DataTerminalReady != null)
+            if (mode == Transparent && _sockets.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
                 _channel.Begin("AT&D1");
                 _channel.Invoke(null, AtChannel.ShortLimit);
             }
 
-            _mode = (int)mode;
+            _mode = mode;
         }
 
         // Gives room for a block that is pushed, or nothing: it is dropped then, and all after it.
