@@ -96,8 +96,7 @@ namespace Bg95Ssl.Tests
             byte[] all = Bytes.Counting(256);
             line.Expect(all, null);
             line.Expect(new byte[1460], null);
-            // No string: on the device it would end at the first NUL.
-            line.Expect(new byte[] { 0, 0, (byte)'+', (byte)'+', (byte)'+', (byte)'+' }, null);
+            line.Expect(new byte[] { 0, 0, 0x2B, 0x2B, 0x2B, 0x2B }, null);
 
             Assert.AreEqual(256, Session.Socket.Send(all, 0, 256));
             byte[] large = new byte[1466];

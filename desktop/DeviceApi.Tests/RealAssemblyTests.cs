@@ -39,6 +39,17 @@ public class RealAssemblyTests
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(sample));
     }
 
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Ssl", "NFUnitTest"];
+
+    [Theory]
+    [MemberData(nameof(DeviceAssemblies))]
+    public void Assembly_NamesAndLiterals_CanBeAddressedOnTheDevice(string name)
+    {
+        using FileStream assembly = Repository.Output(name + ".dll");
+
+        AssertNone(StringBudget.Check(assembly, name));
+    }
+
     [Fact]
     public void Library_Types_ReferToNoHigherFloor()
     {
