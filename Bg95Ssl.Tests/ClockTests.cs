@@ -59,9 +59,9 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void GetNetworkUtc_ToldOrNot_SaysSo()
         {
-            GetNetworkUtc_ToldOrNot_SaysSo("\r\n+QLTS: \"2026/11/24,09:14:02+04,0\"\r\n\r\nOK\r\n", new DateTime(2026, 11, 24, 8, 14, 2));
-            GetNetworkUtc_ToldOrNot_SaysSo("\r\n+QLTS: \"2026/06/24,09:14:02-16,1\"\r\n\r\nOK\r\n", new DateTime(2026, 6, 24, 13, 14, 2));
-            GetNetworkUtc_ToldOrNot_SaysSo("\r\n+QLTS: \"\"\r\n\r\nOK\r\n", DateTime.MinValue);
+            GetNetworkUtc_ToldOrNot_SaysSo(Session.Answer("+QLTS: \"2026/11/24,09:14:02+04,0\""), new DateTime(2026, 11, 24, 8, 14, 2));
+            GetNetworkUtc_ToldOrNot_SaysSo(Session.Answer("+QLTS: \"2026/06/24,09:14:02-16,1\""), new DateTime(2026, 6, 24, 13, 14, 2));
+            GetNetworkUtc_ToldOrNot_SaysSo(Session.Answer("+QLTS: \"\""), DateTime.MinValue);
         }
 
         private static void GetNetworkUtc_ToldOrNot_SaysSo(string answer, DateTime expected)
@@ -127,7 +127,7 @@ namespace Bg95Ssl.Tests
         public void Synchronize_ResultBeforeOrAfterOk_Returns()
         {
             Synchronize_ResultBeforeOrAfterOk_Returns("\r\nOK\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n", null);
-            Synchronize_ResultBeforeOrAfterOk_Returns("\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n\r\nOK\r\n", null);
+            Synchronize_ResultBeforeOrAfterOk_Returns(Session.Answer("+QNTP: 0,\"2026/11/24,09:14:02+00\""), null);
             Synchronize_ResultBeforeOrAfterOk_Returns("\r\nOK\r\n", "\r\n+QSSLURC: \"recv\",3\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n");
         }
 
@@ -216,7 +216,7 @@ namespace Bg95Ssl.Tests
         public void Connect_ClockNeverSet_ThrowsClockWrongBeforeAnythingIsSent()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
 
             Bg95Exception thrown = Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
 
@@ -257,7 +257,7 @@ namespace Bg95Ssl.Tests
         public void Connect_EachTime_ReadsTheClock()
         {
             ScriptedTransport line = Session.Connect();
-            line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
 
             Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
 
@@ -268,7 +268,7 @@ namespace Bg95Ssl.Tests
         public void Connect_ValidityNotChecked_DoesNotReadTheClock()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            line.Always("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.InsecureIgnoreValidity = true;
             Session.ExpectSettings("ignorelocaltime", "1", string.Empty);
 
@@ -281,7 +281,7 @@ namespace Bg95Ssl.Tests
         public void Connect_NobodyChecked_DoesNotReadTheClock()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            line.Always("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
             Session.ExpectSettings("seclevel", "0", string.Empty);
 

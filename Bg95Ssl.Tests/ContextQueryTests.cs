@@ -42,7 +42,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
 
             Thrown.Is(Bg95Error.InvalidParameter, Calls.Query);
 
@@ -74,7 +74,7 @@ namespace Bg95Ssl.Tests
             line.Expect(
                 "AT+QSSLCFG=?\r",
                 "\r\n+QSSLCFG: \"sslversion\",(0-5),(0-4)\r\n+QSSLCFG: \"ciphersuite\",(0-5),(0X0035,0XC02F,0xFFFF)\r\n" +
-                "\r\n+QSSLURC: \"recv\",3\r\n+QSSLCFG: \"cacert\",(0-5),<cacertpath>\r\n\r\nOK\r\n");
+                Session.Answer("+QSSLURC: \"recv\",3\r\n+QSSLCFG: \"cacert\",(0-5),<cacertpath>"));
 
             Assert.AreEqual(
                 "sslversion,(0-5),(0-4)\nciphersuite,(0-5),(0X0035,0XC02F,0xFFFF)\ncacert,(0-5),<cacertpath>",
@@ -89,9 +89,9 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             Session.Context.CipherSuite = (CipherSuite)0xCCA8;
             line.Expect("AT+QSSLCFG=\"sslversion\",0,3\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\n+QSSLCFG: \"sslversion\",0,3\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", Session.Answer("+QSSLCFG: \"sslversion\",0,3"));
             line.Expect("AT+QSSLCFG=\"ciphersuite\",0,0XCCA8\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"ciphersuite\",0\r", "\r\n+QSSLCFG: \"ciphersuite\",0,0xcca8\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",0\r", Session.Answer("+QSSLCFG: \"ciphersuite\",0,0xcca8"));
             line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLCFG=\"secllevel\",0,1\r", "\r\n+CME ERROR: 4\r\n");
 
@@ -107,7 +107,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             Session.ExpectSettings(string.Empty, string.Empty, "seclevel");
             line.Expect("AT+QSSLCFG=\"seclevel\",0,1\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
             Session.ExpectSetting("secllevel", "1");
             Session.ExpectSettingsFrom("session");
             Session.ConnectAgain();
@@ -120,7 +120,7 @@ namespace Bg95Ssl.Tests
 
             Session.ConnectAgain();
 
-            line.Expect("AT+QSSLCFG=\"secllevel\",0\r", "\r\n+QSSLCFG: \"secllevel\",0,0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"secllevel\",0\r", Session.Answer("+QSSLCFG: \"secllevel\",0,0"));
             Assert.AreEqual("0", Session.Context.Query("seclevel"));
             Session.End();
         }

@@ -40,31 +40,31 @@ namespace Bg95Ssl.Tests
             context.ClientCertificate = "client.pem";
             context.ClientKey = "key.pem";
             line.Expect("AT+QSSLCFG=\"sslversion\",5,4\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sslversion\",5\r", "\r\n+QSSLCFG: \"sslversion\",5,4\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sslversion\",5\r", Session.Answer("+QSSLCFG: \"sslversion\",5,4"));
             line.Expect("AT+QSSLCFG=\"ciphersuite\",5,0X00AE\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"ciphersuite\",5\r", "\r\n+QSSLCFG: \"ciphersuite\",5,0X00AE\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ciphersuite\",5\r", Session.Answer("+QSSLCFG: \"ciphersuite\",5,0X00AE"));
             line.Expect("AT+QSSLCFG=\"seclevel\",5,2\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"seclevel\",5\r", "\r\n+QSSLCFG: \"seclevel\",5,2\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"seclevel\",5\r", Session.Answer("+QSSLCFG: \"seclevel\",5,2"));
             line.Expect("AT+QSSLCFG=\"session\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"session\",5\r", "\r\n+QSSLCFG: \"session\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"session\",5\r", Session.Answer("+QSSLCFG: \"session\",5,1"));
             line.Expect("AT+QSSLCFG=\"sni\",5,0\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sni\",5\r", "\r\n+QSSLCFG: \"sni\",5,0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"sni\",5\r", Session.Answer("+QSSLCFG: \"sni\",5,0"));
             line.Expect("AT+QSSLCFG=\"checkhost\",5,0\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"checkhost\",5\r", "\r\n+QSSLCFG: \"checkhost\",5,0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"checkhost\",5\r", Session.Answer("+QSSLCFG: \"checkhost\",5,0"));
             line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5\r", "\r\n+QSSLCFG: \"ignorelocaltime\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5\r", Session.Answer("+QSSLCFG: \"ignorelocaltime\",5,1"));
             line.Expect("AT+QSSLCFG=\"negotiatetime\",5,10\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"negotiatetime\",5\r", "\r\n+QSSLCFG: \"negotiatetime\",5,10\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"negotiatetime\",5\r", Session.Answer("+QSSLCFG: \"negotiatetime\",5,10"));
             line.Expect("AT+QSSLCFG=\"dtls\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"dtls\",5\r", "\r\n+QSSLCFG: \"dtls\",5,1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtls\",5\r", Session.Answer("+QSSLCFG: \"dtls\",5,1"));
             line.Expect("AT+QSSLCFG=\"dtlsversion\",5,2\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"dtlsversion\",5\r", "\r\n+QSSLCFG: \"dtlsversion\",5,2\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"dtlsversion\",5\r", Session.Answer("+QSSLCFG: \"dtlsversion\",5,2"));
             line.Expect("AT+QSSLCFG=\"cacert\",5,\"ca.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"cacert\",5\r", "\r\n+QSSLCFG: \"cacert\",5,\"ca.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"cacert\",5\r", Session.Answer("+QSSLCFG: \"cacert\",5,\"ca.pem\""));
             line.Expect("AT+QSSLCFG=\"clientcert\",5,\"client.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"clientcert\",5\r", "\r\n+QSSLCFG: \"clientcert\",5,\"client.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientcert\",5\r", Session.Answer("+QSSLCFG: \"clientcert\",5,\"client.pem\""));
             line.Expect("AT+QSSLCFG=\"clientkey\",5,\"key.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"clientkey\",5\r", "\r\n+QSSLCFG: \"clientkey\",5,\"UFS:key.pem\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLCFG=\"clientkey\",5\r", Session.Answer("+QSSLCFG: \"clientkey\",5,\"UFS:key.pem\""));
             line.Expect("AT+QSSLOPEN=1,5,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
 
             context.Connect("a.example", 443);
@@ -152,7 +152,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             Session.ExpectSettings(string.Empty, string.Empty, "sni");
             line.Expect("AT+QSSLCFG=\"sni\",0,1\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
 
             Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
 
@@ -165,7 +165,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             Session.ExpectSettings(string.Empty, string.Empty, "session");
             line.Expect("AT+QSSLCFG=\"session\",0,0\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
             Session.ExpectSetting("sni", "1");
             Session.ExpectSetting("checkhost", "1");
             Session.ExpectSetting("ignorelocaltime", "0");

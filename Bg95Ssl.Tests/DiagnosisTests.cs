@@ -18,7 +18,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             ExpectPdp(line, Active, Servers);
             ExpectSettings(line, "3", "0XC02F", "1");
-            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"UFS:ca.pem\",1188\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",1188"));
 
             SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, "a.example");
 
@@ -34,9 +34,9 @@ namespace Bg95Ssl.Tests
             Session.Context.SecurityLevel = SecurityLevel.ServerAndClient;
             Session.Context.ClientCertificate = "client.pem";
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
-            line.Expect("AT+QIDNSCFG=1\r", "\r\n+QIDNSCFG: 1,\"0.0.0.0\",\"0.0.0.0\"\r\n\r\nOK\r\n");
-            line.Expect("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\n+QSSLCFG: \"sslversion\",0,4\r\n\r\nOK\r\n");
+            line.Expect("AT+QIDNSCFG=1\r", Session.Answer("+QIDNSCFG: 1,\"0.0.0.0\",\"0.0.0.0\""));
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
+            line.Expect("AT+QSSLCFG=\"sslversion\",0\r", Session.Answer("+QSSLCFG: \"sslversion\",0,4"));
             line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+CME ERROR: 405\r\n");
             line.Expect("AT+QFLST=\"client.pem\"\r", "\r\nOK\r\n");
 
@@ -64,7 +64,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             line.Expect("AT+QIACT?\r", Active);
             ExpectSettings(line, "3", "0xc02f", "1");
-            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"ca.pem\",1188\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1188"));
 
             SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, host);
 
@@ -86,7 +86,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             ExpectPdp(line, Active, Servers);
             ExpectSettings(line, version, suite, level);
-            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"ca.pem\",1188\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1188"));
 
             Assert.AreEqual((int)SslFindings.SettingsDiffer, (int)Session.Modem.Diagnose(Session.Context, "a.example").Findings);
 
@@ -97,7 +97,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_NobodyIsChecked_NeedsNeitherClockNorFiles()
         {
             ScriptedTransport line = Session.Open();
-            line.Always("AT+CCLK?\r", "\r\n+CCLK: \"80/01/06,00:00:19+00\"\r\n\r\nOK\r\n");
+            line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
             ExpectPdp(line, Active, Servers);
             ExpectSettings(line, "3", "0XC02F", "0");

@@ -23,7 +23,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Split = split;
             byte[] buffer = new byte[40];
-            line.Expect("AT+QFOPEN=\"ca.pem\",2\r", "\r\n+QFOPEN: 3000\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"ca.pem\",2\r", Session.Answer("+QFOPEN: 3000"));
             line.Expect("AT+QFREAD=3000,30\r", "\r\n+QSSLURC: \"recv\",7\r\n\r\nCONNECT 14\r\nab\r\nOK\r\nERROR\n\r\nOK\r\n");
             line.Expect("AT+QFCLOSE=3000\r", "\r\nOK\r\n");
 
@@ -45,7 +45,7 @@ namespace Bg95Ssl.Tests
             Session.OpenMade();
             byte[] content = Bytes.Counting(256);
             byte[] buffer = new byte[300];
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,128\r", Answer(content, 0, 128));
             line.Expect("AT+QFREAD=1,128\r", Answer(content, 128, 128));
             line.Expect("AT+QFREAD=1,44\r", "\r\n+CME ERROR: 402\r\n");
@@ -62,7 +62,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             byte[] buffer = new byte[4];
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,4\r", "\r\nCONNECT 4\r\nabcd\r\nOK\r\n");
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
 
@@ -82,7 +82,7 @@ namespace Bg95Ssl.Tests
         private static void Download_EmptyFile_IsZero(string answer)
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,4\r", answer);
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
 
@@ -108,7 +108,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.SilenceIsShort = true;
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,12\r", answer);
             Session.ExpectRecovery();
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
@@ -123,7 +123,7 @@ namespace Bg95Ssl.Tests
         {
             // A module that ends an answer to QSSLRECV with two CRLF and one to QFREAD with one.
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,2\r", "\r\nCONNECT 2\r\nab\r\nOK\r\n");
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,3\r", "\r\n+QSSLRECV: 3\r\nxyz\r\n\r\nOK\r\n");
@@ -150,7 +150,7 @@ namespace Bg95Ssl.Tests
         public void Download_ReadFails_ClosesAndThrows()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFOPEN=\"f\",2\r", "\r\n+QFOPEN: 1\r\n\r\nOK\r\n");
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,4\r", "\r\n+CME ERROR: 411\r\n");
             line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
 
@@ -174,7 +174,7 @@ namespace Bg95Ssl.Tests
             line.Split = split;
             line.Expect(
                 "AT+QFLST=\"*\"\r",
-                "\r\n+QFLST: \"UFS:ca.pem\",1188\r\n+QFLST: \"a,b.pem\",27\r\n+QFLST: \"security/\"\r\n+QFLST: \"RAM:log\",0\r\n\r\nOK\r\n");
+                Session.Answer("+QFLST: \"UFS:ca.pem\",1188\r\n+QFLST: \"a,b.pem\",27\r\n+QFLST: \"security/\"\r\n+QFLST: \"RAM:log\",0"));
             ModuleFile[] files = { new ModuleFile(), new ModuleFile(), new ModuleFile(), new ModuleFile() };
 
             Assert.AreEqual(4, Session.Modem.Files.List("*", files));
@@ -194,7 +194,7 @@ namespace Bg95Ssl.Tests
         public void List_MoreThanFit_CountsThemAll()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFLST=\"*\"\r", "\r\n+QFLST: \"a\",1\r\n+QFLST: \"b\",2\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"*\"\r", Session.Answer("+QFLST: \"a\",1\r\n+QFLST: \"b\",2"));
             ModuleFile file = new ModuleFile();
 
             Assert.AreEqual(2, Session.Modem.Files.List("*", new ModuleFile[] { file }));
@@ -228,8 +228,8 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void GetSize_ThereOrNot_SaysSo()
         {
-            GetSize_ThereOrNot_SaysSo("\r\n+QFLST: \"UFS:ca.pem\",1188\r\n\r\nOK\r\n", 1188);
-            GetSize_ThereOrNot_SaysSo("\r\n+QFLST: \"ca.pem\",1188\r\n\r\nOK\r\n", 1188);
+            GetSize_ThereOrNot_SaysSo(Session.Answer("+QFLST: \"UFS:ca.pem\",1188"), 1188);
+            GetSize_ThereOrNot_SaysSo(Session.Answer("+QFLST: \"ca.pem\",1188"), 1188);
             GetSize_ThereOrNot_SaysSo("\r\nOK\r\n", -1);
             GetSize_ThereOrNot_SaysSo("\r\n+CME ERROR: 405\r\n", -1);
         }
@@ -248,7 +248,7 @@ namespace Bg95Ssl.Tests
         public void GetSpace_Answer_IsFreeAndTotal()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFLDS=\"UFS\"\r", "\r\n+QFLDS: 15600,162000\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLDS=\"UFS\"\r", Session.Answer("+QFLDS: 15600,162000"));
 
             Assert.AreEqual(15600, Session.Modem.Files.GetSpace(out int total));
 

@@ -103,7 +103,7 @@ namespace Bg95Ssl.Tests
             line.Split = split;
             line.Deliver("\r\n+LONG: " + new string('x', 300) + "\r\n");
             line.Settle();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
 
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
 

@@ -56,7 +56,7 @@ namespace Bg95Ssl.Tests
             line.Split = split;
             byte[] content = Bytes.Counting(19);
             line.Expect("AT+QFUPL=\"f\",19,5\r", "\r\n+QIND: SMS DONE\r\n\r\nCONNECT\r\n");
-            line.Expect(content, "\r\n+QSSLURC: \"recv\",7\r\n\r\n+QFUPL: 19,211\r\n\r\nOK\r\n");
+            line.Expect(content, Session.Answer("+QSSLURC: \"recv\",7\r\n\r\n+QFUPL: 19,211"));
 
             Session.Modem.Files.Upload("f", content);
 
@@ -68,7 +68,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
-            line.Expect("ab", "\r\n+QFUPL: 2,6163\r\n\r\nOK\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6163"));
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
@@ -82,7 +82,7 @@ namespace Bg95Ssl.Tests
             // A lost NUL at the end of a file of even size leaves the sum unchanged (module facts 3).
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",4,5\r", "\r\nCONNECT\r\n");
-            line.Expect(s_content, "\r\n+QFUPL: 3,262\r\n\r\nOK\r\n");
+            line.Expect(s_content, Session.Answer("+QFUPL: 3,262"));
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.FileDamaged, UploadNul);
@@ -110,7 +110,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 407\r\n");
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
-            line.Expect("ab", "\r\n+QFUPL: 2,6162\r\n\r\nOK\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
 
             Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab"));
 
@@ -136,7 +136,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
-            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"UFS:ca.pem\",2\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",2"));
 
             Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab"));
 
@@ -146,7 +146,7 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Upload_TimeoutAndTheFileIsShortOrMissing_Throws()
         {
-            Upload_TimeoutAndTheFileIsShortOrMissing_Throws("\r\n+QFLST: \"UFS:ca.pem\",1\r\n\r\nOK\r\n");
+            Upload_TimeoutAndTheFileIsShortOrMissing_Throws(Session.Answer("+QFLST: \"UFS:ca.pem\",1"));
             Upload_TimeoutAndTheFileIsShortOrMissing_Throws("\r\n+CME ERROR: 405\r\n");
         }
 
@@ -169,7 +169,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             string content = new string('a', 1024) + new string('b', 1024) + "c";
             line.Expect("AT+QFUPL=\"f\",2049,5\r", "\r\nCONNECT\r\n");
-            line.Expect(content, "\r\n+QFUPL: 2049,6300\r\n\r\nOK\r\n");
+            line.Expect(content, Session.Answer("+QFUPL: 2049,6300"));
             s_progress = string.Empty;
 
             Session.Modem.Files.Upload("f", Bytes.Of(content), Progress);

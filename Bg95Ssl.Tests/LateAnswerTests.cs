@@ -82,7 +82,7 @@ namespace Bg95Ssl.Tests
         public void Command_NothingBelongsToIt_InformationOfAnotherIsPassedOver()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACTX: 1,1,1,\"192.0.2.66\"\r\n\r\n+CREG: 1\r\n\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACTX: 1,1,1,\"192.0.2.66\"\r\n\r\n+CREG: 1\r\n\r\n+QIACT: 1,1,1,\"192.0.2.7\""));
 
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
 

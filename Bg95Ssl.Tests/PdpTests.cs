@@ -84,7 +84,7 @@ namespace Bg95Ssl.Tests
         public void Activate_AlreadyActive_LeavesItAsItIs()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
 
             Session.Modem.Pdp.Activate(1);
 
@@ -98,7 +98,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
             line.Expect("AT+QIACT=2\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\""));
 
             Session.Modem.Pdp.Activate(2);
 
@@ -144,7 +144,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Split = split;
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 12,1,1,\"198.51.100.9\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 12,1,1,\"198.51.100.9\""));
 
             Assert.AreEqual("198.51.100.9", Session.Modem.Pdp.GetAddress(12));
 
@@ -155,7 +155,7 @@ namespace Bg95Ssl.Tests
         public void GetAddress_NotActive_IsNull()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,0,1,\"0.0.0.0\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,0,1,\"0.0.0.0\""));
 
             Assert.IsNull(Session.Modem.Pdp.GetAddress(1));
 
@@ -175,7 +175,7 @@ namespace Bg95Ssl.Tests
             line.Split = split;
             line.Expect(
                 "AT+QIACT?\r",
-                "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 5,0,1,\"0.0.0.0\"\r\n+QIACT: 16,1,2,\"2001:db8::7\"\r\n\r\nOK\r\n");
+                Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 5,0,1,\"0.0.0.0\"\r\n+QIACT: 16,1,2,\"2001:db8::7\""));
             PdpContext[] contexts = { new PdpContext(), new PdpContext(), new PdpContext() };
 
             Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
@@ -194,7 +194,7 @@ namespace Bg95Ssl.Tests
         public void GetActive_MoreThanFit_CountsThemAll()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\""));
             PdpContext[] contexts = { new PdpContext() };
 
             Assert.AreEqual(2, Session.Modem.Pdp.GetActive(contexts));
@@ -242,9 +242,9 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void GetDnsServers_TwoOrNone_GivesThem()
         {
-            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"198.51.100.53\"\r\n\r\nOK\r\n", "192.0.2.53", "198.51.100.53");
-            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"0.0.0.0\",\"0.0.0.0\"\r\n\r\nOK\r\n", "0.0.0.0", "0.0.0.0");
-            GetDnsServers_TwoOrNone_GivesThem("\r\n+QIDNSCFG: 3,\"192.0.2.53\",\"\"\r\n\r\nOK\r\n", "192.0.2.53", string.Empty);
+            GetDnsServers_TwoOrNone_GivesThem(Session.Answer("+QIDNSCFG: 3,\"192.0.2.53\",\"198.51.100.53\""), "192.0.2.53", "198.51.100.53");
+            GetDnsServers_TwoOrNone_GivesThem(Session.Answer("+QIDNSCFG: 3,\"0.0.0.0\",\"0.0.0.0\""), "0.0.0.0", "0.0.0.0");
+            GetDnsServers_TwoOrNone_GivesThem(Session.Answer("+QIDNSCFG: 3,\"192.0.2.53\",\"\""), "192.0.2.53", string.Empty);
         }
 
         private static void GetDnsServers_TwoOrNone_GivesThem(string answer, string primary, string secondary)
@@ -274,8 +274,8 @@ namespace Bg95Ssl.Tests
         public void GetAddress_AfterDnsServers_ReadsItsOwnAnswer()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIDNSCFG=1\r", "\r\n+QIDNSCFG: 1,\"192.0.2.53\",\"\"\r\n\r\nOK\r\n");
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIDNSCFG=1\r", Session.Answer("+QIDNSCFG: 1,\"192.0.2.53\",\"\""));
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
 
             string[] servers = Session.Modem.Pdp.GetDnsServers(1);
 

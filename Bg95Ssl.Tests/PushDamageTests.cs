@@ -207,9 +207,9 @@ namespace Bg95Ssl.Tests
             line.Always("AT+IFC?\r", Session.FlowAnswer);
             line.Always("ATE0\r", Session.Ok);
             line.Always("AT+CMEE=1\r", Session.Ok);
-            line.Always("AT+QSSLSTATE=1\r", "\r\n+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1\r\n\r\nOK\r\n");
-            line.Always("AT+QSSLSTATE=2\r", "\r\n+QSSLSTATE: 2,\"SSLClient\",\"192.0.2.1\",443,0,2,1\r\n\r\nOK\r\n");
-            line.Always("AT+QSSLSTATE=3\r", "\r\n+QSSLSTATE: 3,\"SSLClient\",\"192.0.2.1\",443,0,2,1\r\n\r\nOK\r\n");
+            line.Always("AT+QSSLSTATE=1\r", Session.Answer("+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
+            line.Always("AT+QSSLSTATE=2\r", Session.Answer("+QSSLSTATE: 2,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
+            line.Always("AT+QSSLSTATE=3\r", Session.Answer("+QSSLSTATE: 3,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Always("AT+QSSLCLOSE=", Session.Ok);
             return line;
         }

@@ -244,7 +244,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\nOK\r\n");
             line.Settle();
             Session.ExpectRecovery();
-            line.Expect("AT+QIACT?\r", "\r\n+QIACT: 1,1,1,\"192.0.2.7\"\r\n\r\nOK\r\n");
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
             line.Expect("AT+QIDEACT=1\r", "\r\n+CME ERROR: 3\r\n");
 
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));

@@ -141,7 +141,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLSEND=0,2\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 567,socket has been closed\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 567,socket has been closed"));
             line.Expect("AT+QSSLSTATE=0\r", StateClosing);
 
             Thrown.Is(Bg95Error.ClosedByPeer, Calls.Send);
@@ -161,7 +161,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLSEND=0,2\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 553,memory not enough\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 553,memory not enough"));
             line.Expect("AT+QSSLSTATE=0\r", state);
 
             Thrown.Is(Bg95Error.MemoryNotEnough, Calls.Send);

@@ -110,7 +110,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             line.Expect(Start, "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 553,memory not enough\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 553,memory not enough"));
             line.Expect("AT+QSSLSTATE=0\r", StateRow);
 
             Thrown.Is(Bg95Error.MemoryNotEnough, Calls.SendVariable);

@@ -175,6 +175,12 @@ namespace Bg95Ssl.Tests
             return Line;
         }
 
+        /// <summary>What the module answers: these lines and then OK, each with CRLF before and behind.</summary>
+        internal static string Answer(string lines)
+        {
+            return "\r\n" + lines + "\r\n" + Ok;
+        }
+
         /// <summary>What the module pushes: the URC and, right behind it, the bytes.</summary>
         internal static string Push(int id, string payload)
         {

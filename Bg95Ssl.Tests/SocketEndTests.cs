@@ -71,7 +71,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 567,socket has been closed\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 567,socket has been closed"));
 
             Assert.AreEqual("(0)", Session.Receive(4));
 
@@ -202,7 +202,7 @@ namespace Bg95Ssl.Tests
             // BG770A takes none (module facts 1).
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLCLOSE=0,3\r", "\r\nERROR\r\n");
-            line.Expect("AT+QIGETERROR\r", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
 
             Session.Socket.Close(3);
