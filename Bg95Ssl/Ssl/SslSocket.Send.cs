@@ -52,7 +52,10 @@ namespace Bg95Ssl
 
             while (offset < end)
             {
-                Assert();
+                if (_state != SocketState.Connected)
+                {
+                    Assert();
+                }
 
                 int size = end - offset < SendChunk ? end - offset : SendChunk;
                 Bg95Error error;
