@@ -6,6 +6,7 @@ using System.IO;
 using System.Net.Security;
 using System.Text;
 using System.Threading;
+using Bg95Emulator;
 using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
@@ -116,9 +117,17 @@ public sealed class RecoveryTests
         byte[] got = new byte[page.Length];
         Exception? fault = null;
         Thread sender = new(() => fault = Record.Exception(() => socket.Send(page, 0, page.Length)));
+        using ManualResetEvent full = new(false);
+        bench.Module.Traffic += (direction, bytes) =>
+        {
+            if (direction == LineDirection.ToHost && bytes.Span.IndexOf("SEND FAIL"u8) >= 0)
+            {
+                full.Set();
+            }
+        };
         sender.Start();
 
-        Assert.True(SpinWait.SpinUntil(() => bench.Dialogue.Contains("SEND FAIL", StringComparison.Ordinal) || !sender.IsAlive, 20_000));
+        Assert.True(full.WaitOne(60_000));
         peer.ReadExactly(got);
         Assert.True(sender.Join(20_000));
 
