@@ -136,6 +136,12 @@ namespace Bg95Ssl
                 Left = null;
             }
 
+            if (Target == socket)
+            {
+                // Or its ring would stay in memory.
+                Target = null;
+            }
+
             if (Pushed == socket)
             {
                 Pushed = null;
