@@ -172,7 +172,8 @@ namespace Bg95Ssl
         /// <param name="context">The context of the connection.</param>
         /// <param name="host">The host of the connection, 1 to 200 characters.</param>
         /// <returns>What was found.</returns>
-        /// <exception cref="ArgumentException">The host is not right.</exception>
+        /// <exception cref="ArgumentException">The host or a setting of the context is not right.</exception>
+        /// <exception cref="System.InvalidOperationException">A setting has changed while a socket uses the context.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {

@@ -111,7 +111,7 @@ namespace Bg95Ssl
                 if (text != null)
                 {
                     bool isOff = text == "0" && (setting == SessionSetting || setting == DtlsSetting);
-                    Write(names[setting], text, setting >= CaCertificateSetting, setting == DtlsVersionSetting ? !Dtls : isOff);
+                    Write(names[setting], text, setting >= CaCertificateSetting, setting == DtlsVersionSetting ? Values[DtlsSetting] == 0 : isOff);
                 }
             }
 
@@ -149,7 +149,7 @@ namespace Bg95Ssl
                 return _files[setting - CaCertificateSetting];
             }
 
-            int value = _values[setting];
+            int value = Values[setting];
             return setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
         }
 

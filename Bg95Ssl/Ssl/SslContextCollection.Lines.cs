@@ -11,7 +11,7 @@ namespace Bg95Ssl
         {
             foreach (SslSocket socket in _sockets)
             {
-                if (socket != null && (pdpContext == 0 || socket.Context.PdpContextId == pdpContext))
+                if (socket != null && (pdpContext == 0 || socket.Context.Values[SslContext.PdpSetting] == pdpContext))
                 {
                     socket.OnUrc(kind);
                 }

@@ -54,7 +54,7 @@ namespace Bg95Ssl
 
             try
             {
-                int limit = OpenLimit + context.NegotiateTimeout;
+                int limit = OpenLimit + context.Values[SslContext.NegotiateTimeSetting];
                 bool again = false;
                 Bg95Error error;
                 socket.Set(mode, ringSize);
@@ -62,7 +62,7 @@ namespace Bg95Ssl
                 do
                 {
                     context.Write(_epoch);
-                    AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
+                    AtCommand command = Channel.Begin(OpenName).Add(context.Values[SslContext.PdpSetting]).Add(context.Id).Add(socket.Id);
                     command.Quoted(host).Add(port).Add(mode);
                     error = socket.Open(limit);
 
