@@ -53,7 +53,7 @@ namespace Bg95Ssl
         private int _epoch = -1;
 
         /// <summary>The settings as the last <see cref="Connect"/> has taken them, which sockets go by.</summary>
-        internal readonly int[] Values = new int[PdpSetting + 1];
+        internal readonly int[] Arguments = new int[PdpSetting + 1];
 
         internal SslContext(SslContextCollection sockets, int id)
         {
@@ -204,12 +204,12 @@ namespace Bg95Ssl
         /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>
         internal string File(int index)
         {
-            return Values[SecurityLevelSetting] > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
+            return Arguments[SecurityLevelSetting] > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
         }
 
         internal bool Compare()
         {
-            if (Values[SecurityLevelSetting] == 0 || Values[IgnoreLocalTimeSetting] != 0)
+            if (Arguments[SecurityLevelSetting] == 0 || Arguments[IgnoreLocalTimeSetting] != 0)
             {
                 return false;
             }
@@ -227,10 +227,10 @@ namespace Bg95Ssl
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
 
-            if (value != Values[setting])
+            if (value != Arguments[setting])
             {
                 _sockets.Check(this);
-                Values[setting] = value;
+                Arguments[setting] = value;
                 _epoch = setting == PdpSetting ? _epoch : -1;
             }
         }
