@@ -51,9 +51,9 @@ namespace Bg95Ssl.Tests
                 case 7: Session.Modem.Files.GetSize(s_text); break;
                 case 8: Session.Modem.Pdp.SetDnsServers(1, s_text, string.Empty); break;
                 case 9: Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", s_text); break;
-                case 10: Session.Context.CaCertificate = s_text; break;
-                case 11: Session.Context.ClientCertificate = s_text; break;
-                case 12: Session.Context.ClientKey = s_text; break;
+                case 10: Session.Context.CaCertificate = s_text; return Connect();
+                case 11: Session.Context.ClientCertificate = s_text; return Connect();
+                case 12: Session.Context.ClientKey = s_text; return Connect();
                 case 13: Session.Context.Connect(s_text, 443); break;
                 default: return false;
             }
@@ -85,9 +85,9 @@ namespace Bg95Ssl.Tests
                 case 5: Session.Modem.Files.Download(new string('f', 81), new byte[1], 0, 1); break;
                 case 6: Session.Modem.Files.List(new string('f', 81), new ModuleFile[0]); break;
                 case 7: Session.Modem.Pdp.SetDnsServers(1, new string('1', 46), string.Empty); break;
-                case 8: Session.Context.CaCertificate = new string('f', 81); break;
-                case 9: Session.Context.ClientCertificate = new string('f', 81); break;
-                case 10: Session.Context.ClientKey = new string('f', 81); break;
+                case 8: Session.Context.CaCertificate = new string('f', 81); return Connect();
+                case 9: Session.Context.ClientCertificate = new string('f', 81); return Connect();
+                case 10: Session.Context.ClientKey = new string('f', 81); return Connect();
                 case 11: Session.Context.Connect(new string('h', 201), 443); break;
                 default: return false;
             }
@@ -126,7 +126,7 @@ namespace Bg95Ssl.Tests
                 case 12: Session.Modem.Files.Upload("f", null); break;
                 case 13: Session.Modem.Files.Upload("f", new byte[0]); break;
                 case 14: Session.Modem.Files.Delete(string.Empty); break;
-                case 15: Session.Context.CaCertificate = string.Empty; break;
+                case 15: Session.Context.CaCertificate = string.Empty; return Connect();
                 case 16: Session.Context.Connect(string.Empty, 443); break;
                 case 17: Session.Context.Connect(null, 443); break;
                 default: return false;
@@ -171,16 +171,18 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Setting_OutOfRange_IsRefusedAndUnchanged()
+        public void Setting_OutOfRange_IsRefusedByConnect()
         {
             Session.OpenWithContext();
-            SslContext context = Session.Context;
+            int written = Session.Line.Written;
 
             Thrown.EachIsArgument(Setting);
 
-            Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
-            Assert.AreEqual(300, context.NegotiateTimeout);
-            Assert.AreEqual(1, context.PdpContextId);
+            Assert.AreEqual(written, Session.Line.Written);
+
+            // Nothing is left of them.
+            Session.ExpectSettings();
+            Session.ConnectAgain();
             Session.End();
         }
 
@@ -195,10 +197,26 @@ namespace Bg95Ssl.Tests
                 case 4: Session.Context.NegotiateTimeout = 301; break;
                 case 5: Session.Context.DtlsVersion = (DtlsVersion)3; break;
                 case 6: Session.Context.PdpContextId = 17; break;
+                case 7: Session.Context.PdpContextId = 0; break;
+                case 8: Session.Context.Version = (SslVersion)(-1); break;
                 default: return false;
             }
 
-            return true;
+            return Connect();
+        }
+
+        // The settings are checked here; then they are well again.
+        private static bool Connect()
+        {
+            try
+            {
+                Calls.Connect();
+                return true;
+            }
+            finally
+            {
+                Session.Restore();
+            }
         }
 
         [TestMethod]

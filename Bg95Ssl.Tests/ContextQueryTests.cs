@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -145,23 +146,43 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Setting_SocketConnected_IsRefusedAndUnchanged()
+        public void Connect_SettingChangedWhileConnected_IsRefusedAndTheSocketGoesOn()
         {
-            Session.Connect();
-            SslContext context = Session.Context;
+            ScriptedTransport line = Session.Connect();
+            int written = line.Written;
 
             Thrown.EachIsInvalidOperation(Set);
 
-            Assert.AreEqual((int)SslVersion.Tls12, (int)context.Version);
-            Assert.AreEqual("ca.pem", context.CaCertificate);
-            Assert.AreEqual(1, context.PdpContextId);
+            Assert.AreEqual(written, line.Written);
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            line.Expect("AT+QSSLSEND=0,2\r", "\r\n> ");
+            line.Expect("hi", "\r\nSEND OK\r\n");
+            Calls.Send();
 
             // What changes nothing, or another context, is no accident.
-            context.Version = SslVersion.Tls12;
-            context.CaCertificate = "ca" + ".pem";
-            context.PdpContextId = 1;
+            Session.Context.Version = SslVersion.Tls12;
+            Session.Context.CaCertificate = "ca" + ".pem";
             Session.Modem.SslContexts[1].Version = SslVersion.InsecureTls11;
+            Session.ConnectAgain();
             Session.End();
+        }
+
+        [TestMethod]
+        public void Diagnose_SettingChangedWhileConnected_IsRefused()
+        {
+            ScriptedTransport line = Session.Connect();
+            Session.Context.Version = SslVersion.InsecureTls11;
+            int written = line.Written;
+
+            Assert.ThrowsException(typeof(InvalidOperationException), Diagnose);
+
+            Assert.AreEqual(written, line.Written);
+            Session.End();
+        }
+
+        private static void Diagnose()
+        {
+            Session.Modem.Diagnose(Session.Context, "a.example");
         }
 
         private static bool Set(int number)
@@ -185,21 +206,33 @@ namespace Bg95Ssl.Tests
                 default: return false;
             }
 
-            return true;
+            try
+            {
+                Calls.Connect();
+                return true;
+            }
+            finally
+            {
+                Session.Restore();
+            }
         }
 
         [TestMethod]
-        public void Setting_SocketClosedByPeerOrProgram_IsTaken()
+        public void Connect_SettingChangedAfterTheSocketWasClosed_IsTaken()
         {
             ScriptedTransport line = Session.Connect();
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
             Session.Context.NegotiateTimeout = 10;
-            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+            Session.ExpectSettings("negotiatetime", "10", string.Empty);
+            Session.ConnectAgain();
+            line.Expect("AT+QSSLCLOSE=1\r", "\r\nOK\r\n");
             Session.Socket.Close();
             Session.Context.NegotiateTimeout = 20;
+            Session.ExpectSettings("negotiatetime", "20", string.Empty);
 
-            Assert.AreEqual(20, Session.Context.NegotiateTimeout);
+            Session.ConnectAgain();
+
             Session.End();
         }
     }

@@ -50,12 +50,12 @@ namespace Bg95Ssl.Tests
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.ModuleRestarted, "restarted");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.Rejected, "ERROR");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "bad answer");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "setting not taken");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "not taken");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "file damaged");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SendBufferFull, "buffer full");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineBusy, "line busy");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "port failed");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ClosedByPeer, "closed by peer");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ClosedByPeer, "closed");
             Message_OtherErrors_SayWhatItIs(599, "599");
             Message_OtherErrors_SayWhatItIs(405, "405");
         }

@@ -129,6 +129,26 @@ namespace Bg95Ssl.Tests
             return Line;
         }
 
+        /// <summary>Gives context 0 the settings that <see cref="OpenWithContext"/> leaves.</summary>
+        internal static void Restore()
+        {
+            SslContext fresh = Modem.SslContexts[5];
+            Context.Version = fresh.Version;
+            Context.CipherSuite = fresh.CipherSuite;
+            Context.SecurityLevel = fresh.SecurityLevel;
+            Context.SessionResumption = fresh.SessionResumption;
+            Context.InsecureOmitServerName = fresh.InsecureOmitServerName;
+            Context.InsecureSkipHostCheck = fresh.InsecureSkipHostCheck;
+            Context.InsecureIgnoreValidity = fresh.InsecureIgnoreValidity;
+            Context.NegotiateTimeout = fresh.NegotiateTimeout;
+            Context.Dtls = fresh.Dtls;
+            Context.DtlsVersion = fresh.DtlsVersion;
+            Context.PdpContextId = fresh.PdpContextId;
+            Context.CaCertificate = "ca.pem";
+            Context.ClientCertificate = null;
+            Context.ClientKey = null;
+        }
+
         /// <summary>Opens a modem and connects a socket with context 0.</summary>
         internal static ScriptedTransport Connect()
         {

@@ -93,12 +93,16 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Raised on the event thread when the module has started anew (<c>RDY</c>). Sockets are closed, the PDP contexts
-        /// inactive; SSL settings are written again with the next connection.
+        /// inactive; SSL settings are written again with the next connection. Add with <c>+=</c>, take away with <c>-=</c>,
+        /// never assign: a field, because an event costs the device 100 bytes.
         /// </summary>
-        public event EventHandler Restarted;
+        public EventHandler Restarted;
 
-        /// <summary>Raised on the event thread when the module says that it is being switched off.</summary>
-        public event EventHandler PoweredDown;
+        /// <summary>
+        /// Raised on the event thread when the module says that it is being switched off. Add with <c>+=</c>, take away with
+        /// <c>-=</c>, never assign.
+        /// </summary>
+        public EventHandler PoweredDown;
 
         /// <summary>The PDP contexts.</summary>
         public readonly PdpContexts Pdp;
@@ -172,7 +176,8 @@ namespace Bg95Ssl
         /// <param name="context">The context of the connection.</param>
         /// <param name="host">The host of the connection, 1 to 200 characters.</param>
         /// <returns>What was found.</returns>
-        /// <exception cref="ArgumentException">The host is not right.</exception>
+        /// <exception cref="ArgumentException">The host or a setting of the context is not right.</exception>
+        /// <exception cref="System.InvalidOperationException">A setting has changed while a socket uses the context.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
@@ -204,11 +209,11 @@ namespace Bg95Ssl
 
             if (kind == AtChannel.Ip)
             {
-                Pdp.Raise(id);
+                Pdp.Deactivated?.Invoke(Pdp, id);
             }
             else if (kind < AtChannel.Restarted)
             {
-                SslContexts.Raise(kind, id);
+                SslContexts.GetObject(id)?.Raise(kind);
             }
             else
             {

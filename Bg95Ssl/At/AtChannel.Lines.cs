@@ -114,11 +114,18 @@ namespace Bg95Ssl
                 int code = _fields.ToInt32();
                 Set(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
             }
-            else if (!_unsure && ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord || Contains(start, end)))
+            else if (!_unsure)
             {
-                // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the count
-                // of a payload, a byte short.
-                OnLine();
+                // The second half of the URC that counts a pushed payload.
+                int at = Array.IndexOf(_array, s_colon, start, end - start);
+
+                if ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord
+                    || (at > 0 && BitConverter.ToInt64(_array, at) == RecvUrcWord))
+                {
+                    // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the
+                    // count of a payload, a byte short.
+                    OnLine();
+                }
             }
         }
 
@@ -166,13 +173,6 @@ namespace Bg95Ssl
             }
         }
 
-        // Says whether the line has the second half of the URC that counts a pushed payload.
-        private bool Contains(int start, int end)
-        {
-            int at = Array.IndexOf(_array, s_colon, start, end - start);
-            return at > 0 && BitConverter.ToInt64(_array, at) == RecvUrcWord;
-        }
-
         private void OnLine()
         {
             Statistics.Count(LineCounter.UnknownLines);
@@ -187,12 +187,12 @@ namespace Bg95Ssl
                 // The same of a payload that is pushed.
                 _outOfStep = true;
                 _unsure = true;
-                Unasked.OnLine(BytesLost, null);
+                Raise(BytesLost);
             }
             else
             {
                 // Or a URC: the sockets ask.
-                Unasked.OnLine(LinesLost, null);
+                Raise(LinesLost);
             }
         }
 
@@ -202,7 +202,7 @@ namespace Bg95Ssl
             _outOfStep = true;
 
             // First the sockets: who is woken by the failure may look at them at once.
-            Unasked.OnLine(kind, null);
+            Raise(kind);
             Reply(Bg95Error.ModuleRestarted);
         }
     }

@@ -94,7 +94,7 @@ namespace Bg95Ssl
             if (IsOpen)
             {
                 // Who waits for a line waits in vain; asking tells them why.
-                Unasked.OnLine(LinesLost, null);
+                Raise(LinesLost);
             }
         }
 
@@ -302,7 +302,7 @@ namespace Bg95Ssl
             if (pushed && _payload == 0 && _array[_startIndex] == (byte)'\n')
             {
                 // One byte was lost: it took the CR of the next line, which is whole otherwise.
-                Unasked.OnLine(PushDamaged, null);
+                Raise(PushDamaged);
                 return;
             }
 
@@ -319,7 +319,7 @@ namespace Bg95Ssl
             }
 
             // What URCs say is not believed until the driver is in step again; whoever waits for one must ask.
-            Unasked.OnLine(BytesLost, null);
+            Raise(BytesLost);
         }
 
         private void Set(Bg95Error result)
@@ -335,7 +335,7 @@ namespace Bg95Ssl
             if (_state <= Finished && _wanted > 0)
             {
                 // A payload whose count has lost a digit can end at its own words; the rest of it then looks like results.
-                Unasked.OnLine(PayloadDoubtful, null);
+                Raise(PayloadDoubtful);
             }
         }
 

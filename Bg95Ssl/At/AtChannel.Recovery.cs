@@ -75,7 +75,7 @@ namespace Bg95Ssl
 
             _escape = false;
             _unsure = false;
-            Unasked.OnLine(LinesLost, null);
+            Raise(LinesLost);
             return Bg95Error.Success;
         }
 

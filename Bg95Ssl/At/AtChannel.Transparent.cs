@@ -162,7 +162,7 @@ namespace Bg95Ssl
                 held = 0;
                 _escape = true;
                 Suspend();
-                Unasked.OnLine(Closed, null);
+                Raise(Closed);
             }
             else if (held == 0)
             {

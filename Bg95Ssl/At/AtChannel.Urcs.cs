@@ -167,6 +167,12 @@ namespace Bg95Ssl
             return Unasked.OnLine(kind, _fields);
         }
 
+        // Tells the sockets what is no line of theirs.
+        private void Raise(int kind)
+        {
+            Unasked.OnLine(kind, null);
+        }
+
         private void ProcessEvent()
         {
             // A modem that was closed and opened again has a new dispatcher; the old one must not go on beside it.

@@ -14,8 +14,8 @@ namespace Bg95Ssl
         // The driver's own from -1 down, one string, cut when an exception is made: nobody reads it while all goes well. The
         // module's numbers have names in Bg95Error; in words they would cost the device 500 bytes.
         private const string Own =
-            "no answer|bytes lost|restarted|ERROR|bad answer|setting not taken|" +
-            "file damaged|send buffer full|line busy|port failed|closed by peer|ring overflow|power cycle needed|clock wrong";
+            "no answer|bytes lost|restarted|ERROR|bad answer|not taken|" +
+            "file damaged|buffer full|line busy|port failed|closed|ring full|power cycle needed|clock wrong";
 
         /// <summary>The reason. A number of the module's that has no name here is kept as it is.</summary>
         public readonly Bg95Error Error;

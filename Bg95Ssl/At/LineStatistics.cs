@@ -9,7 +9,7 @@ namespace Bg95Ssl
     /// </summary>
     public sealed class LineStatistics
     {
-        private readonly int[] _values = new int[(int)LineCounter.RingOverflows + 1];
+        private readonly int[] _array = new int[(int)LineCounter.RingOverflows + 1];
 
         internal LineStatistics()
         {
@@ -17,18 +17,18 @@ namespace Bg95Ssl
 
         /// <summary>Gets a counter.</summary>
         /// <param name="counter">Which.</param>
-        public int this[LineCounter counter] => _values[(int)counter];
+        public int this[LineCounter counter] => _array[(int)counter];
 
         internal void Count(LineCounter counter)
         {
-            _values[(int)counter]++;
+            _array[(int)counter]++;
         }
 
         internal void Max(LineCounter highWater, int level)
         {
-            if (level > _values[(int)highWater])
+            if (level > _array[(int)highWater])
             {
-                _values[(int)highWater] = level;
+                _array[(int)highWater] = level;
             }
         }
     }

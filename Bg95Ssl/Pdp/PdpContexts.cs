@@ -54,9 +54,10 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>); the
-        /// number is the context's, 1 to 16. Its sockets are dead; deactivate it, activate it and connect again.
+        /// number is the context's, 1 to 16. Its sockets are dead; deactivate it, activate it and connect again. Add with
+        /// <c>+=</c>, take away with <c>-=</c>, never assign: a field, because an event costs the device 100 bytes.
         /// </summary>
-        public event NumberHandler Deactivated;
+        public NumberHandler Deactivated;
 
         /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>).</summary>
         /// <param name="id">The context, 1 to 16.</param>
@@ -200,11 +201,6 @@ namespace Bg95Ssl
             }
 
             return 0;
-        }
-
-        internal void Raise(int id)
-        {
-            Deactivated?.Invoke(this, id);
         }
 
         internal static void Check(int id)

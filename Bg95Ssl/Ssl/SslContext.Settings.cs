@@ -45,53 +45,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Writes a setting and reads it back, a file name with or without the drive before it (module facts 2). A module that
-        /// does not know the setting passes only if it is to be off there.
+        /// Writes what the module does not have yet; before that its clock must be right. Each setting is read back, a file name
+        /// with or without the drive before it (module facts 2).
         /// </summary>
-        private void Write(string name, string value, bool quoted, bool mayLack)
-        {
-            string spelled = Text(name);
-            AtCommand command = Begin(spelled);
-
-            if (quoted)
-            {
-                command.Quoted(value);
-            }
-            else
-            {
-                command.Add(value);
-            }
-
-            Bg95Error error = _sockets.Channel.Run(null, AtChannel.ShortLimit);
-
-            if (error == Bg95Error.Success)
-            {
-                if (Differs(spelled, value))
-                {
-                    error = Bg95Error.SettingNotTaken;
-                }
-            }
-            else if (error == Bg95Error.Rejected || error > Bg95Error.Success)
-            {
-                if (name == SecurityLevelName)
-                {
-                    // The other spelling, once.
-                    _sockets.Differs = spelled == name;
-
-                    if (_sockets.Differs)
-                    {
-                        Write(name, value, quoted, mayLack);
-                        return;
-                    }
-                }
-
-                error = mayLack ? Bg95Error.Success : Bg95Error.SettingNotTaken;
-            }
-
-            AtChannel.Check(error, name);
-        }
-
-        /// <summary>Writes what the module does not have yet; before that its clock must be right.</summary>
         [MethodImpl(MethodImplOptions.Synchronized)]
         internal void Write(int epoch)
         {
@@ -106,13 +62,55 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting < Settings; setting++)
             {
-                string text = Text(setting);
+                string value = Text(setting);
 
-                if (text != null)
+                if (value == null)
                 {
-                    bool isOff = text == "0" && (setting == SessionSetting || setting == DtlsSetting);
-                    Write(names[setting], text, setting >= CaCertificateSetting, setting == DtlsVersionSetting ? !Dtls : isOff);
+                    continue;
                 }
+
+                string name = Text(names[setting]);
+                AtCommand command = Begin(name);
+
+                if (setting >= CaCertificateSetting)
+                {
+                    command.Quoted(value);
+                }
+                else
+                {
+                    command.Add(value);
+                }
+
+                Bg95Error error = _sockets.Channel.Run(null, AtChannel.ShortLimit);
+
+                if (error == Bg95Error.Success)
+                {
+                    if (Differs(name, value))
+                    {
+                        error = Bg95Error.SettingNotTaken;
+                    }
+                }
+                else if (error == Bg95Error.Rejected || error > Bg95Error.Success)
+                {
+                    if (setting == SecurityLevelSetting)
+                    {
+                        // The other spelling, once.
+                        _sockets.Differs = !_sockets.Differs;
+
+                        if (_sockets.Differs)
+                        {
+                            setting--;
+                            continue;
+                        }
+                    }
+
+                    // A module that does not know the setting passes only if it is to be off there.
+                    error = (setting == SessionSetting || setting == DtlsSetting || setting == DtlsVersionSetting)
+                        && Arguments[setting == SessionSetting ? SessionSetting : DtlsSetting] == 0
+                        ? Bg95Error.Success : Bg95Error.SettingNotTaken;
+                }
+
+                AtChannel.Check(error, names[setting]);
             }
 
             _epoch = epoch;
@@ -149,7 +147,7 @@ namespace Bg95Ssl
                 return _files[setting - CaCertificateSetting];
             }
 
-            int value = _values[setting];
+            int value = Arguments[setting];
             return setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
         }
 

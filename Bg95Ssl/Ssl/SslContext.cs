@@ -11,10 +11,12 @@ namespace Bg95Ssl
     /// validity checked. What relaxes that says Insecure in its name.
     /// </summary>
     /// <remarks>
-    /// Setting a property sends nothing; changing one throws <see cref="InvalidOperationException"/> while a socket of the
-    /// context is opening or connected, since the module would mix old and new settings. <see cref="Connect"/> writes all
-    /// settings, reads them back and throws if the module has not taken one. They are written again after a change and after a
-    /// restart of the module, which forgets them. An instance takes about 250 bytes and is made when it is first asked for.
+    /// Setting one sends nothing and checks nothing: <see cref="Connect"/> checks all settings before a byte is sent, and so
+    /// does <see cref="Bg95Modem.Diagnose"/>. It throws <see cref="InvalidOperationException"/> if one has changed while a
+    /// socket of the context is opening or connected, since the module would mix old and new settings; that socket goes on with
+    /// the old. It writes all settings, reads them back and throws if the module has not taken one. They are written again after
+    /// a change and after a restart of the module, which forgets them. Fields, because an accessor costs the device 40 bytes. An
+    /// instance takes about 300 bytes and is made when it is first asked for.
     /// </remarks>
     public sealed partial class SslContext
     {
@@ -33,13 +35,13 @@ namespace Bg95Ssl
         private const int ServerNameSetting = 4;
         private const int CheckHostSetting = 5;
         private const int IgnoreLocalTimeSetting = 6;
-        private const int NegotiateTimeSetting = 7;
+        internal const int NegotiateTimeSetting = 7;
         private const int DtlsSetting = 8;
         private const int DtlsVersionSetting = 9;
         private const int CaCertificateSetting = 10;
 
         // Among the values behind those of the module.
-        private const int PdpSetting = CaCertificateSetting;
+        internal const int PdpSetting = CaCertificateSetting;
         private const int Settings = 13;
         private const string SecurityLevelName = "seclevel";
         private const string Names =
@@ -47,119 +49,68 @@ namespace Bg95Ssl
             "cacert|clientcert|clientkey";
 
         private readonly SslContextCollection _sockets;
-        private readonly int[] _values = new int[PdpSetting + 1];
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
         private int _epoch = -1;
+
+        /// <summary>The settings as the last <see cref="Connect"/> has taken them, which sockets go by.</summary>
+        internal readonly int[] Arguments = new int[PdpSetting + 1];
 
         internal SslContext(SslContextCollection sockets, int id)
         {
             _sockets = sockets;
             Id = id;
-            int[] values = _values;
-            values[PdpSetting] = 1;
-            values[VersionSetting] = (int)SslVersion.Tls12;
-            values[CipherSuiteSetting] = (int)CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
-            values[SecurityLevelSetting] = (int)SecurityLevel.Server;
-            values[ServerNameSetting] = 1;
-            values[CheckHostSetting] = 1;
-            values[NegotiateTimeSetting] = MaximumNegotiateTimeout;
-            values[(int)DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
         /// <summary>The context's number, 0 to 5.</summary>
         public readonly int Id;
 
-        /// <summary>Gets or sets the PDP context that connections go over, 1 to 16. Default 1.</summary>
-        public int PdpContextId
-        {
-            get => _values[PdpSetting];
-            set => Set(PdpSetting, value, PdpContexts.MinimumId, PdpContexts.MaximumId);
-        }
+        /// <summary>The PDP context that connections go over, 1 to 16. Default 1.</summary>
+        public int PdpContextId = 1;
 
-        /// <summary>Gets or sets the TLS version (<c>sslversion</c>). Default <see cref="SslVersion.Tls12"/>.</summary>
-        public SslVersion Version
-        {
-            get => (SslVersion)_values[VersionSetting];
-            set => Set(VersionSetting, (int)value, 0, 4);
-        }
+        /// <summary>The TLS version (<c>sslversion</c>). Default <see cref="SslVersion.Tls12"/>.</summary>
+        public SslVersion Version = SslVersion.Tls12;
 
         /// <summary>
-        /// Gets or sets the one cipher suite that is offered (<c>ciphersuite</c>), any 16-bit number. Default
+        /// The one cipher suite that is offered (<c>ciphersuite</c>), any 16-bit number. Default
         /// <see cref="CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"/>; a server with an ECDSA certificate wants
         /// <see cref="CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"/>.
         /// </summary>
-        public CipherSuite CipherSuite
-        {
-            get => (CipherSuite)_values[CipherSuiteSetting];
-            set => Set(CipherSuiteSetting, (int)value, 0, 0xFFFF);
-        }
+        public CipherSuite CipherSuite = CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
 
-        /// <summary>Gets or sets who must prove who they are (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
-        public SecurityLevel SecurityLevel
-        {
-            get => (SecurityLevel)_values[SecurityLevelSetting];
-            set => Set(SecurityLevelSetting, (int)value, 0, 2);
-        }
+        /// <summary>Who must prove who they are (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
+        public SecurityLevel SecurityLevel = SecurityLevel.Server;
 
         /// <summary>
-        /// Gets or sets the file in the module that holds the trusted CA certificate (<c>cacert</c>), 1 to 80 characters.
+        /// The file in the module that holds the trusted CA certificate (<c>cacert</c>), 1 to 80 characters.
         /// Required unless <see cref="SecurityLevel"/> is <see cref="SecurityLevel.InsecureNone"/>.
         /// </summary>
-        public string CaCertificate
-        {
-            get => _files[0];
-            set => File(0, value);
-        }
+        public string CaCertificate;
 
-        /// <summary>Gets or sets the file with the client certificate (<c>clientcert</c>), 1 to 80 characters.</summary>
-        public string ClientCertificate
-        {
-            get => _files[1];
-            set => File(1, value);
-        }
+        /// <summary>The file with the client certificate (<c>clientcert</c>), 1 to 80 characters.</summary>
+        public string ClientCertificate;
 
-        /// <summary>Gets or sets the file with the client's private key (<c>clientkey</c>), 1 to 80 characters.</summary>
-        public string ClientKey
-        {
-            get => _files[2];
-            set => File(2, value);
-        }
+        /// <summary>The file with the client's private key (<c>clientkey</c>), 1 to 80 characters.</summary>
+        public string ClientKey;
 
-        /// <summary>Gets or sets a value indicating whether sessions are resumed (<c>session</c>). Default no.</summary>
-        public bool SessionResumption
-        {
-            get => Is(SessionSetting);
-            set => Set(SessionSetting, value);
-        }
+        /// <summary>Whether sessions are resumed (<c>session</c>). Default no.</summary>
+        public bool SessionResumption;
 
         /// <summary>
-        /// Gets or sets a value indicating whether the server is not told which name is wanted (<c>sni</c> 0). Default no. Many
+        /// Whether the server is not told which name is wanted (<c>sni</c> 0). Default no. Many
         /// servers then show the certificate of another host.
         /// </summary>
-        public bool InsecureOmitServerName
-        {
-            get => !Is(ServerNameSetting);
-            set => Set(ServerNameSetting, !value);
-        }
+        public bool InsecureOmitServerName;
 
         /// <summary>
-        /// Gets or sets a value indicating whether any host's certificate of your CA will do (<c>checkhost</c> 0). Default no.
+        /// Whether any host's certificate of your CA will do (<c>checkhost</c> 0). Default no.
         /// </summary>
-        public bool InsecureSkipHostCheck
-        {
-            get => !Is(CheckHostSetting);
-            set => Set(CheckHostSetting, !value);
-        }
+        public bool InsecureSkipHostCheck;
 
         /// <summary>
-        /// Gets or sets a value indicating whether expired certificates will do (<c>ignorelocaltime</c> 1). Default no: the
+        /// Whether expired certificates will do (<c>ignorelocaltime</c> 1). Default no: the
         /// module's clock must then be right (application note 1.4).
         /// </summary>
-        public bool InsecureIgnoreValidity
-        {
-            get => Is(IgnoreLocalTimeSetting);
-            set => Set(IgnoreLocalTimeSetting, value);
-        }
+        public bool InsecureIgnoreValidity;
 
         /// <summary>
         /// The time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
@@ -172,26 +123,14 @@ namespace Bg95Ssl
         /// <summary>The time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
         public DateTime NotAfter = DateTime.MaxValue;
 
-        /// <summary>Gets or sets the limit of the handshake (<c>negotiatetime</c>) in seconds, 10 to 300. Default 300.</summary>
-        public int NegotiateTimeout
-        {
-            get => _values[NegotiateTimeSetting];
-            set => Set(NegotiateTimeSetting, value, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
-        }
+        /// <summary>The limit of the handshake (<c>negotiatetime</c>) in seconds, 10 to 300. Default 300.</summary>
+        public int NegotiateTimeout = MaximumNegotiateTimeout;
 
-        /// <summary>Gets or sets a value indicating whether DTLS over UDP is spoken (<c>dtls</c>). Default no.</summary>
-        public bool Dtls
-        {
-            get => Is(DtlsSetting);
-            set => Set(DtlsSetting, value);
-        }
+        /// <summary>Whether DTLS over UDP is spoken (<c>dtls</c>). Default no.</summary>
+        public bool Dtls;
 
-        /// <summary>Gets or sets the DTLS version (<c>dtlsversion</c>). Default <see cref="DtlsVersion.Dtls12"/>.</summary>
-        public DtlsVersion DtlsVersion
-        {
-            get => (DtlsVersion)_values[(int)DtlsVersionSetting];
-            set => Set(DtlsVersionSetting, (int)value, 0, 2);
-        }
+        /// <summary>The DTLS version (<c>dtlsversion</c>). Default <see cref="DtlsVersion.Dtls12"/>.</summary>
+        public DtlsVersion DtlsVersion = DtlsVersion.Dtls12;
 
         /// <summary>
         /// Connects to a server (<c>AT+QSSLOPEN</c>, application note 2.1.2). Blocks up to 150 s and
@@ -206,9 +145,12 @@ namespace Bg95Ssl
         /// allocated in those modes only. At 115200 baud the default holds a quarter of a second.
         /// </param>
         /// <returns>The connected socket: about 250 bytes, made anew for each connection.</returns>
-        /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="ArgumentException">
+        /// A value or a setting of the context is out of range or has characters that AT strings cannot hold.
+        /// </exception>
         /// <exception cref="InvalidOperationException">
-        /// A certificate that <see cref="SecurityLevel"/> needs is not set, all 12 sockets are in use, or the modem is not open.
+        /// A setting has changed while a socket uses the context, a certificate that <see cref="SecurityLevel"/> needs is not
+        /// set, all 12 sockets are in use, or the modem is not open.
         /// </exception>
         /// <exception cref="Bg95Exception">
         /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the one answer to every failure of
@@ -218,6 +160,7 @@ namespace Bg95Ssl
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
+            Take();
             AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             AtCommand.Check(port, nameof(port), 1, 65535);
             AtCommand.Check((int)mode, nameof(mode), 0, 2);
@@ -236,15 +179,37 @@ namespace Bg95Ssl
             return _sockets.Open(this, host, port, (int)mode, ringSize);
         }
 
+        /// <summary>
+        /// Checks the settings and takes them. What has changed goes to the module with the next connection; while a socket
+        /// uses the context nothing may have.
+        /// </summary>
+        internal void Take()
+        {
+            Take(VersionSetting, (int)Version, 0, 4);
+            Take(CipherSuiteSetting, (int)CipherSuite, 0, 0xFFFF);
+            Take(SecurityLevelSetting, (int)SecurityLevel, 0, 2);
+            Take(SessionSetting, SessionResumption);
+            Take(ServerNameSetting, !InsecureOmitServerName);
+            Take(CheckHostSetting, !InsecureSkipHostCheck);
+            Take(IgnoreLocalTimeSetting, InsecureIgnoreValidity);
+            Take(NegotiateTimeSetting, NegotiateTimeout, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
+            Take(DtlsSetting, Dtls);
+            Take(DtlsVersionSetting, (int)DtlsVersion, 0, 2);
+            Take(PdpSetting, PdpContextId, PdpContexts.MinimumId, PdpContexts.MaximumId);
+            Take(0, CaCertificate);
+            Take(1, ClientCertificate);
+            Take(2, ClientKey);
+        }
+
         /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>
         internal string File(int index)
         {
-            return (int)SecurityLevel > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
+            return Arguments[SecurityLevelSetting] > (index == 0 ? 0 : 1) ? _files[index] ?? string.Empty : null;
         }
 
         internal bool Compare()
         {
-            if (SecurityLevel == SecurityLevel.InsecureNone || InsecureIgnoreValidity)
+            if (Arguments[SecurityLevelSetting] == 0 || Arguments[IgnoreLocalTimeSetting] != 0)
             {
                 return false;
             }
@@ -253,29 +218,24 @@ namespace Bg95Ssl
             return now < NotBefore || NotAfter < now;
         }
 
-        private bool Is(int setting)
+        private void Take(int setting, bool value)
         {
-            return _values[setting] != 0;
+            Take(setting, value ? 1 : 0, 0, 1);
         }
 
-        private void Set(int setting, bool value)
-        {
-            Set(setting, value ? 1 : 0, 0, 1);
-        }
-
-        private void Set(int setting, int value, int minimum, int maximum)
+        private void Take(int setting, int value, int minimum, int maximum)
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
 
-            if (value != _values[setting])
+            if (value != Arguments[setting])
             {
                 _sockets.Check(this);
-                _values[setting] = value;
+                Arguments[setting] = value;
                 _epoch = setting == PdpSetting ? _epoch : -1;
             }
         }
 
-        private void File(int index, string name)
+        private void Take(int index, string name)
         {
             if (name != null)
             {
@@ -285,7 +245,7 @@ namespace Bg95Ssl
             string before = _files[index];
 
             // The interpreter cannot compare a string with none.
-            if (name == null || before == null || !(name == before))
+            if ((object)name != before && (name == null || before == null || !(name == before)))
             {
                 _sockets.Check(this);
                 _files[index] = name;

@@ -11,7 +11,7 @@ namespace Bg95Ssl
         {
             foreach (SslSocket socket in _sockets)
             {
-                if (socket != null && (pdpContext == 0 || socket.Context.PdpContextId == pdpContext))
+                if (socket != null && (pdpContext == 0 || socket.Context.Arguments[SslContext.PdpSetting] == pdpContext))
                 {
                     socket.OnUrc(kind);
                 }
@@ -121,7 +121,7 @@ namespace Bg95Ssl
             // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
             int id = fields.ToInt32();
 
-            if (id >= 0 && id < Sockets)
+            if ((uint)id < Sockets)
             {
                 _seen |= 1 << id;
 
@@ -156,7 +156,7 @@ namespace Bg95Ssl
         {
             int id = fields.ToInt32();
 
-            if (id < 0 || id >= Sockets)
+            if ((uint)id >= Sockets)
             {
                 return -1;
             }
@@ -184,9 +184,9 @@ namespace Bg95Ssl
             return count;
         }
 
-        private SslSocket GetObject(int id)
+        internal SslSocket GetObject(int id)
         {
-            return id >= 0 && id < Sockets ? _sockets[id] : null;
+            return (uint)id < Sockets ? _sockets[id] : null;
         }
     }
 }

@@ -54,7 +54,7 @@ namespace Bg95Ssl
 
             try
             {
-                int limit = OpenLimit + context.NegotiateTimeout;
+                int limit = OpenLimit + context.Arguments[SslContext.NegotiateTimeSetting];
                 bool again = false;
                 Bg95Error error;
                 socket.Set(mode, ringSize);
@@ -62,7 +62,7 @@ namespace Bg95Ssl
                 do
                 {
                     context.Write(_epoch);
-                    AtCommand command = Channel.Begin(OpenName).Add(context.PdpContextId).Add(context.Id).Add(socket.Id);
+                    AtCommand command = Channel.Begin(OpenName).Add(context.Arguments[SslContext.PdpSetting]).Add(context.Id).Add(socket.Id);
                     command.Quoted(host).Add(port).Add(mode);
                     error = socket.Open(limit);
 
@@ -205,12 +205,6 @@ namespace Bg95Ssl
             _epoch++;
             Clock.Reply((int)Bg95Error.NoAnswer);
             OnUrc(AtChannel.Restarted, 0);
-        }
-
-        /// <summary>Raises an event of a socket; on the dispatcher's thread.</summary>
-        internal void Raise(int kind, int id)
-        {
-            _sockets[id]?.Raise(kind);
         }
 
         [MethodImpl(MethodImplOptions.Synchronized)]

@@ -20,6 +20,8 @@ namespace Bg95Ssl
 
         internal SslDiagnosis(PdpContexts pdp, ModuleFiles files, SslContext context, string host)
         {
+            context.Take();
+
             // An IPv6 address has colons, an IPv4 address no letters.
             bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();
 

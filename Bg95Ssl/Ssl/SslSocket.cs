@@ -73,9 +73,10 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Raised on the driver's event thread when the other side or the network has closed the connection. Received data can
-        /// still be read.
+        /// still be read. Add with <c>+=</c>, take away with <c>-=</c>, never assign: a field, because an event costs the
+        /// device 100 bytes.
         /// </summary>
-        public event EventHandler Closed;
+        public EventHandler Closed;
 
         /// <summary>The context that the connection was opened with.</summary>
         public readonly SslContext Context;
