@@ -237,20 +237,29 @@ namespace Bg95Ssl
 
         private void Set(int index, string name)
         {
-            if (name != null)
-            {
-                AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
-            }
-
             string before = _files[index];
 
-            // The interpreter cannot compare a string with none.
-            if ((object)name != before && (name == null || before == null || !(name == before)))
+            // The interpreter cannot compare a string with none, not even as objects.
+            if (name == null)
             {
-                _sockets.Check(this);
-                _files[index] = name;
-                _epoch = -1;
+                if (before == null)
+                {
+                    return;
+                }
             }
+            else
+            {
+                AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
+
+                if (before != null && name == before)
+                {
+                    return;
+                }
+            }
+
+            _sockets.Check(this);
+            _files[index] = name;
+            _epoch = -1;
         }
     }
 }
