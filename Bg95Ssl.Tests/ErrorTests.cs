@@ -51,7 +51,7 @@ namespace Bg95Ssl.Tests
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.Rejected, "ERROR");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "bad answer");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "not taken");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "file damaged");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "bad file");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SendBufferFull, "buffer full");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineBusy, "line busy");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "port failed");

@@ -51,7 +51,47 @@ namespace Bg95Ssl
                 }
 
                 _fields.Set(buffer, start, end);
-                OnLine(end);
+
+                if (_fields.Trim("ERROR", 0))
+                {
+                    Set(Bg95Error.Rejected);
+                }
+                else if (_fields.Trim("SEND FAIL", 0))
+                {
+                    Set(Bg95Error.SendBufferFull);
+                }
+                else if (_fields.Trim("NO CARRIER", 0))
+                {
+                    // The answer to ATO if there is nothing to go back to.
+                    Set(Bg95Error.ClosedByPeer);
+                }
+                else if (_fields.Trim("CONNECT", 0))
+                {
+                    if (_wanted > 0)
+                    {
+                        // AT+QFREAD: the number of bytes that follow, and one CRLF before its OK, whatever other answers have.
+                        Begin(_fields.ToInt32(), Either);
+                    }
+                    else
+                    {
+                        Resume();
+                    }
+                }
+                else if (_fields.Trim("RDY", 0))
+                {
+                    Statistics.Count(LineCounter.Restarts);
+                    Reset(Restarted);
+                }
+                else if (end > 3 && BitConverter.ToInt32(_array, end - 4) == DownWord)
+                {
+                    // POWERED DOWN, NORMAL POWER DOWN, PSM POWER DOWN.
+                    Reset(PoweredDown);
+                }
+                else if (!_fields.Trim("AT", 0) && !_fields.Trim("APP RDY", 0))
+                {
+                    // An echo begins with AT. All else is a URC of another firmware, or what is left of a damaged line.
+                    OnLine();
+                }
             }
             else if (word == ReceiveWord && BitConverter.ToInt16(buffer, start + 8) == ReceiveEnd && !_unsure)
             {
@@ -73,7 +113,39 @@ namespace Bg95Ssl
                 else if (pushed < 0)
                 {
                     _fields.Set(buffer, start, end);
-                    OnLine(word, start, end);
+
+                    if (_state > Finished && _fields.Trim(_name, 2) && _fields.Trim(":", 0))
+                    {
+                        _found = true;
+
+                        if (_lines != null)
+                        {
+                            _lines.OnLine(Answer, _fields);
+                        }
+                        else
+                        {
+                            _message = (_message == null ? null : _message + "\n") + _fields.Substring();
+                            _value = _fields.ToInt32();
+                        }
+                    }
+                    else if ((int)word == CmeWord && _fields.Trim("+CME ERROR:", 0))
+                    {
+                        int code = _fields.ToInt32();
+                        Set(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
+                    }
+                    else if (!_unsure)
+                    {
+                        // The second half of the URC that counts a pushed payload.
+                        int at = Array.IndexOf(_array, s_colon, start, end - start);
+
+                        if ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord
+                            || (at > 0 && BitConverter.ToInt64(_array, at) == RecvUrcWord))
+                        {
+                            // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the
+                            // count of a payload, a byte short.
+                            OnLine();
+                        }
+                    }
                 }
             }
         }
@@ -93,86 +165,6 @@ namespace Bg95Ssl
             }
         }
 
-        private void OnLine(long word, int start, int end)
-        {
-            if (_state > Finished && _fields.Trim(_name, 2) && _fields.Trim(":", 0))
-            {
-                _found = true;
-
-                if (_lines != null)
-                {
-                    _lines.OnLine(Answer, _fields);
-                }
-                else
-                {
-                    _message = (_message == null ? null : _message + "\n") + _fields.Substring();
-                    _value = _fields.ToInt32();
-                }
-            }
-            else if ((int)word == CmeWord && _fields.Trim("+CME ERROR:", 0))
-            {
-                int code = _fields.ToInt32();
-                Set(code > 0 ? (Bg95Error)code : Bg95Error.Rejected);
-            }
-            else if (!_unsure)
-            {
-                // The second half of the URC that counts a pushed payload.
-                int at = Array.IndexOf(_array, s_colon, start, end - start);
-
-                if ((word & SslMask) == SslWord || (int)(word >> 32) == RecvWord
-                    || (at > 0 && BitConverter.ToInt64(_array, at) == RecvUrcWord))
-                {
-                    // Not a URC of the network or the SIM, for instance: nothing but ours begins like this. It may be the
-                    // count of a payload, a byte short.
-                    OnLine();
-                }
-            }
-        }
-
-        private void OnLine(int end)
-        {
-            if (_fields.Trim("ERROR", 0))
-            {
-                Set(Bg95Error.Rejected);
-            }
-            else if (_fields.Trim("SEND FAIL", 0))
-            {
-                Set(Bg95Error.SendBufferFull);
-            }
-            else if (_fields.Trim("NO CARRIER", 0))
-            {
-                // The answer to ATO if there is nothing to go back to.
-                Set(Bg95Error.ClosedByPeer);
-            }
-            else if (_fields.Trim("CONNECT", 0))
-            {
-                if (_wanted > 0)
-                {
-                    // AT+QFREAD: the number of bytes that follow, and one CRLF before its OK, whatever other answers have.
-                    Begin(_fields.ToInt32(), Either);
-                }
-                else
-                {
-                    Resume();
-                }
-            }
-            else if (_fields.Trim("RDY", 0))
-            {
-                Statistics.Count(LineCounter.Restarts);
-                Reset(Restarted);
-            }
-            else if (end > 3 && BitConverter.ToInt32(_array, end - 4) == DownWord)
-            {
-                // POWERED DOWN, NORMAL POWER DOWN, PSM POWER DOWN.
-                Reset(PoweredDown);
-            }
-            else if (!_fields.Trim("AT", 0) && !_fields.Trim("APP RDY", 0))
-            {
-                // An echo begins with AT. All else is a URC of another firmware, or what is left of a damaged line.
-                OnLine();
-            }
-        }
-
         private void OnLine()
         {
             Statistics.Count(LineCounter.UnknownLines);
@@ -185,7 +177,7 @@ namespace Bg95Ssl
             else if (Unasked.OnLine(Unknown, null) > 0)
             {
                 // The same of a payload that is pushed.
-                _outOfStep = true;
+                _lost = true;
                 _unsure = true;
                 Raise(BytesLost);
             }
@@ -199,7 +191,7 @@ namespace Bg95Ssl
         // The module has lost all it was told; whoever waits for an answer waits in vain.
         private void Reset(int kind)
         {
-            _outOfStep = true;
+            _lost = true;
 
             // First the sockets: who is woken by the failure may look at them at once.
             Raise(kind);

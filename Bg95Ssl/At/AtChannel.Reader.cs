@@ -27,8 +27,8 @@ namespace Bg95Ssl
         private byte[] _items;
         private int _tail;
 
-        // How much the line surely holds.
-        private int _size;
+        /// <summary>How much of a payload the line surely holds.</summary>
+        internal int Size;
 
         // Set by each read, to see whether the line is quiet.
         private bool _busy;
@@ -40,7 +40,7 @@ namespace Bg95Ssl
         private int _limit;
 
         // An unasked result or lost bytes were seen since this was last reset.
-        private bool _outOfStep;
+        private bool _lost;
 
         // The line may be in the middle of a payload. What looks like a URC then is not one: a peer decides what is in a
         // payload.
@@ -52,13 +52,7 @@ namespace Bg95Ssl
         /// </summary>
         internal int Truncate(int count)
         {
-            return _mode == 0 ? 1 : count < _size ? count : _size;
-        }
-
-        /// <summary>Gets how many bytes to ask for of a payload whose end is known.</summary>
-        internal int Min(int count)
-        {
-            return count < _size ? count : _size;
+            return _mode == 0 ? 1 : count < Size ? count : Size;
         }
 
         private void Read()
@@ -67,7 +61,7 @@ namespace Bg95Ssl
             {
                 while (!_failed)
                 {
-                    if (_payload > 0)
+                    if (_left > 0)
                     {
                         Copy();
                         continue;
@@ -177,7 +171,7 @@ namespace Bg95Ssl
         {
             byte[] into = _items;
             int offset = _tail;
-            int most = _payload;
+            int most = _left;
 
             if (into == null)
             {
@@ -187,10 +181,10 @@ namespace Bg95Ssl
             }
 
             // As much as the line surely holds: what comes behind it must have room, too.
-            int least = _size < most ? _size : most;
+            int least = Size < most ? Size : most;
             int count = _port.Read(into, offset, least, most, PayloadPause + least);
-            most = _payload - count;
-            _payload = most;
+            most = _left - count;
+            _left = most;
             _tail += count;
 
             if (most <= 0)
@@ -246,7 +240,7 @@ namespace Bg95Ssl
             {
                 // A whole answer that nobody waits for any more; its OK casts no doubt on what was received before.
                 _wanted = 0;
-                _outOfStep = true;
+                _lost = true;
                 Statistics.Count(LineCounter.LateAnswers);
             }
 
@@ -269,7 +263,7 @@ namespace Bg95Ssl
             _tail = offset + here;
             _trailer = trailer;
             count -= here;
-            _payload = count;
+            _left = count;
 
             if (count == 0)
             {
@@ -299,18 +293,18 @@ namespace Bg95Ssl
             bool pushed = _trailer >= PushTrailer;
             _trailer = NoTrailer;
 
-            if (pushed && _payload == 0 && _array[_startIndex] == (byte)'\n')
+            if (pushed && _left == 0 && _array[_startIndex] == (byte)'\n')
             {
                 // One byte was lost: it took the CR of the next line, which is whole otherwise.
                 Raise(PushDamaged);
                 return;
             }
 
-            _payload = 0;
+            _left = 0;
 
             // Nor is it known any more what form the trailer has.
             _mode = 0;
-            _outOfStep = true;
+            _lost = true;
             _unsure = true;
 
             if (!pushed || _wanted > 0)
@@ -329,7 +323,7 @@ namespace Bg95Ssl
                 return;
             }
 
-            _outOfStep = true;
+            _lost = true;
             Statistics.Count(LineCounter.LateAnswers);
 
             if (_state <= Finished && _wanted > 0)

@@ -63,7 +63,7 @@ namespace Bg95Ssl
 
             while (!Try(attempt++))
             {
-                _outOfStep = true;
+                _lost = true;
 
                 if (_failed || limit <= 0)
                 {
@@ -94,7 +94,7 @@ namespace Bg95Ssl
             {
                 // Transparent mode is left by +++ with its guard time of 1 s before and after (application note 1.3).
                 Thread.Sleep(GuardTime);
-                Send(Command.Start("+++"));
+                Put(Command.Start("+++"));
                 Thread.Sleep(GuardTime);
             }
             else if (attempt == 3)
@@ -110,7 +110,7 @@ namespace Bg95Ssl
 
                 for (int i = 0; i < LongestSend; i += command.Length)
                 {
-                    Send(command);
+                    Put(command);
                 }
             }
 
@@ -126,7 +126,7 @@ namespace Bg95Ssl
             }
 
             // What a restart of the module undoes: echo off, errors as numbers, flow control.
-            _outOfStep = false;
+            _lost = false;
             Format("ATE0");
 
             if (Invoke(null, 0, ShortLimit) != Bg95Error.Success)
@@ -146,7 +146,7 @@ namespace Bg95Ssl
             return result != Bg95Error.NoAnswer;
         }
 
-        private void Send(AtCommand command)
+        private void Put(AtCommand command)
         {
             Put(command.Buffer, 0, command.Length);
         }

@@ -15,7 +15,7 @@ namespace Bg95Ssl
     /// input   = *( *SP-or-control ( line / prompt ) / payload )
     /// line    = 1*byte *CR LF            ; the first byte is printable
     /// prompt  = "&gt;"                      ; only while one is awaited (module facts 3)
-    /// payload = N*N byte trailer         ; after _payload was set to N
+    /// payload = N*N byte trailer         ; after _left was set to N
     /// trailer = CRLF CRLF / CRLF         ; the second CRLF of the long form begins the next line; each module has one form
     ///         / silence / CRLF / "+"     ; behind a pushed payload: nothing, or the beginning of the next line
     /// </code>
@@ -65,13 +65,13 @@ namespace Bg95Ssl
         private int _endIndex;
 
         // An overlong line is being dropped.
-        private bool _skipping;
+        private bool _skip;
 
         // A > at the beginning of a line is a prompt.
         private bool _asked;
 
         // The number of payload bytes that are to come next, and what must stand behind them, to the letter.
-        private int _payload;
+        private int _left;
         private int _trailer;
 
         // The end of the URC before the last pushed payload, if that had a count of four digits: ,0,1500 CR
@@ -84,7 +84,7 @@ namespace Bg95Ssl
         {
             byte[] buffer = _array;
 
-            while (_payload == 0)
+            while (_left == 0)
             {
                 int start = _startIndex;
                 int end = _endIndex;
@@ -111,7 +111,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (!_skipping)
+                if (!_skip)
                 {
                     if (start + 1 < end && BitConverter.ToInt16(buffer, start) == CrLf)
                     {
@@ -176,7 +176,7 @@ namespace Bg95Ssl
                     if (end - start >= buffer.Length - Word)
                     {
                         // A line that does not fit is dropped to its end.
-                        _skipping = true;
+                        _skip = true;
                         _startIndex = end;
                     }
 
@@ -185,9 +185,9 @@ namespace Bg95Ssl
 
                 _startIndex = feed + 1;
 
-                if (_skipping)
+                if (_skip)
                 {
-                    _skipping = false;
+                    _skip = false;
                     Statistics.Count(LineCounter.Overruns);
                     continue;
                 }

@@ -73,7 +73,7 @@ namespace Bg95Ssl
             {
                 if (dataTerminalReady == null)
                 {
-                    Send(Command.Start("+++"));
+                    Put(Command.Start("+++"));
                     Thread.Sleep(GuardTime);
                 }
                 else
@@ -187,7 +187,7 @@ namespace Bg95Ssl
         // What comes now is lines again, but only the answer to a question of the driver's own proves it.
         private void Suspend()
         {
-            _outOfStep = true;
+            _lost = true;
             _unsure = true;
             Exit();
         }

@@ -70,7 +70,7 @@ namespace Bg95Ssl
         private const int IpEnd = 0x3A435255; // URC:
 
         private readonly byte[] _queue;
-        private readonly AutoResetEvent _filled = new AutoResetEvent(false);
+        private readonly AutoResetEvent _more = new AutoResetEvent(false);
         private int _count;
         private int _epoch;
         private bool _queued;
@@ -108,7 +108,7 @@ namespace Bg95Ssl
 
             _queue[_count++] = (byte)((kind << IdBits) | id);
             Statistics.Max(LineCounter.UrcQueueHighWater, _count);
-            _filled.Set();
+            _more.Set();
         }
 
         [MethodImpl(MethodImplOptions.Synchronized)]
@@ -184,7 +184,7 @@ namespace Bg95Ssl
 
                 if (urc < 0)
                 {
-                    _filled.WaitOne();
+                    _more.WaitOne(-1, false);
                     continue;
                 }
 

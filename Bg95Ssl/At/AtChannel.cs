@@ -51,6 +51,13 @@ namespace Bg95Ssl
         private const int Payload = 3;
         private const int Prompting = 4;
 
+        // Here, so that no other class needs an initializer. Variables, because even naming a constant string costs the device
+        // 12 bytes of heap; the bytes are boxed once, because Array.IndexOf takes objects.
+        internal static readonly string s_recv = "AT+QSSLRECV";
+        internal static readonly string s_send = "AT+QSSLSEND";
+        internal static readonly object s_sub = (byte)0x1A;
+        internal static readonly object s_esc = (byte)0x1B;
+
         private readonly ITransport _port;
         private readonly AutoResetEvent _free = new AutoResetEvent(true);
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
@@ -91,10 +98,10 @@ namespace Bg95Ssl
         internal Bg95Error Open(int limit)
         {
             _port.Open();
-            _size = _port.Capacity - Besides;
+            Size = _port.Capacity - Besides;
             IsOpen = true;
             _failed = false;
-            _outOfStep = true;
+            _lost = true;
             _thread = new Thread(Read);
             _thread.Start();
             return Recover(limit);
@@ -110,7 +117,7 @@ namespace Bg95Ssl
             IsOpen = false;
             _epoch++;
             _queued = false;
-            _filled.Set();
+            _more.Set();
             _failed = true;
 
             try
@@ -157,22 +164,6 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>
-        /// As <see cref="Begin(string)"/>, for what must not throw: on the device an exception that is thrown and caught in
-        /// Dispose makes one that is on its way through the using vanish.
-        /// </summary>
-        internal Bg95Error Enter(string name)
-        {
-            Bg95Error error = Enter();
-
-            if (error == Bg95Error.Success)
-            {
-                Format(name);
-            }
-
-            return error;
-        }
-
         private void Check(string name)
         {
             Bg95Error error = Enter();
@@ -188,7 +179,11 @@ namespace Bg95Ssl
             }
         }
 
-        private Bg95Error Enter()
+        /// <summary>
+        /// With <see cref="Format"/> the same as <see cref="Begin(string)"/>, for what must not throw: on the device an exception
+        /// that is thrown and caught in Dispose makes one that is on its way through the using vanish.
+        /// </summary>
+        internal Bg95Error Enter()
         {
             if (!IsOpen)
             {
@@ -202,7 +197,7 @@ namespace Bg95Ssl
 
             Bg95Error error = Bg95Error.Success;
 
-            if (_outOfStep)
+            if (_lost)
             {
                 error = Recover(RecoveryLimit);
 
@@ -215,8 +210,8 @@ namespace Bg95Ssl
             return error;
         }
 
-        // Begins a command line, in step or not; the line is taken.
-        private AtCommand Format(string name)
+        /// <summary>Begins a command line, in step or not; the line is taken.</summary>
+        internal AtCommand Format(string name)
         {
             _name = name;
             _digits = 0;
@@ -337,7 +332,7 @@ namespace Bg95Ssl
                 if (!ended)
                 {
                     result = Bg95Error.NoAnswer;
-                    _outOfStep = true;
+                    _lost = true;
                     Statistics.Count(LineCounter.Timeouts);
                 }
                 else if (_state == Finished)
@@ -376,7 +371,7 @@ namespace Bg95Ssl
                 catch (Exception)
                 {
                     // A port that was pulled, or a line held by flow control beyond its limit: half a command may be out.
-                    _outOfStep = true;
+                    _lost = true;
                 }
             }
 

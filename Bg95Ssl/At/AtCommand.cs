@@ -120,7 +120,7 @@ namespace Bg95Ssl
 
             if (bad)
             {
-                throw new ArgumentException(parameter + ": bad length or character");
+                throw new ArgumentException(parameter + ": bad text");
             }
         }
 

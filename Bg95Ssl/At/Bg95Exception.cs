@@ -15,7 +15,7 @@ namespace Bg95Ssl
         // module's numbers have names in Bg95Error; in words they would cost the device 500 bytes.
         private const string Own =
             "no answer|bytes lost|restarted|ERROR|bad answer|not taken|" +
-            "file damaged|buffer full|line busy|port failed|closed|ring full|power cycle needed|clock wrong";
+            "bad file|buffer full|line busy|port failed|closed|ring full|power cycle|clock wrong";
 
         /// <summary>The reason. A number of the module's that has no name here is kept as it is.</summary>
         public readonly Bg95Error Error;

@@ -27,13 +27,13 @@ namespace Bg95Ssl
         // Which of the numbers of a time.
         private const int Zone = 6;
 
-        private readonly AtChannel _channel;
+        private readonly AtChannel _line;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private int _error;
 
         internal ModuleClock(AtChannel channel)
         {
-            _channel = channel;
+            _line = channel;
         }
 
         /// <summary>Reads the clock (<c>AT+CCLK?</c>) and takes the time zone off.</summary>
@@ -61,8 +61,8 @@ namespace Bg95Ssl
             AtCommand.Check(utc.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
             string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
             time += (zone < 0 ? -zone : zone).ToString("D2");
-            _channel.Begin(ClockName).Quoted(time);
-            _channel.Invoke(null, AtChannel.ShortLimit);
+            _line.Begin(ClockName).Quoted(time);
+            _line.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>
@@ -82,13 +82,13 @@ namespace Bg95Ssl
             AtCommand.Check(host, nameof(host), 1, 200);
             AtCommand.Check(port, nameof(port), 1, 65535);
             PdpContexts.Check(pdpContextId);
-            AtCommand command = _channel.Begin(NtpName);
+            AtCommand command = _line.Begin(NtpName);
 
             // Not before: getting in step ends a wait.
             _error = (int)Bg95Error.NoAnswer;
             _signal.Reset();
             command.Add(pdpContextId).Quoted(host).Add(port);
-            _channel.Invoke(null, AtChannel.ShortLimit);
+            _line.Invoke(null, AtChannel.ShortLimit);
             _signal.WaitOne(NtpLimit, false);
             AtChannel.Check((Bg95Error)_error, NtpName);
         }
@@ -103,8 +103,8 @@ namespace Bg95Ssl
         // Asks for the local time and its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
         private DateTime Ask(string name, string form)
         {
-            _channel.Begin(name).Append(form);
-            string text = _channel.Ask();
+            _line.Begin(name).Append(form);
+            string text = _line.Ask();
 
             try
             {

@@ -40,7 +40,7 @@ namespace Bg95Ssl
         private const string SpaceName = "AT+QFLDS";
         private const string ReadName = "AT+QFREAD";
 
-        private readonly AtChannel _channel;
+        private readonly AtChannel _line;
         private ModuleFile[] _files;
         private int _count;
         private int _size;
@@ -49,7 +49,7 @@ namespace Bg95Ssl
 
         internal ModuleFiles(AtChannel channel)
         {
-            _channel = channel;
+            _line = channel;
         }
 
         /// <summary>
@@ -84,9 +84,9 @@ namespace Bg95Ssl
                 _files = null;
                 _found = false;
                 Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
-                _channel.Progress = progress;
+                _line.Progress = progress;
                 int limit = UploadLimit + (buffer.Length / 500);
-                error = _channel.Run(this, buffer, 0, buffer.Length, AtChannel.ShortLimit, limit);
+                error = _line.Run(this, buffer, 0, buffer.Length, AtChannel.ShortLimit, limit);
                 again = !again && error == Bg95Error.FileExists;
 
                 if (again)
@@ -131,7 +131,8 @@ namespace Bg95Ssl
         {
             AtCommand.Check(buffer, offset, count);
             Begin("AT+QFOPEN", name).Add(ReadOnly);
-            string handle = _channel.Ask();
+            string handle = _line.Ask();
+            int most = _line.Size < Piece ? _line.Size : Piece;
             int total = 0;
             int wanted = 0;
             int received = 0;
@@ -140,14 +141,14 @@ namespace Bg95Ssl
             while (error == Bg95Error.Success && received == wanted && total < count)
             {
                 wanted = count - total;
-                wanted = _channel.Min(wanted < Piece ? wanted : Piece);
-                _channel.Begin(ReadName).Add(handle).Add(wanted);
-                error = _channel.Run(buffer, offset + total, wanted, UploadLimit, out received);
+                wanted = wanted < most ? wanted : most;
+                _line.Begin(ReadName).Add(handle).Add(wanted);
+                error = _line.Run(buffer, offset + total, wanted, UploadLimit, out received);
                 total += received;
             }
 
-            _channel.Begin("AT+QFCLOSE").Add(handle);
-            _channel.Run(null, AtChannel.ShortLimit);
+            _line.Begin("AT+QFCLOSE").Add(handle);
+            _line.Run(null, AtChannel.ShortLimit);
 
             if (error != Bg95Error.FileReadZeroByte)
             {
@@ -169,7 +170,7 @@ namespace Bg95Ssl
             _files = files;
             _count = 0;
             Begin(ListName, name);
-            Bg95Error error = _channel.Run(this, AtChannel.ShortLimit);
+            Bg95Error error = _line.Run(this, AtChannel.ShortLimit);
 
             if (error != Bg95Error.FileNotFound)
             {
@@ -198,7 +199,7 @@ namespace Bg95Ssl
             _message = string.Empty;
             _size = -1;
             Begin(SpaceName, "UFS");
-            _channel.Invoke(this, AtChannel.ShortLimit);
+            _line.Invoke(this, AtChannel.ShortLimit);
             total = _size;
             AtChannel.Check(total < 0 || _count < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
             return _count;
@@ -245,13 +246,13 @@ namespace Bg95Ssl
         private AtCommand Begin(string command, string name)
         {
             AtCommand.Check(name, nameof(name), 1, LongestName);
-            return _channel.Begin(command).Quoted(name);
+            return _line.Begin(command).Quoted(name);
         }
 
         private Bg95Error Remove(string name)
         {
             Begin(DeleteName, name);
-            return _channel.Run(null, AtChannel.ShortLimit);
+            return _line.Run(null, AtChannel.ShortLimit);
         }
 
         // XOR of big-endian 16-bit words, an odd last byte as the high byte (module facts 3). Eight bytes at a time, then

@@ -41,7 +41,7 @@ namespace Bg95Ssl
         private const string ActivateName = "AT+QIACT";
         private const string DnsName = "AT+QIDNSCFG";
 
-        private readonly AtChannel _channel;
+        private readonly AtChannel _line;
         private int _asked;
         private int _count;
         private string _message;
@@ -49,7 +49,7 @@ namespace Bg95Ssl
 
         internal PdpContexts(AtChannel channel)
         {
-            _channel = channel;
+            _line = channel;
         }
 
         /// <summary>
@@ -84,7 +84,7 @@ namespace Bg95Ssl
             AtCommand.Check((int)mode, nameof(mode), 0, 3);
             AtCommand command = Begin("AT+QICSGP", id).Add((int)type);
             command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
-            _channel.Invoke(null, AtChannel.ShortLimit);
+            _line.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>
@@ -101,7 +101,7 @@ namespace Bg95Ssl
             }
 
             Begin(ActivateName, id);
-            Bg95Error error = _channel.Run(null, ActivateLimit);
+            Bg95Error error = _line.Run(null, ActivateLimit);
 
             if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || GetAddress(id) == null))
             {
@@ -114,7 +114,7 @@ namespace Bg95Ssl
         public void Deactivate(int id)
         {
             Begin("AT+QIDEACT", id);
-            _channel.Invoke(null, DeactivateLimit);
+            _line.Invoke(null, DeactivateLimit);
         }
 
         /// <summary>Asks for the address of a context (<c>AT+QIACT?</c>). Allocates the string.</summary>
@@ -156,10 +156,10 @@ namespace Bg95Ssl
 
             if (secondary.Length != 0)
             {
-                _channel.Command.Quoted(secondary);
+                _line.Command.Quoted(secondary);
             }
 
-            _channel.Invoke(null, AtChannel.ShortLimit);
+            _line.Invoke(null, AtChannel.ShortLimit);
         }
 
         /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings.</summary>
@@ -168,7 +168,7 @@ namespace Bg95Ssl
         public string[] GetDnsServers(int id)
         {
             Begin(DnsName, id);
-            string text = _channel.Ask();
+            string text = _line.Ask();
             return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
 
@@ -211,7 +211,7 @@ namespace Bg95Ssl
         private AtCommand Begin(string command, int id)
         {
             Check(id);
-            return _channel.Begin(command).Add(id);
+            return _line.Begin(command).Add(id);
         }
 
         private void Ask(int id, PdpContext[] contexts)
@@ -220,8 +220,8 @@ namespace Bg95Ssl
             _message = null;
             _items = contexts;
             _count = 0;
-            _channel.Begin(ActivateName).Append("?");
-            _channel.Invoke(this, AtChannel.ShortLimit);
+            _line.Begin(ActivateName).Append("?");
+            _line.Invoke(this, AtChannel.ShortLimit);
         }
     }
 }

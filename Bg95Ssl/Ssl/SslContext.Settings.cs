@@ -71,16 +71,7 @@ namespace Bg95Ssl
 
                 string name = Text(names[setting]);
                 AtCommand command = Begin(name);
-
-                if (setting >= CaCertificateSetting)
-                {
-                    command.Quoted(value);
-                }
-                else
-                {
-                    command.Add(value);
-                }
-
+                command = setting >= CaCertificateSetting ? command.Quoted(value) : command.Add(value);
                 Bg95Error error = _sockets.Channel.Run(null, AtChannel.ShortLimit);
 
                 if (error == Bg95Error.Success)

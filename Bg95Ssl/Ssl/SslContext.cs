@@ -50,7 +50,7 @@ namespace Bg95Ssl
 
         private readonly SslContextCollection _sockets;
         private readonly string[] _files = new string[Settings - CaCertificateSetting];
-        private int _epoch = -1;
+        private int _epoch;
 
         /// <summary>The settings as the last <see cref="Connect"/> has taken them, which sockets go by.</summary>
         internal readonly int[] Arguments = new int[PdpSetting + 1];
@@ -118,7 +118,7 @@ namespace Bg95Ssl
         /// certificates are checked for validity, and <see cref="Connect"/> throws <see cref="Bg95Error.ClockWrong"/> if no
         /// certificate would pass (application note 1.4).
         /// </summary>
-        public DateTime NotBefore = new DateTime(2024, 1, 1);
+        public DateTime NotBefore = new DateTime(2024, 1, 1, 0, 0, 0);
 
         /// <summary>The time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
         public DateTime NotAfter = DateTime.MaxValue;
@@ -160,7 +160,7 @@ namespace Bg95Ssl
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {
-            Take();
+            Set();
             AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
             AtCommand.Check(port, nameof(port), 1, 65535);
             AtCommand.Check((int)mode, nameof(mode), 0, 2);
@@ -172,7 +172,7 @@ namespace Bg95Ssl
 
                 if (file != null && file.Length == 0)
                 {
-                    throw new InvalidOperationException("no certificate or key");
+                    throw new InvalidOperationException("file not set");
                 }
             }
 
@@ -183,22 +183,22 @@ namespace Bg95Ssl
         /// Checks the settings and takes them. What has changed goes to the module with the next connection; while a socket
         /// uses the context nothing may have.
         /// </summary>
-        internal void Take()
+        internal void Set()
         {
-            Take(VersionSetting, (int)Version, 0, 4);
-            Take(CipherSuiteSetting, (int)CipherSuite, 0, 0xFFFF);
-            Take(SecurityLevelSetting, (int)SecurityLevel, 0, 2);
-            Take(SessionSetting, SessionResumption);
-            Take(ServerNameSetting, !InsecureOmitServerName);
-            Take(CheckHostSetting, !InsecureSkipHostCheck);
-            Take(IgnoreLocalTimeSetting, InsecureIgnoreValidity);
-            Take(NegotiateTimeSetting, NegotiateTimeout, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
-            Take(DtlsSetting, Dtls);
-            Take(DtlsVersionSetting, (int)DtlsVersion, 0, 2);
-            Take(PdpSetting, PdpContextId, PdpContexts.MinimumId, PdpContexts.MaximumId);
-            Take(0, CaCertificate);
-            Take(1, ClientCertificate);
-            Take(2, ClientKey);
+            Set(VersionSetting, (int)Version, 0, 4);
+            Set(CipherSuiteSetting, (int)CipherSuite, 0, 0xFFFF);
+            Set(SecurityLevelSetting, (int)SecurityLevel, 0, 2);
+            Set(SessionSetting, SessionResumption);
+            Set(ServerNameSetting, !InsecureOmitServerName);
+            Set(CheckHostSetting, !InsecureSkipHostCheck);
+            Set(IgnoreLocalTimeSetting, InsecureIgnoreValidity);
+            Set(NegotiateTimeSetting, NegotiateTimeout, MinimumNegotiateTimeout, MaximumNegotiateTimeout);
+            Set(DtlsSetting, Dtls);
+            Set(DtlsVersionSetting, (int)DtlsVersion, 0, 2);
+            Set(PdpSetting, PdpContextId, PdpContexts.MinimumId, PdpContexts.MaximumId);
+            Set(0, CaCertificate);
+            Set(1, ClientCertificate);
+            Set(2, ClientKey);
         }
 
         /// <summary>Gives a file's name, empty if it is needed and not set, null if the security level does not need it.</summary>
@@ -218,12 +218,12 @@ namespace Bg95Ssl
             return now < NotBefore || NotAfter < now;
         }
 
-        private void Take(int setting, bool value)
+        private void Set(int setting, bool value)
         {
-            Take(setting, value ? 1 : 0, 0, 1);
+            Set(setting, value ? 1 : 0, 0, 1);
         }
 
-        private void Take(int setting, int value, int minimum, int maximum)
+        private void Set(int setting, int value, int minimum, int maximum)
         {
             AtCommand.Check(value, nameof(value), minimum, maximum);
 
@@ -235,22 +235,31 @@ namespace Bg95Ssl
             }
         }
 
-        private void Take(int index, string name)
+        private void Set(int index, string name)
         {
-            if (name != null)
-            {
-                AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
-            }
-
             string before = _files[index];
 
-            // The interpreter cannot compare a string with none.
-            if ((object)name != before && (name == null || before == null || !(name == before)))
+            // The interpreter cannot compare a string with none, not even as objects.
+            if (name == null)
             {
-                _sockets.Check(this);
-                _files[index] = name;
-                _epoch = -1;
+                if (before == null)
+                {
+                    return;
+                }
             }
+            else
+            {
+                AtCommand.Check(name, nameof(name), 1, ModuleFiles.LongestName);
+
+                if (before != null && name == before)
+                {
+                    return;
+                }
+            }
+
+            _sockets.Check(this);
+            _files[index] = name;
+            _epoch = -1;
         }
     }
 }

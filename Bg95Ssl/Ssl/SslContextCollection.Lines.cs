@@ -26,7 +26,38 @@ namespace Bg95Ssl
             switch (kind)
             {
                 case AtChannel.Answer:
-                    Parse(fields);
+                    // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
+                    int id = fields.ToInt32();
+
+                    if ((uint)id < Sockets)
+                    {
+                        _seen |= 1 << id;
+
+                        if (_items != null)
+                        {
+                            if (_found < _items.Length)
+                            {
+                                SslSocketInfo info = _items[_found];
+                                info.Id = id;
+                                fields.MoveNext();
+                                info.Address = fields.GetString();
+                                info.RemotePort = fields.ToInt32();
+                                info.LocalPort = fields.ToInt32();
+
+                                // BG96 has been seen to print 3 for a connection that works (module facts 3).
+                                int state = fields.ToInt32();
+                                info.State = state == 3 ? SocketState.Connected : (SocketState)state;
+                                info.PdpContextId = fields.ToInt32();
+                                fields.MoveNext();
+                                info.Mode = (AccessMode)fields.ToInt32();
+                                fields.MoveNext();
+                                info.SslContextId = fields.ToInt32();
+                            }
+
+                            _found++;
+                        }
+                    }
+
                     break;
 
                 case AtChannel.Recv:
@@ -114,41 +145,6 @@ namespace Bg95Ssl
             }
 
             return 0;
-        }
-
-        private void Parse(AtFields fields)
-        {
-            // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
-            int id = fields.ToInt32();
-
-            if ((uint)id < Sockets)
-            {
-                _seen |= 1 << id;
-
-                if (_items != null)
-                {
-                    if (_found < _items.Length)
-                    {
-                        SslSocketInfo info = _items[_found];
-                        info.Id = id;
-                        fields.MoveNext();
-                        info.Address = fields.GetString();
-                        info.RemotePort = fields.ToInt32();
-                        info.LocalPort = fields.ToInt32();
-
-                        // BG96 has been seen to print 3 for a connection that works (module facts 3).
-                        int state = fields.ToInt32();
-                        info.State = state == 3 ? SocketState.Connected : (SocketState)state;
-                        info.PdpContextId = fields.ToInt32();
-                        fields.MoveNext();
-                        info.Mode = (AccessMode)fields.ToInt32();
-                        fields.MoveNext();
-                        info.SslContextId = fields.ToInt32();
-                    }
-
-                    _found++;
-                }
-            }
         }
 
         // 4 or, in direct push mode, 4,18

@@ -110,11 +110,11 @@ namespace Bg95Ssl
         /// <summary>Closes an id in the module. Throws nothing.</summary>
         internal Bg95Error Close(int id, int seconds)
         {
-            Bg95Error error = Channel.Enter(CloseName);
+            Bg95Error error = Channel.Enter();
 
             if (error == Bg95Error.Success)
             {
-                Channel.Command.Add(id).Add(seconds);
+                Channel.Format(CloseName).Add(id).Add(seconds);
 
                 // The module's own default is 10 s (application note 2.1.5).
                 error = Channel.Run(null, AtChannel.ShortLimit + (seconds < 0 ? 10 : seconds));
@@ -181,10 +181,11 @@ namespace Bg95Ssl
         {
             Reset();
             _seen = 0;
-            Bg95Error error = Channel.Enter(StateName);
+            Bg95Error error = Channel.Enter();
 
             if (error == Bg95Error.Success)
             {
+                Channel.Format(StateName);
                 Channel.Run(this, AtChannel.ShortLimit);
 
                 for (int id = 0; id < Sockets && error == Bg95Error.Success; id++)

@@ -12,7 +12,7 @@ namespace Bg95Ssl
         private const int Checks = 8;
 
         private const string Table =
-            "PDP context inactive|no DNS server|clock wrong|settings differ|no CA certificate|no client certificate|no client key|" +
+            "PDP inactive|no DNS server|clock wrong|settings differ|no CA certificate|no client certificate|no client key|" +
             "host is an address";
 
         /// <summary>What was found.</summary>
@@ -20,7 +20,7 @@ namespace Bg95Ssl
 
         internal SslDiagnosis(PdpContexts pdp, ModuleFiles files, SslContext context, string host)
         {
-            context.Take();
+            context.Set();
 
             // An IPv6 address has colons, an IPv4 address no letters.
             bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();

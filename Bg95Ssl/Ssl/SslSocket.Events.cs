@@ -19,12 +19,12 @@ namespace Bg95Ssl
             if (_mode == Transparent)
             {
                 _sockets.Pushed = this;
-                error = _channel.Connect(_ring, limit);
+                error = _line.Connect(_ring, limit);
                 Reply((int)error);
             }
             else
             {
-                error = _channel.Run(null, limit);
+                error = _line.Run(null, limit);
             }
 
             long last = 0;
@@ -67,7 +67,7 @@ namespace Bg95Ssl
                 _error = error;
 
                 // Data may have come before anyone listened: ask once.
-                _readable = error == 0;
+                _more = error == 0;
                 _state = error == 0 ? SocketState.Connected : SocketState.Initial;
                 _signal.Set();
             }
@@ -103,19 +103,19 @@ namespace Bg95Ssl
                 else if (!ended || _state == SocketState.Connected)
                 {
                     // What came before the end can still be read (module facts 4.4).
-                    _readable = true;
+                    _more = true;
                     _state = ended ? SocketState.Closing : _state;
                     Queue();
 
                     if (ended && Closed != null)
                     {
-                        _channel.Queue(AtChannel.Closed, Id);
+                        _line.Queue(AtChannel.Closed, Id);
                     }
                 }
 
                 if (kind >= AtChannel.Restarted)
                 {
-                    _readable = false;
+                    _more = false;
                     _state = SocketState.Initial;
                 }
             }
@@ -136,7 +136,7 @@ namespace Bg95Ssl
             int before = _count;
             _received?.Invoke(this, EventArgs.Empty);
 
-            if (_readable && _count != before)
+            if (_more && _count != before)
             {
                 Queue();
             }
@@ -147,7 +147,7 @@ namespace Bg95Ssl
             if (_received != null && !_queued)
             {
                 _queued = true;
-                _channel.Queue(AtChannel.DataReceived, Id);
+                _line.Queue(AtChannel.DataReceived, Id);
             }
         }
     }

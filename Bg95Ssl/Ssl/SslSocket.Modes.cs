@@ -72,13 +72,13 @@ namespace Bg95Ssl
 
                 if (_mode == Transparent && _sockets.Left == this)
                 {
-                    _channel.Begin("ATO");
+                    _line.Begin("ATO");
                     error = Run();
                 }
 
                 if (error != Bg95Error.Success)
                 {
-                    _channel.Begin(SwitchName).Add(Id).Add(_mode);
+                    _line.Begin(SwitchName).Add(Id).Add(_mode);
                     error = Run();
                 }
 
@@ -104,8 +104,8 @@ namespace Bg95Ssl
             if (mode == Transparent && _sockets.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
-                _channel.Begin("AT&D1");
-                _channel.Invoke(null, AtChannel.ShortLimit);
+                _line.Begin("AT&D1");
+                _line.Invoke(null, AtChannel.ShortLimit);
             }
 
             _mode = mode;
@@ -122,7 +122,7 @@ namespace Bg95Ssl
             }
 
             ring.Lost += count;
-            _channel.Statistics.Count(LineCounter.RingOverflows);
+            _line.Statistics.Count(LineCounter.RingOverflows);
             OnUrc(AtChannel.DataReceived);
             return null;
         }
@@ -131,11 +131,11 @@ namespace Bg95Ssl
         {
             if (_mode != Transparent)
             {
-                return _channel.Run(null, AtChannel.ShortLimit);
+                return _line.Run(null, AtChannel.ShortLimit);
             }
 
             _sockets.Pushed = this;
-            return _channel.Connect(_ring, ConnectLimit);
+            return _line.Connect(_ring, ConnectLimit);
         }
 
         // Takes the line back from transparent mode. Throws nothing.
@@ -147,7 +147,7 @@ namespace Bg95Ssl
             }
 
             // Not before the line is free: a thread that waits for data would ask for them.
-            Bg95Error error = _channel.Leave(_sockets.DataTerminalReady);
+            Bg95Error error = _line.Leave(_sockets.DataTerminalReady);
             _sockets.Left = this;
             _mode = (int)AccessMode.Buffer;
             return error;

@@ -14,18 +14,11 @@ namespace Bg95Ssl
 
         private const int SendLimit = 30;
         private const int PromptLimit = 10;
-        private const string NotSent = "not to be sent";
+        private const string NotSent = "bad data";
 
         // Each pause is longer than the one before by as much as the first; together they last 30 s.
         private const int FirstPause = 50;
         private const int LongestPause = 1700;
-
-        // Ctrl-Z and ESC, boxed once: Array.IndexOf takes objects.
-        private static readonly object s_end = (byte)0x1A;
-        private static readonly object s_cancel = (byte)0x1B;
-
-        // A variable, because even naming a constant string costs the device 12 bytes of heap.
-        private static readonly string s_send = "AT+QSSLSEND";
 
         /// <summary>
         /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
@@ -67,12 +60,12 @@ namespace Bg95Ssl
                         throw new ArgumentException(NotSent);
                     }
 
-                    error = _channel.Write(buffer, offset, size);
+                    error = _line.Write(buffer, offset, size);
                 }
                 else
                 {
-                    _channel.Begin(s_send, Id, size);
-                    error = _channel.Run(null, buffer, offset, size, PromptLimit, SendLimit);
+                    _line.Begin(AtChannel.s_send, Id, size);
+                    error = _line.Run(null, buffer, offset, size, PromptLimit, SendLimit);
                 }
 
                 if (error == Bg95Error.Success)
@@ -84,7 +77,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.SendBufferFull || pause > LongestPause)
                 {
-                    Check(error, s_send);
+                    Check(error, AtChannel.s_send);
                     continue;
                 }
 
@@ -114,19 +107,19 @@ namespace Bg95Ssl
         {
             AtCommand.Check(buffer, offset, count);
 
-            if (count > SendChunk || Array.IndexOf(buffer, s_end, offset, count) >= 0 || Array.IndexOf(buffer, s_cancel, offset, count) >= 0)
+            if (count > SendChunk || Array.IndexOf(buffer, AtChannel.s_sub, offset, count) >= 0 || Array.IndexOf(buffer, AtChannel.s_esc, offset, count) >= 0)
             {
                 throw new ArgumentException(NotSent);
             }
 
             Assert();
-            _channel.Begin(s_send).Add(Id);
-            Bg95Error error = _channel.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
+            _line.Begin(AtChannel.s_send).Add(Id);
+            Bg95Error error = _line.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
 
             if (error != Bg95Error.Success)
             {
-                Check(error, s_send);
-                throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
+                Check(error, AtChannel.s_send);
+                throw new Bg95Exception(Bg95Error.ClosedByPeer, AtChannel.s_send);
             }
         }
 
@@ -136,7 +129,7 @@ namespace Bg95Ssl
 
             if (_state != SocketState.Connected)
             {
-                throw new Bg95Exception(Bg95Error.ClosedByPeer, s_send);
+                throw new Bg95Exception(Bg95Error.ClosedByPeer, AtChannel.s_send);
             }
         }
 

@@ -24,18 +24,15 @@ namespace Bg95Ssl
 
         private const int ReceiveLimit = 10;
 
-        // A variable, because even naming a constant string costs the device 12 bytes of heap.
-        private static readonly string s_receive = "AT+QSSLRECV";
-
         private readonly SslContextCollection _sockets;
-        private readonly AtChannel _channel;
+        private readonly AtChannel _line;
         private readonly AutoResetEvent _signal = new AutoResetEvent(false);
         private SocketState _state;
         private SocketRing _ring;
         private int _mode;
         private int _error;
         private int _count;
-        private bool _readable;
+        private bool _more;
         private bool _queued;
         private bool _unsure;
         private EventHandler _received;
@@ -43,7 +40,7 @@ namespace Bg95Ssl
         internal SslSocket(SslContextCollection sockets, SslContext context, int id)
         {
             _sockets = sockets;
-            _channel = sockets.Channel;
+            _line = sockets.Channel;
             Context = context;
             Id = id;
         }
@@ -59,7 +56,7 @@ namespace Bg95Ssl
             {
                 _received = (EventHandler)Delegate.Combine(_received, value);
 
-                if (_readable)
+                if (_more)
                 {
                     Queue();
                 }
@@ -140,17 +137,17 @@ namespace Bg95Ssl
 
             while (true)
             {
-                if (_ring != null && (_readable || _state != SocketState.Connected))
+                if (_ring != null && (_more || _state != SocketState.Connected))
                 {
                     bool isBuffer = _mode == (int)AccessMode.Buffer;
 
                     // Before the look: what is pushed meanwhile sets it again.
-                    _readable = isBuffer && _readable;
+                    _more = isBuffer && _more;
                     int here = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
 
                     if (here > 0)
                     {
-                        _readable = isBuffer || _readable || !_ring.Empty();
+                        _more = isBuffer || _more || !_ring.Empty();
                         _count += here;
                         return here;
                     }
@@ -166,7 +163,7 @@ namespace Bg95Ssl
                     Check();
                 }
 
-                if (_readable)
+                if (_more)
                 {
                     int got = _mode != (int)AccessMode.Buffer ? 0 : Read(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
 
@@ -178,7 +175,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_unsure && _channel.Target == null)
+                if (_unsure && _line.Target == null)
                 {
                     // A lost line may have been this socket's "closed"; or the port has failed.
                     _unsure = false;
@@ -258,24 +255,24 @@ namespace Bg95Ssl
 
         private int Read(byte[] buffer, int offset, int count)
         {
-            int wanted = _channel.Truncate(count);
-            _channel.Begin(s_receive, Id, wanted);
+            int wanted = _line.Truncate(count);
+            _line.Begin(AtChannel.s_recv, Id, wanted);
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
-            _readable = false;
+            _more = false;
             _sockets.Target = this;
-            Bg95Error error = _channel.Run(buffer, offset, wanted, ReceiveLimit, out int received);
+            Bg95Error error = _line.Run(buffer, offset, wanted, ReceiveLimit, out int received);
 
             if (error != Bg95Error.Success)
             {
-                Check(error, s_receive);
-                _readable = false;
+                Check(error, AtChannel.s_recv);
+                _more = false;
             }
             else if (received > 0)
             {
                 // There may be more, and no URC will say so (module facts 4.3). Not even fewer bytes than asked for are a sure
                 // end: what came while the module answered may have raised none. Only 0 is.
-                _readable = true;
+                _more = true;
                 _count += received;
 
                 if (wanted == 1 && count > 1)
