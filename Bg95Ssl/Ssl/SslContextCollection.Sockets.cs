@@ -102,7 +102,7 @@ namespace Bg95Ssl
             {
                 if (socket?.Context == context && (socket.State == SocketState.Opening || socket.State == SocketState.Connected))
                 {
-                    throw new InvalidOperationException("context in use");
+                    throw new InvalidOperationException("in use");
                 }
             }
         }
@@ -223,7 +223,7 @@ namespace Bg95Ssl
                 }
             }
 
-            throw new InvalidOperationException("no free socket");
+            throw new InvalidOperationException("no socket");
         }
     }
 }
