@@ -47,7 +47,7 @@ namespace Bg95Ssl.Tests
                     | SslFindings.NoCaCertificate | SslFindings.NoClientCertificate | SslFindings.NoClientKey),
                 (int)diagnosis.Findings);
             Assert.AreEqual(
-                "PDP inactive; no DNS server; clock wrong; settings differ; no CA certificate; no client certificate; no client key",
+                "PDP inactive; no DNS server; clock wrong; settings differ; no CA file; no client file; no client key",
                 diagnosis.ToString());
             Session.End();
         }

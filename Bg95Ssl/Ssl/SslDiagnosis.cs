@@ -12,7 +12,7 @@ namespace Bg95Ssl
         private const int Checks = 8;
 
         private const string Table =
-            "PDP inactive|no DNS server|clock wrong|settings differ|no CA certificate|no client certificate|no client key|" +
+            "PDP inactive|no DNS server|clock wrong|settings differ|no CA file|no client file|no client key|" +
             "host is an address";
 
         /// <summary>What was found.</summary>
