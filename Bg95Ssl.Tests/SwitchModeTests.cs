@@ -210,6 +210,24 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void SwitchMode_OutOfTransparent_OtherPushedSocketEnds()
+        {
+            // Whether anything was pushed to it meanwhile cannot be known.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            SslSocket pushed = Session.Socket;
+            SslSocket own = Session.ConnectAgain(AccessMode.Transparent);
+            line.Expect("+++", Session.Ok + Session.Push(0, "late"));
+            Session.ExpectRecovery();
+            line.Always("AT+QSSLSTATE=", Session.Ok);
+
+            own.SwitchMode(AccessMode.Buffer);
+
+            Assert.AreEqual((int)SocketState.Faulted, (int)pushed.State);
+            Assert.AreEqual((int)SocketState.Connected, (int)own.State);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_AnotherThreadWaitsWhileTheModeIsLeft_GoesOn()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

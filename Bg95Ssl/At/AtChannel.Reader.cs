@@ -7,7 +7,7 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <content>
-    /// The thread that reads the line: bytes to the tokenizer, payload straight to its target, each token to whom it belongs.
+    /// The thread that reads the line: lines to where they are found, payload straight to its target.
     /// While nothing is under way it waits in one read without a limit: no processor time, no allocation. As soon as a payload
     /// runs every wait is finite, since one lost byte would make it swallow the next answer.
     /// </content>

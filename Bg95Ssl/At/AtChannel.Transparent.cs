@@ -189,6 +189,9 @@ namespace Bg95Ssl
         {
             _lost = true;
             _unsure = true;
+
+            // What the module had to push to other sockets meanwhile is lost, or is until that answer.
+            Raise(BytesLost);
             Exit();
         }
 

@@ -172,7 +172,7 @@ namespace Bg95Ssl
 
                 if (file != null && file.Length == 0)
                 {
-                    throw new InvalidOperationException("file not set");
+                    throw new InvalidOperationException("no file");
                 }
             }
 

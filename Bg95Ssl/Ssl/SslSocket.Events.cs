@@ -81,8 +81,10 @@ namespace Bg95Ssl
 
             if (kind == AtChannel.BytesLost)
             {
-                // What is pushed until the driver is in step again is lost, and nothing will tell.
-                kind = _mode == (int)AccessMode.DirectPush ? AtChannel.PayloadDoubtful : AtChannel.LinesLost;
+                // What is pushed until the driver is in step again is lost, and nothing will tell. The socket that has the line
+                // in transparent mode knows what it has.
+                kind = _mode == (int)AccessMode.DirectPush ? AtChannel.PayloadDoubtful
+                    : _mode == Transparent ? AtChannel.DataReceived : AtChannel.LinesLost;
             }
 
             _unsure |= kind == AtChannel.LinesLost;

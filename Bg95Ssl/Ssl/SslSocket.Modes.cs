@@ -46,7 +46,8 @@ namespace Bg95Ssl
         /// <remarks>
         /// While a socket is in transparent mode every other use of the module throws <see cref="Bg95Error.LineBusy"/>. What
         /// the module has to say to other sockets meanwhile may be lost, so all of them ask for their state and for data when
-        /// the line is free again; of sockets in direct push mode data may be lost, too, in that time.
+        /// the line is free again. Of sockets in direct push mode data may be lost, too, in that time, and nothing would tell:
+        /// they end with <see cref="Bg95Error.LineDamaged"/>.
         /// </remarks>
         /// <exception cref="ArgumentException">A value is out of range.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer; the mode is then as before.</exception>
