@@ -11,8 +11,8 @@ namespace Bg95Ssl
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Threads: one reads the line; one raises events, from the first event on. Both wait without using the processor. Any thread may call any
-    /// method, event handlers included; commands run one at a time.
+    /// Threads: one reads the line; one raises events, from the first event on that has a handler. Both wait without using the
+    /// processor. Any thread may call any method, event handlers included; commands run one at a time.
     /// </para>
     /// <para>
     /// Memory is allocated here and when a context or a socket is made. After that sending and receiving allocate nothing.
@@ -20,7 +20,7 @@ namespace Bg95Ssl
     /// </remarks>
     /// <example>
     /// <code>
-    /// var modem = new Bg95Modem(new SerialPort("COM2", 115200));
+    /// using Bg95Modem modem = new Bg95Modem(new SerialPort("COM2", 115200));
     /// modem.Open();
     /// modem.Pdp.Configure(1, "iot.example");
     /// modem.Pdp.Activate(1);
@@ -30,7 +30,7 @@ namespace Bg95Ssl
     /// using SslSocket socket = tls.Connect("example.com", 8883);
     /// </code>
     /// </example>
-    public sealed class Bg95Modem : IDisposable
+    public sealed partial class Bg95Modem : IDisposable
     {
         /// <summary>
         /// How long <see cref="Open"/> tries, in milliseconds: a module that is switched on just now takes up to 13 s to say
@@ -41,121 +41,172 @@ namespace Bg95Ssl
         /// <summary>Size of the receive buffer unless another one is asked for, in bytes.</summary>
         public const int DefaultReceiveBufferSize = 320;
 
-        /// <summary>Events that can wait for handlers unless another number is asked for.</summary>
-        public const int DefaultUrcQueueLength = 32;
+        /// <summary>Smallest receive buffer, in bytes.</summary>
+        public const int MinimumReceiveBufferSize = 256;
+
+        /// <summary>Largest receive buffer, in bytes.</summary>
+        public const int MaximumReceiveBufferSize = 8192;
+
+        /// <summary>The module's main UART, as <see cref="UrcPort"/> has it.</summary>
+        public const string Uart = "uart1";
+
+        private const string OpenName = "Open";
 
         private readonly AtChannel _channel;
+        private readonly SocketTable _sockets;
+        private readonly EventDispatcher _dispatcher;
+        private string _urcPort = Uart;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">The serial port, with its speed and handshake set; not yet open.</param>
-        /// <param name="buffer">See <see cref="Bg95Modem(ITransport, int, int)"/>.</param>
-        /// <param name="queue">See there.</param>
-        public Bg95Modem(
-            SerialPort port,
-            int buffer = DefaultReceiveBufferSize,
-            int queue = DefaultUrcQueueLength)
-            : this(new SerialPortTransport(port), buffer, queue)
+        /// <param name="receiveBufferSize">
+        /// Size of the receive buffer in bytes, 256 to 8192. It must hold the longest line; a payload does not pass through it
+        /// but for what came in one piece with the line before it.
+        /// </param>
+        /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The size is out of range.</exception>
+        public Bg95Modem(SerialPort port, int receiveBufferSize = DefaultReceiveBufferSize)
+            : this(new SerialPortTransport(port), receiveBufferSize, null)
         {
         }
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a line of any kind.</summary>
-        /// <param name="port">The line.</param>
-        /// <param name="buffer">
-        /// Size of the receive buffer in bytes, 256 to 8192. It must hold the longest line; a payload does not pass through it
-        /// but for what came in one piece with the line before it.
-        /// </param>
-        /// <param name="queue">
-        /// How many events can wait for the program's handlers, 4 to 255. The 32 of the default cannot be filled by 12
-        /// sockets: each has at most one event of each kind waiting. An entry takes a byte.
-        /// </param>
-        /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
-        /// <exception cref="ArgumentOutOfRangeException">A size is out of range.</exception>
-        public Bg95Modem(
-            ITransport port,
-            int buffer = DefaultReceiveBufferSize,
-            int queue = DefaultUrcQueueLength)
+        /// <param name="transport">The line.</param>
+        /// <param name="receiveBufferSize">Size of the receive buffer in bytes, 256 to 8192.</param>
+        /// <param name="time">The clock to go by, for tests; <see langword="null"/> for real time.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="transport"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The size is out of range.</exception>
+        public Bg95Modem(ITransport transport, int receiveBufferSize = DefaultReceiveBufferSize, TimeSource time = null)
         {
-            if (port == null)
+            if (transport == null)
             {
-                throw new ArgumentNullException(nameof(port));
+                throw new ArgumentNullException(nameof(transport));
             }
 
-            AtCommand.Check(buffer, nameof(buffer), 256, 8192);
-            AtCommand.Check(queue, nameof(queue), 4, 255);
-            _channel = new AtChannel(port, buffer, queue);
-            Pdp = new PdpContexts(_channel);
+            Argument.CheckRange(receiveBufferSize, nameof(receiveBufferSize), MinimumReceiveBufferSize, MaximumReceiveBufferSize);
+            _channel = new AtChannel(transport, time ?? new SystemTime(), receiveBufferSize);
+            _dispatcher = new EventDispatcher(_channel.Time, this, _channel.Statistics);
+            _channel.Listener = this;
+            _sockets = new SocketTable(_channel, _dispatcher);
+            Pdp = new PdpContexts(_channel, _dispatcher);
             Files = new ModuleFiles(_channel);
-            SslContexts = new SslContextCollection(_channel);
-            Clock = SslContexts.Clock;
-            Statistics = _channel.Statistics;
-            _channel.OnEvent = Raise;
+            Clock = new ModuleClock(_channel);
+            SslContexts = new SslContextCollection(_sockets, Clock);
         }
 
-        /// <summary>
-        /// Raised on the event thread when the module has started anew (<c>RDY</c>). Sockets are closed, the PDP contexts
-        /// inactive; SSL settings are written again with the next connection. Add with <c>+=</c>, take away with <c>-=</c>,
-        /// never assign: a field, because an event costs the device 100 bytes.
-        /// </summary>
-        public EventHandler Restarted;
+        /// <summary>Gets the PDP contexts.</summary>
+        public PdpContexts Pdp { get; }
+
+        /// <summary>Gets the module's files.</summary>
+        public ModuleFiles Files { get; }
+
+        /// <summary>Gets the module's clock.</summary>
+        public ModuleClock Clock { get; }
+
+        /// <summary>Gets the six SSL contexts.</summary>
+        public SslContextCollection SslContexts { get; }
+
+        /// <summary>Gets the line's counters.</summary>
+        public LineStatistics Statistics => _channel.Statistics;
+
+        /// <summary>Gets a value indicating whether the line is open. It is not once the port has failed; <see cref="Open"/> works again.</summary>
+        public bool IsOpen => _state == OpenState.Open && _channel.PortFailure == null;
 
         /// <summary>
-        /// Raised on the event thread when the module says that it is being switched off. Add with <c>+=</c>, take away with
-        /// <c>-=</c>, never assign.
+        /// Gets or sets the port of the module's that URCs must go to, so that they reach this line: <see cref="Uart"/> by default;
+        /// <c>usbat</c> or <c>usbmodem</c> for a module on USB; <see langword="null"/> to leave it as it is. <see cref="Open"/>
+        /// reads it (<c>AT+QURCCFG="urcport"</c>) and writes it where it differs; the module keeps it. With another port every command
+        /// works and no URC comes (module facts: network and power, 1).
         /// </summary>
-        public EventHandler PoweredDown;
-
-        /// <summary>The PDP contexts.</summary>
-        public readonly PdpContexts Pdp;
-
-        /// <summary>The module's files.</summary>
-        public readonly ModuleFiles Files;
-
-        /// <summary>The module's clock.</summary>
-        public readonly ModuleClock Clock;
-
-        /// <summary>The six SSL contexts.</summary>
-        public readonly SslContextCollection SslContexts;
-
-        /// <summary>The line's counters.</summary>
-        public readonly LineStatistics Statistics;
-
-        /// <summary>Gets a value indicating whether the line is open.</summary>
-        public bool IsOpen => _channel.IsOpen;
-
-        /// <summary>
-        /// Opens the line and gets in step with the module in whatever state it is: starting up, echoing, in the middle of an
-        /// answer, in transparent mode, waiting for the data of a send. Then echo is off and sockets that an earlier run of the
-        /// program left open are closed.
-        /// </summary>
-        /// <param name="timeout">How long to try, in milliseconds, 1000 or more.</param>
-        /// <exception cref="InvalidOperationException">It is open already.</exception>
-        /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. The line is closed again.
-        /// </exception>
-        public void Open(int timeout = DefaultOpenTimeout)
+        /// <exception cref="ArgumentException">The name has more than 16 characters, or some that AT strings cannot hold.</exception>
+        public string UrcPort
         {
-            AtCommand.Check(timeout, nameof(timeout), 1000, int.MaxValue);
+            get => _urcPort;
 
-            if (_channel.IsOpen)
+            set
             {
-                throw new InvalidOperationException("is open");
-            }
+                if (value != null)
+                {
+                    Argument.CheckText(value, nameof(value), 1, 16);
+                }
 
-            Bg95Error error = _channel.Open(timeout);
-
-            if (error == Bg95Error.Success)
-            {
-                error = SslContexts.Close();
-            }
-
-            if (error != Bg95Error.Success)
-            {
-                _channel.Close();
-                throw new Bg95Exception(error, "AT");
+                _urcPort = value;
             }
         }
 
-        /// <summary>Asks the module for all its SSL sockets (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
+        /// <summary>
+        /// Runs a command of the program's own on the same line: <c>modem.Execute("AT+CSQ", 5000)</c>. Commands run one at a
+        /// time. A command that needs data, or that would break the driver, is refused before a byte is sent: <c>ATE1</c>,
+        /// <c>ATV0</c>, <c>ATZ</c>, <c>AT+CMEE=</c>, <c>AT+QSSLSEND=</c> and the like; questions and test forms are not. What a
+        /// restart or a power-down does to sockets and contexts is noticed.
+        /// </summary>
+        /// <param name="command">The command, 2 to 512 printable ASCII characters, with AT and without a line end.</param>
+        /// <param name="timeoutMilliseconds">
+        /// How long the call may take, 1 or more: waiting for the line, getting back in step and the answer together.
+        /// </param>
+        /// <returns>The lines of the answer without the final OK; new. None of another command or of a URC.</returns>
+        /// <exception cref="ArgumentException">The command is refused, or a value is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module's own error, or <see cref="Bg95Error.NoAnswer"/>, <see cref="Bg95Error.LineBusy"/>,
+        /// <see cref="Bg95Error.ModuleRestarted"/>; <see cref="Bg95Error.UnexpectedAnswer"/>: a line did not fit into the receive
+        /// buffer, or the module wants data.
+        /// </exception>
+        public string[] Execute(string command, int timeoutMilliseconds)
+        {
+            Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 1, int.MaxValue);
+            return RunProgramCommand(_channel, command, timeoutMilliseconds);
+        }
+
+        /// <summary>Adds a handler for lines that the module sends unasked and that begin with a prefix, such as <c>+CREG: </c>.</summary>
+        /// <param name="prefix">The prefix, 1 to 32 printable ASCII characters without quotes.</param>
+        /// <param name="handler">
+        /// The handler; called on the driver's event thread with each line, in order. Up to 16 lines wait for it; more are dropped
+        /// and counted (<see cref="LineCounter.LostUrcs"/>).
+        /// </param>
+        /// <exception cref="ArgumentException">The prefix or the handler is not right.</exception>
+        public void AddUrcHandler(string prefix, UrcHandler handler)
+        {
+            Argument.CheckText(prefix, nameof(prefix), 1, 32);
+
+            if (handler == null)
+            {
+                throw new ArgumentNullException(nameof(handler));
+            }
+
+            UrcSubscription subscription = new UrcSubscription(this, prefix, handler, _dispatcher, _channel.Statistics);
+
+            lock (_stateLock)
+            {
+                UrcSubscription[] subscriptions = new UrcSubscription[_subscriptions.Length + 1];
+                Array.Copy(_subscriptions, 0, subscriptions, 0, _subscriptions.Length);
+                subscriptions[_subscriptions.Length] = subscription;
+                _subscriptions = subscriptions;
+            }
+
+            _channel.Urcs.Add(prefix, subscription);
+        }
+
+        /// <summary>Takes away a handler that <see cref="AddUrcHandler"/> has added; does nothing if there is none.</summary>
+        /// <param name="prefix">The prefix.</param>
+        /// <param name="handler">The handler.</param>
+        public void RemoveUrcHandler(string prefix, UrcHandler handler)
+        {
+            UrcSubscription[] subscriptions = _subscriptions;
+
+            for (int i = 0; i < subscriptions.Length; i++)
+            {
+                if (subscriptions[i].IsFor(prefix, handler))
+                {
+                    subscriptions[i].Cancel();
+                    _channel.Urcs.Remove(subscriptions[i]);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Asks the module for all its SSL sockets (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
+        /// </summary>
         /// <param name="infos">
         /// The program's objects, at most 12, which are filled from the first on; those that are left are not touched.
         /// </param>
@@ -164,61 +215,84 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSockets(SslSocketInfo[] infos)
         {
-            AtCommand.Check(infos);
-            return SslContexts.Query(-1, infos);
+            Argument.CheckObjects(infos, nameof(infos));
+            return new SocketStateQuery(infos).Ask(_channel, -1);
         }
 
         /// <summary>
         /// Looks for the reason why a connection did not open, by the application note's checklist (4.1): asks the module for
         /// the PDP context, its DNS servers, the clock, settings and files. Best right after <see cref="SslContext.Connect"/>
-        /// has thrown. Changes nothing.
+        /// has thrown. Changes nothing. Blocks up to 20 s for each of eight questions.
         /// </summary>
         /// <param name="context">The context of the connection.</param>
-        /// <param name="host">The host of the connection, 1 to 200 characters.</param>
+        /// <param name="host">The host of the connection, 1 to 253 characters.</param>
         /// <returns>What was found.</returns>
-        /// <exception cref="ArgumentException">The host or a setting of the context is not right.</exception>
-        /// <exception cref="System.InvalidOperationException">A setting has changed while a socket uses the context.</exception>
+        /// <exception cref="ArgumentException">The host is not right.</exception>
+        /// <exception cref="ArgumentNullException">A value is <see langword="null"/>.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
-            AtCommand.Check(host, nameof(host), 1, SslContextCollection.LongestHost);
-            return new SslDiagnosis(Pdp, Files, context, host);
+            if (context == null)
+            {
+                throw new ArgumentNullException(nameof(context));
+            }
+
+            Argument.CheckText(host, nameof(host), 1, SslContext.LongestHost);
+            return new SslDiagnosis(_channel, Pdp, Files, context, host);
         }
 
-        /// <summary>
-        /// Closes the line. Nothing is sent: sockets that are open stay open in the module until the next <see cref="Open"/>
-        /// closes them, so close those first that matter.
-        /// </summary>
-        public void Close()
+        internal static string[] RunProgramCommand(AtChannel channel, string command, int timeoutMilliseconds)
         {
-            _channel.Close();
-            SslContexts.Reset();
+            ProgramCommand program = new ProgramCommand(command);
+            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(timeoutMilliseconds));
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    channel.Command.Start(command);
+                    error = channel.Run(timeoutMilliseconds, program);
+
+                    if (program.MayEndConnections)
+                    {
+                        channel.Generation.Rise();
+                        channel.Listener.OnLinesLost();
+                    }
+                }
+                finally
+                {
+                    channel.End();
+                }
+            }
+
+            ThrowIfFailed(error == Bg95Error.Success && program.IsCutShort ? Bg95Error.UnexpectedAnswer : error, command, channel);
+            return program.GetLines();
         }
 
-        /// <summary>Closes the line.</summary>
-        public void Dispose()
+        internal static void ThrowIfFailed(Bg95Error error, string name, AtChannel channel)
         {
-            Close();
+            if (error != Bg95Error.Success)
+            {
+                throw Failure(error, name, channel);
+            }
         }
 
-        // The dispatcher's.
-        private void Raise(object sender, int urc)
+        internal static void ThrowIfNotOpen(AtChannel channel)
         {
-            int kind = urc >> AtChannel.IdBits;
-            int id = urc & ((1 << AtChannel.IdBits) - 1);
+            if (!channel.Line.IsOpen)
+            {
+                throw Failure(Bg95Error.PortFailed, OpenName, channel);
+            }
+        }
 
-            if (kind == AtChannel.Ip)
+        internal static Exception Failure(Bg95Error error, string name, AtChannel channel)
+        {
+            if (error == Bg95Error.PortFailed && !channel.Line.IsOpen && channel.PortFailure == null)
             {
-                Pdp.Deactivated?.Invoke(Pdp, id);
+                return new InvalidOperationException("the modem is not open: call Open first");
             }
-            else if (kind < AtChannel.Restarted)
-            {
-                SslContexts.GetObject(id)?.Raise(kind);
-            }
-            else
-            {
-                (kind == AtChannel.Restarted ? Restarted : PoweredDown)?.Invoke(this, EventArgs.Empty);
-            }
+
+            return new Bg95Exception(error, name, channel.PortFailure);
         }
     }
 }

@@ -2,380 +2,283 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Runs one command at a time. Alone knows time limits, and how to get back in step. This file is the caller's side;
-    /// AtChannel.Reader.cs is the thread that reads the line, AtChannel.Tokens.cs finds lines in the bytes, AtChannel.Lines.cs
-    /// knows whose a line is, AtChannel.Urcs.cs brings what comes unasked to the program, AtChannel.Recovery.cs gets in step.
+    /// Runs one command at a time: writes it, waits for the prompt, the payload and the result. Whoever runs commands has the
+    /// line meanwhile.
     /// </summary>
     /// <remarks>
-    /// <para>
-    /// Use: Begin, the arguments, one of the Run methods. Begin takes the line and Run gives it back, so nothing
-    /// that can fail may stand between them. Results are errors of the public kind, Success for OK.
-    /// </para>
-    /// <para>
-    /// The state of the one command that runs is one number that caller and reader change by compare and exchange, so that no
-    /// lock is taken for a byte. Once a payload flows into the caller's array the caller does not leave before the reader has
-    /// let go of that array; the reader's own limits see to it that this comes.
-    /// </para>
-    /// <para>
-    /// One class and not six, because the parts share all they have: each object more costs the device 12 bytes and as much
-    /// again for each field that leads to another one.
-    /// </para>
+    /// Use: <see cref="Begin"/> takes the line and gets in step; <see cref="Command"/> is written; one of the Run methods runs it,
+    /// as many commands as are wanted; <see cref="End"/> gives the line back, in a finally. What the reader's thread finds goes to
+    /// <see cref="Running"/> and <see cref="Interpreter"/>.
     /// </remarks>
-    internal sealed partial class AtChannel
+    internal sealed class AtChannel
     {
         /// <summary>Limit for commands that the module answers at once, in milliseconds.</summary>
-        internal const int ShortLimit = 5;
+        internal const int ShortLimit = 5000;
 
-        // Longer than the longest command that another thread may be waiting for (QIACT).
-        private const int LineLimit = 200000;
+        /// <summary>What a call may take besides its command's own limit: for waiting for the line and getting in step.</summary>
+        internal const int LineLimit = 15000;
 
-        // What may come besides a payload while it is on its way: the lines around it and a few URCs.
-        private const int Besides = 128;
-        internal const int IdBits = 5;
+        private readonly ITransport _transport;
+        private long _deadline;
 
-        // After so many bytes of an upload its progress is told.
-        private const int Piece = 1024;
+        internal AtChannel(ITransport transport, TimeSource time, int receiveBufferSize)
+        {
+            _transport = transport;
+            Time = time;
+            Line = new LineOwnership(time);
+            Running = new RunningCommand(time);
+            Reader = new LineReader(transport, time, receiveBufferSize);
+            Interpreter = new LineInterpreter(this);
+            Resynchronizer = new Resynchronizer(this);
+        }
 
-        // The module waits for data, by > or CONNECT.
-        private const Bg95Error Prompted = (Bg95Error)int.MinValue;
+        internal readonly TimeSource Time;
 
-        // States of the command; it runs in those beyond Finished.
-        private const int Idle = 0;
-        private const int Finished = 1;
-        private const int Running = 2;
-        private const int Payload = 3;
-        private const int Prompting = 4;
+        internal readonly LineOwnership Line;
 
-        // Here, so that no other class needs an initializer. Variables, because even naming a constant string costs the device
-        // 12 bytes of heap; the bytes are boxed once, because Array.IndexOf takes objects.
-        internal static readonly string s_recv = "AT+QSSLRECV";
-        internal static readonly string s_send = "AT+QSSLSEND";
-        internal static readonly object s_sub = (byte)0x1A;
-        internal static readonly object s_esc = (byte)0x1B;
+        internal readonly RunningCommand Running;
 
-        private readonly ITransport _port;
-        private readonly AutoResetEvent _free = new AutoResetEvent(true);
-        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
+        internal readonly LineReader Reader;
 
-        // The running command: its name, who takes its information lines, where its payload goes and how much is wanted.
-        private string _name;
-        private IAtLines _lines;
-        private byte[] _target;
-        private int _head;
-        private int _wanted;
+        internal readonly LineInterpreter Interpreter;
 
-        // The last four characters of the command line that is kept.
-        private int _digits;
+        internal readonly Resynchronizer Resynchronizer;
 
-        // What the reader found of its answer; of information lines without a taker the number at their beginning and all.
-        private int _state;
-        private bool _found;
-        private int _received;
-        private int _value;
-        private string _message;
-        private Bg95Error _error;
+        internal readonly ModuleGeneration Generation = new ModuleGeneration();
 
-        internal readonly AtCommand Command = new AtCommand();
+        internal readonly UrcRouter Urcs = new UrcRouter();
+
+        internal readonly AtCommandBuilder Command = new AtCommandBuilder();
+
+        internal readonly DataToSend Data = new DataToSend();
+
         internal readonly LineStatistics Statistics = new LineStatistics();
-        internal bool IsOpen;
 
-        /// <summary>Is told how much of the running command's data is written, or <see langword="null"/>.</summary>
-        internal NumberHandler Progress;
+        /// <summary>Gets or sets who is told what happens to the module and the line.</summary>
+        internal IModuleListener Listener;
 
-        internal AtChannel(ITransport transport, int receiveBufferSize, int urcQueueLength)
+        /// <summary>Gets why the port has failed, or <see langword="null"/>.</summary>
+        internal Exception PortFailure;
+
+        internal bool HasFlowControl => _transport.HasFlowControl;
+
+        /// <summary>Says whether the module has refused, with a number or without.</summary>
+        internal static bool IsRefusal(Bg95Error error)
         {
-            _port = transport;
-            _array = new byte[receiveBufferSize + Word];
-            _queue = new byte[urcQueueLength];
+            return error == Bg95Error.Rejected || error > Bg95Error.Success;
         }
 
-        /// <summary>Opens the line and gets in step with a module in whatever state it is.</summary>
-        internal Bg95Error Open(int limit)
+        /// <summary>Opens the port. The caller has made sure that nobody else opens or closes.</summary>
+        internal void Open()
         {
-            _port.Open();
-            Size = _port.Capacity - Besides;
-            IsOpen = true;
-            _failed = false;
-            _lost = true;
-            _thread = new Thread(Read);
-            _thread.Start();
-            return Recover(limit);
+            PortFailure = null;
+            _transport.Open();
+            Generation.Rise();
+            Resynchronizer.RequireAtOpen();
+            Reader.Start(this);
         }
 
+        /// <summary>Closes the port; whatever waits for the module ends with PortFailed.</summary>
         internal void Close()
         {
-            if (!IsOpen)
-            {
-                return;
-            }
-
-            IsOpen = false;
-            _epoch++;
-            _queued = false;
-            _more.Set();
-            _failed = true;
-
-            try
-            {
-                // On the board nothing else ends a read that waits; elsewhere closing the port does.
-#pragma warning disable SYSLIB0006
-                _thread.Abort();
-#pragma warning restore SYSLIB0006
-                _thread.Join(ShortLimit * 1000);
-            }
-            catch (Exception)
-            {
-                // A PC cannot abort threads.
-            }
-
-            _port.Close();
-            _thread.Join(ShortLimit * 1000);
-
-            // An aborted thread has not come so far.
-            Exit();
-            Reply(Bg95Error.PortFailed);
+            Line.Close();
+            Reader.Stop();
+            Running.OnEnd(Bg95Error.PortFailed);
         }
 
-        /// <summary>Takes the line, gets in step if need be, and begins a command line.</summary>
-        internal AtCommand Begin(string name)
+        /// <summary>Lets go of the port for good.</summary>
+        internal void Dispose()
         {
-            Check(name);
-            return Format(name);
+            _transport.Dispose();
         }
 
-        /// <summary>
-        /// Takes the line and writes <c>AT+NAME=id,size</c>, or leaves it as it is if the last command was the same.
-        /// </summary>
-        internal void Begin(string name, int id, int size)
+        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="End"/>.</summary>
+        internal Bg95Error Begin(long deadline)
         {
-            Check(name);
-            int key = (size << IdBits) | id;
+            Bg95Error error = Line.Take(null, deadline);
 
-            if (Command.Key != key || (object)_name != name)
+            if (error == Bg95Error.Success)
             {
-                Format(name).Add(id).Add(size);
-                Command.Key = key;
-                _digits = BitConverter.ToInt32(Command.Buffer, Command.Length - CountLength);
-            }
-        }
-
-        private void Check(string name)
-        {
-            Bg95Error error = Enter();
-
-            if (error != Bg95Error.Success)
-            {
-                if (!IsOpen)
-                {
-                    throw new InvalidOperationException("not open");
-                }
-
-                throw new Bg95Exception(error, name);
-            }
-        }
-
-        /// <summary>
-        /// With <see cref="Format"/> the same as <see cref="Begin(string)"/>, for what must not throw: on the device an exception
-        /// that is thrown and caught in Dispose makes one that is on its way through the using vanish.
-        /// </summary>
-        internal Bg95Error Enter()
-        {
-            if (!IsOpen)
-            {
-                return Bg95Error.PortFailed;
-            }
-
-            if (Target != null || !_free.WaitOne(LineLimit, false))
-            {
-                return Bg95Error.LineBusy;
-            }
-
-            Bg95Error error = Bg95Error.Success;
-
-            if (_lost)
-            {
-                error = Recover(RecoveryLimit);
+                error = GetInStep(deadline);
 
                 if (error != Bg95Error.Success)
                 {
-                    _free.Set();
+                    Line.GiveBack();
                 }
             }
 
             return error;
         }
 
-        /// <summary>Begins a command line, in step or not; the line is taken.</summary>
-        internal AtCommand Format(string name)
+        /// <summary>Gets in step if need be; the caller has the line, and this is its deadline from now on.</summary>
+        internal Bg95Error GetInStep(long deadline)
         {
-            _name = name;
-            _digits = 0;
-            return Command.Start(name);
+            _deadline = deadline;
+            return Resynchronizer.IsRequired ? Resynchronizer.Run(deadline) : Bg95Error.Success;
         }
 
-        /// <summary>Runs the command to its end; throws if that is not OK.</summary>
-        internal void Invoke(IAtLines lines, int limit)
+        /// <summary>Gives the line back.</summary>
+        internal void End()
         {
-            string name = _name;
-            Check(Run(lines, limit), name);
+            Line.GiveBack();
         }
 
-        internal static void Check(Bg95Error error, string name)
+        /// <summary>Runs the command that has been built, to its end. Its information lines become the answer text.</summary>
+        /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
+        internal Bg95Error Run(int limit)
         {
-            if (error != Bg95Error.Success)
-            {
-                throw new Bg95Exception(error, name);
-            }
+            return Run(limit, null);
         }
 
-        /// <summary>Runs the command to its end.</summary>
-        internal Bg95Error Run(IAtLines lines, int limit)
+        /// <summary>Runs the command that has been built, to its end.</summary>
+        /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
+        /// <param name="listener">Takes the information lines.</param>
+        internal Bg95Error Run(int limit, ILineListener listener)
         {
-            return End(Invoke(lines, 0, limit));
+            Running.Prepare(Command.Name, FinalResult.Okay, listener);
+            return WithReason(WriteAndWait(limit));
+        }
+
+        /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
+        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch)
+        {
+            Running.Prepare(Command.Name, result, null);
+            Running.ExpectModeSwitch(modeSwitch);
+            return WithReason(WriteAndWait(limit));
+        }
+
+        /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
+        internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
+        {
+            Running.Prepare(Command.Name, FinalResult.Okay, null);
+            Running.ExpectPayload(buffer, offset, count);
+            Bg95Error error = WriteAndWait(limit);
+            received = error == Bg95Error.Success ? Running.PayloadCount : 0;
+            return WithReason(error);
         }
 
         /// <summary>
-        /// Runs a command whose answer carries a payload, which goes into the target as it comes.
+        /// Runs a command that asks for <see cref="Data"/>. Not a byte of them is written before the module has asked for it.
         /// </summary>
-        internal Bg95Error Run(byte[] target, int offset, int count, int limit, out int received)
+        /// <param name="promptLimit">How long it may take until the module asks, in milliseconds.</param>
+        /// <param name="limit">How long it may take to confirm.</param>
+        /// <param name="listener">Takes the information lines.</param>
+        internal Bg95Error RunSend(int promptLimit, int limit, ILineListener listener)
         {
-            _target = target;
-            _head = offset;
-            Bg95Error result = Invoke(null, count, limit);
-            received = _received;
-            return End(result);
-        }
+            AtTokenizer tokenizer = Reader.Tokenizer;
+            Running.Prepare(Command.Name, Data.Result, listener);
+            Running.ExpectPrompt(Data.IsPromptConnect);
+            tokenizer.IsPromptAwaited = !Data.IsPromptConnect;
+            Bg95Error error = WriteAndWait(promptLimit);
+            tokenizer.IsPromptAwaited = false;
 
-        /// <summary>
-        /// Runs a command that waits for data: <c>&gt;</c> or <c>CONNECT</c>, the bytes, perhaps Ctrl-Z, the result. Not a
-        /// byte of them is written unless the module has asked for it.
-        /// </summary>
-        internal Bg95Error Run(IAtLines lines, byte[] data, int offset, int count, int promptLimit, int limit, string end = null)
-        {
-            _asked = true;
-            Bg95Error result = Invoke(lines, 0, promptLimit);
-            _asked = false;
-
-            if (result == Prompted)
+            if (error == Bg95Error.Success)
             {
-                if (end != null)
-                {
-                    Put(data, offset, count);
-                    data = Command.Start(end).Buffer;
-                    offset = 0;
-                    count = 1;
-                }
-
-                result = Write(data, offset, count, limit);
+                bool isWritten = Data.WriteAllButLast(this) && (!Running.TryFinishWriting() || Data.WriteLast(this));
+                error = isWritten ? Wait(limit) : Abandon();
             }
 
-            return End(result);
+            Data.Release();
+            return WithReason(error);
         }
 
-        // Runs the command and keeps the line. The answer is awaited before the command is written.
-        private Bg95Error Invoke(IAtLines lines, int wanted, int limit)
+        /// <summary>Asks a question that only its own answer ends, whatever results come before.</summary>
+        internal Bg95Error RunQuestion(string setting, int context, int limit)
         {
-            _signal.Reset();
-            _lines = lines;
-            _found = false;
-            _wanted = wanted;
-            _received = 0;
-            _message = null;
-            _state = Running;
-            AtCommand command = Command;
-            int length = command.Length;
-            command.Buffer[length] = (byte)'\r';
-            return Write(command.Buffer, 0, length + 1, limit);
+            Command.Start("AT+QSSLCFG").AddQuoted(setting).Add(context);
+            Running.Prepare(Command.Name, FinalResult.Okay, null);
+            Running.ExpectAnswer(setting, context);
+            return WriteAndWait(limit);
         }
 
-        // Gives the line back. An SSL command, AT+QSSL... that is refused without a number is asked for one (application note 5).
-        private Bg95Error End(Bg95Error result)
+        /// <summary>Writes bytes; the caller has the line. Says whether that went well.</summary>
+        internal bool Write(byte[] data, int offset, int count)
         {
-            if (result == Bg95Error.Rejected && _name[4] == 'S')
+            if (PortFailure != null || !Line.IsOpen)
             {
-                Format("AT+QIGETERROR");
-                _value = 0;
-
-                if (Invoke(null, 0, ShortLimit) == Bg95Error.Success && _value > 0)
-                {
-                    result = (Bg95Error)_value;
-                }
+                return false;
             }
 
-            Progress = null;
-            _free.Set();
-            return result;
+            try
+            {
+                _transport.Write(data, offset, count);
+                return true;
+            }
+            catch (Exception)
+            {
+                // A port that was pulled, or a line held by flow control beyond its limit: half a command may be out.
+                Resynchronizer.Require();
+                return false;
+            }
         }
 
-        // Writes, and waits until the command ends or the module waits for data.
-        private Bg95Error Write(byte[] data, int offset, int count, int limit)
+        /// <summary>The reader's thread has ended: the port was pulled, or there was no memory.</summary>
+        internal void OnPortFailed(Exception cause)
         {
-            Bg95Error result = Bg95Error.PortFailed;
+            PortFailure = cause ?? new InvalidOperationException("the port has ended");
+            Line.Close();
+            Listener.OnPortFailed();
+            Running.OnEnd(Bg95Error.PortFailed);
+        }
 
-            if (Put(data, offset, count))
+        private Bg95Error WriteAndWait(int limit)
+        {
+            return Write(Command.Buffer, 0, Command.Terminate()) ? Wait(limit) : Abandon();
+        }
+
+        private Bg95Error Wait(int limit)
+        {
+            long deadline = Time.DeadlineIn(limit);
+
+            if (!Running.Wait(deadline < _deadline ? deadline : _deadline, out Bg95Error error))
             {
-                bool ended;
+                Statistics.Count(LineCounter.Timeouts);
+                Resynchronizer.RequireAfter(Command);
+            }
 
-                do
-                {
-                    ended = _signal.WaitOne(limit * 1000, false);
-                }
-                while (!ended && Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
+            return error;
+        }
 
-                // If a payload flowed, or the end had come in that very moment, the signal was sure.
+        private Bg95Error Abandon()
+        {
+            Running.Abandon();
+            return Bg95Error.PortFailed;
+        }
 
-                if (!ended)
+        // SSL and IP commands that are refused without a number are asked for one (application note 5).
+        private Bg95Error WithReason(Bg95Error error)
+        {
+            string name = Command.Name;
+
+            if (error == Bg95Error.Rejected && name.Length > 5 && name[3] == 'Q' && (name[4] == 'S' || name[4] == 'I'))
+            {
+                Command.Start("AT+QIGETERROR");
+                Running.Prepare(Command.Name, FinalResult.Okay, null);
+
+                if (WriteAndWait(ShortLimit) == Bg95Error.Success)
                 {
-                    result = Bg95Error.NoAnswer;
-                    _lost = true;
-                    Statistics.Count(LineCounter.Timeouts);
-                }
-                else if (_state == Finished)
-                {
-                    _state = Idle;
-                    result = _error;
-                }
-                else
-                {
-                    // As long as nobody ends the command, it waits for the data; or the line is a socket's now.
-                    result = Prompted;
-                    Interlocked.CompareExchange(ref _state, _ring == null ? Running : Idle, Prompting);
+                    int reason = LeadingNumber(Running.AnswerText);
+                    error = reason > 0 ? (Bg95Error)reason : error;
                 }
             }
 
-            return result;
+            return error;
         }
 
-        // Puts bytes on the line; says whether that went well.
-        private bool Put(byte[] data, int offset, int count)
+        private static int LeadingNumber(string text)
         {
-            if (!_failed)
-            {
-                try
-                {
-                    for (; Progress != null && count > Piece; count -= Piece)
-                    {
-                        _port.Write(data, offset, Piece);
-                        offset += Piece;
-                        Progress(null, offset);
-                    }
+            int value = 0;
 
-                    _port.Write(data, offset, count);
-                    return true;
-                }
-                catch (Exception)
-                {
-                    // A port that was pulled, or a line held by flow control beyond its limit: half a command may be out.
-                    _lost = true;
-                }
+            for (int i = 0; text != null && i < text.Length && i < 6 && text[i] >= '0' && text[i] <= '9'; i++)
+            {
+                value = (value * 10) + text[i] - '0';
             }
 
-            return false;
+            return value;
         }
     }
 }

@@ -58,6 +58,12 @@ namespace Bg95Ssl
         /// </summary>
         ClockWrong = -14,
 
+        /// <summary>The module does not know the connection any more, and has not said why.</summary>
+        ConnectionLost = -15,
+
+        /// <summary>The network has deactivated the PDP context that the connection went over.</summary>
+        PdpDeactivated = -16,
+
         /// <summary>Operation successful.</summary>
         Success = 0,
 

@@ -12,25 +12,45 @@ namespace Bg95Ssl
     public class Bg95Exception : Exception
     {
         // The driver's own from -1 down, one string, cut when an exception is made: nobody reads it while all goes well. The
-        // module's numbers have names in Bg95Error; in words they would cost the device 500 bytes.
-        private const string Own =
-            "no answer|bytes lost|restarted|ERROR|bad answer|not taken|" +
-            "bad file|buffer full|line busy|port failed|closed|ring full|power cycle|clock wrong";
-
-        /// <summary>The reason. A number of the module's that has no name here is kept as it is.</summary>
-        public readonly Bg95Error Error;
-
-        /// <summary>The command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
-        public readonly string Command;
+        // module's numbers have names in Bg95Error.
+        private const string DriverErrors =
+            "the module does not answer|bytes were lost on the line; close the socket and connect again|" +
+            "the module has started anew; activate the PDP context and connect again|the module answers ERROR and gives no reason|" +
+            "the answer has no known form|the module has not taken this setting|" +
+            "the file did not arrive whole; use flow control or a lower speed|the module's send buffer stays full|" +
+            "another command or a socket in transparent mode has the line|the serial port has failed or was closed; open the modem again|" +
+            "the connection is closed|data came faster than they were received; use a larger ring or buffer mode|" +
+            "the module refuses again and again; switch it off and on|the module's clock is wrong; set it|" +
+            "the module does not know the connection any more; connect again|the PDP context was deactivated; activate it and connect again";
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
         /// <param name="error">The reason.</param>
-        /// <param name="command">The command or the setting it is about, as a string or an object that gives one.</param>
-        public Bg95Exception(Bg95Error error, object command)
-            : base(command + ": " + ((int)error < 0 ? Own.Split('|')[-1 - (int)error] : "error " + ((int)error).ToString()))
+        /// <param name="command">The command or the setting it is about.</param>
+        public Bg95Exception(Bg95Error error, string command)
+            : this(error, command, null)
+        {
+        }
+
+        /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
+        /// <param name="error">The reason.</param>
+        /// <param name="command">The command or the setting it is about.</param>
+        /// <param name="cause">The exception behind it, or <see langword="null"/>.</param>
+        public Bg95Exception(Bg95Error error, string command, Exception cause)
+            : base(command + ": " + Describe(error), cause)
         {
             Error = error;
-            Command = command.ToString();
+            Command = command;
+        }
+
+        /// <summary>Gets the reason. A number of the module's that has no name here is kept as it is.</summary>
+        public Bg95Error Error { get; }
+
+        /// <summary>Gets the command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
+        public string Command { get; }
+
+        private static string Describe(Bg95Error error)
+        {
+            return (int)error < 0 ? DriverErrors.Split('|')[-1 - (int)error] : "error " + ((int)error).ToString();
         }
     }
 }

@@ -5,11 +5,11 @@ namespace Bg95Ssl
 {
     /// <summary>
     /// What the line has been through since the modem was made. All counters begin at 0 and only grow; reading them sends
-    /// nothing and allocates nothing. An indexer, since a property for each costs the device 40 bytes of flash.
+    /// nothing and allocates nothing.
     /// </summary>
     public sealed class LineStatistics
     {
-        private readonly int[] _array = new int[(int)LineCounter.RingOverflows + 1];
+        private readonly int[] _counters = new int[(int)LineCounter.RingOverflows + 1];
 
         internal LineStatistics()
         {
@@ -17,18 +17,18 @@ namespace Bg95Ssl
 
         /// <summary>Gets a counter.</summary>
         /// <param name="counter">Which.</param>
-        public int this[LineCounter counter] => _array[(int)counter];
+        public int this[LineCounter counter] => _counters[(int)counter];
 
         internal void Count(LineCounter counter)
         {
-            _array[(int)counter]++;
+            _counters[(int)counter]++;
         }
 
-        internal void Max(LineCounter highWater, int level)
+        internal void Raise(LineCounter highWater, int level)
         {
-            if (level > _array[(int)highWater])
+            if (level > _counters[(int)highWater])
             {
-                _array[(int)highWater] = level;
+                _counters[(int)highWater] = level;
             }
         }
     }

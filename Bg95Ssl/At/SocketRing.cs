@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Bg95Ssl
 {
@@ -13,66 +12,73 @@ namespace Bg95Ssl
     /// <remarks>
     /// Of fixed size, and not circular: when room runs short the unread bytes are moved to the beginning, one block move of 6
     /// opcodes whatever the length. So a block always lies in one piece and goes straight from the port to its place. Bytes
-    /// between <see cref="Tail"/> and <see cref="_endIndex"/> have come and are not to be seen yet.
+    /// between the visible end and <see cref="Tail"/> have come and are not to be seen yet.
     /// </remarks>
     internal sealed class SocketRing
     {
-        internal readonly byte[] Buffer;
-
+        private readonly object _lock = new object();
+        private int _start;
+        private int _visibleEnd;
         /// <summary>Where the next byte goes; the reader's alone.</summary>
         internal int Tail;
-
-        /// <summary>How many bytes were dropped for want of room. After the first of them nothing more is taken.</summary>
-        internal int Lost;
-
-        private int _startIndex;
-        private int _endIndex;
 
         internal SocketRing(int size)
         {
             Buffer = new byte[size];
         }
 
-        /// <summary>Gets how many bytes at the end are held back.</summary>
-        internal int Count => Tail - _endIndex;
+        internal readonly byte[] Buffer;
 
-        /// <summary>Gets a value indicating whether there is nothing to see and nothing lost.</summary>
-        internal bool Empty()
-        {
-            return _startIndex == _endIndex && Lost == 0;
-        }
+        /// <summary>Gets or sets how many bytes were dropped for want of room. After the first of them nothing more is taken.</summary>
+        internal int Lost;
+
+        /// <summary>Gets or sets what is set when the program has taken bytes, or <see langword="null"/>.</summary>
+        internal Signal HasRoom;
+
+        /// <summary>Gets how many bytes at the end are not to be seen yet.</summary>
+        internal int Held => Tail - _visibleEnd;
+
+        /// <summary>Gets a value indicating whether there is nothing to see.</summary>
+        internal bool IsEmpty => _start == _visibleEnd;
 
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
-        [MethodImpl(MethodImplOptions.Synchronized)]
         internal int MakeRoom(int count)
         {
-            if (Buffer.Length - Tail < count)
+            lock (_lock)
             {
-                Tail -= _startIndex;
-                _endIndex -= _startIndex;
-                Array.Copy(Buffer, _startIndex, Buffer, 0, Tail);
-                _startIndex = 0;
-            }
+                if (Buffer.Length - Tail < count && _start > 0)
+                {
+                    Tail -= _start;
+                    _visibleEnd -= _start;
+                    Array.Copy(Buffer, _start, Buffer, 0, Tail);
+                    _start = 0;
+                }
 
-            return Buffer.Length - Tail;
+                return Buffer.Length - Tail;
+            }
         }
 
         /// <summary>Lets all but the last <paramref name="held"/> bytes be seen.</summary>
-        [MethodImpl(MethodImplOptions.Synchronized)]
-        internal void Set(int held)
+        internal void Publish(int held)
         {
-            _endIndex = Tail - held;
+            lock (_lock)
+            {
+                _visibleEnd = Tail - held;
+            }
         }
 
         /// <summary>Takes up to <paramref name="count"/> bytes.</summary>
-        [MethodImpl(MethodImplOptions.Synchronized)]
         internal int Read(byte[] buffer, int offset, int count)
         {
-            int here = _endIndex - _startIndex;
-            count = count < here ? count : here;
-            Array.Copy(Buffer, _startIndex, buffer, offset, count);
-            _startIndex += count;
-            return count;
+            lock (_lock)
+            {
+                int here = _visibleEnd - _start;
+                count = count < here ? count : here;
+                Array.Copy(Buffer, _start, buffer, offset, count);
+                _start += count;
+                HasRoom?.Set();
+                return count;
+            }
         }
     }
 }

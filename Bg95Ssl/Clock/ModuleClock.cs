@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 
 namespace Bg95Ssl
 {
@@ -12,120 +11,310 @@ namespace Bg95Ssl
     /// </summary>
     /// <remarks>
     /// Methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when the
-    /// module refuses or does not answer. Times are UTC and exact to the second.
+    /// module refuses or does not answer. Times are UTC and exact to the second. The limits include waiting for other commands and
+    /// getting back in step, 15 s together.
     /// </remarks>
-    public sealed class ModuleClock
+    public sealed class ModuleClock : ILineListener
     {
-        internal const string ClockName = "AT+CCLK";
+        internal const string CommandName = "AT+CCLK";
+        private const string NetworkName = "AT+QLTS";
         private const string NtpName = "AT+QNTP";
         private const int NtpLimit = 125000;
+        private const int LongestHost = 253;
         private const int MinutesOfQuarter = 15;
 
         // Years have two digits, and the clock begins at 1980 (module facts 3).
         private const int FirstYear = 80;
+        private const int Numbers = 6;
+        private const int Pending = int.MaxValue;
 
-        // Which of the numbers of a time.
-        private const int Zone = 6;
-
-        private readonly AtChannel _line;
-        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
-        private int _error;
+        private readonly AtChannel _channel;
+        private readonly Signal _ntpEnded;
+        private ClockConvention _convention;
+        private ClockConvention _found;
+        private int _ntpResult;
 
         internal ModuleClock(AtChannel channel)
         {
-            _line = channel;
+            _channel = channel;
+            _ntpEnded = channel.Time.CreateSignal();
+            channel.Urcs.Add("+QNTP: ", this);
         }
 
-        /// <summary>Reads the clock (<c>AT+CCLK?</c>) and takes the time zone off.</summary>
-        /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is none.</returns>
-        public DateTime GetUtc()
+        /// <summary>Gets or sets what the clock counts. Default <see cref="ClockConvention.Automatic"/>.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+        public ClockConvention Convention
         {
-            return Ask(ClockName, "?");
-        }
+            get => _convention;
 
-        /// <summary>Asks for the time that the mobile network has told (<c>AT+QLTS=2</c>), whatever the clock says.</summary>
-        /// <returns>The time now, or <see cref="DateTime.MinValue"/> if the network has told none.</returns>
-        public DateTime GetNetworkUtc()
-        {
-            return Ask("AT+QLTS", "=2");
-        }
-
-        /// <summary>Sets the clock (<c>AT+CCLK</c>). It keeps the time as long as the module is powered.</summary>
-        /// <param name="utc">The time, 1980 to 2079.</param>
-        /// <param name="zone">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
-        /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
-        public void Set(DateTime utc, int zone = 0)
-        {
-            AtCommand.Check(zone, nameof(zone), -48, 56);
-            utc = utc.AddMinutes(MinutesOfQuarter * zone);
-            AtCommand.Check(utc.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
-            string time = utc.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
-            time += (zone < 0 ? -zone : zone).ToString("D2");
-            _line.Begin(ClockName).Quoted(time);
-            _line.Invoke(null, AtChannel.ShortLimit);
+            set
+            {
+                Argument.CheckRange((int)value, nameof(value), 0, 2);
+                _convention = value;
+            }
         }
 
         /// <summary>
-        /// Sets the clock by a time server (<c>AT+QNTP</c>), over an active PDP context. Blocks up to 125 s, other threads'
+        /// Reads the clock (<c>AT+CCLK?</c>). Where <see cref="Convention"/> is to be found out and a time zone is set, the network's
+        /// time is asked for, too. Blocks up to 40 s.
+        /// </summary>
+        /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is none.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public DateTime GetUtc()
+        {
+            int zone = Ask(CommandName, "?", out DateTime time);
+
+            if (zone == 0 || time == DateTime.MinValue)
+            {
+                return time;
+            }
+
+            DateTime utc = time.AddMinutes(-MinutesOfQuarter * zone);
+            return KeepsUtc(time, utc) ? time : utc;
+        }
+
+        /// <summary>
+        /// Asks for the time that the mobile network has told (<c>AT+QLTS=2</c>), whatever the clock says. Blocks up to 20 s.
+        /// </summary>
+        /// <returns>The time now, or <see cref="DateTime.MinValue"/> if the network has told none.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public DateTime GetNetworkUtc()
+        {
+            int zone = Ask(NetworkName, "=2", out DateTime time);
+            return time == DateTime.MinValue ? time : time.AddMinutes(-MinutesOfQuarter * zone);
+        }
+
+        /// <summary>Sets the clock (<c>AT+CCLK</c>). It keeps the time as long as the module is powered. Blocks up to 20 s.</summary>
+        /// <param name="utc">The time, 1980 to 2079.</param>
+        /// <param name="zone">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
+        /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public void Set(DateTime utc, int zone = 0)
+        {
+            Argument.CheckRange(zone, nameof(zone), -48, 56);
+            bool keepsUtc = _convention == ClockConvention.Utc
+                || (_convention == ClockConvention.Automatic && _found == ClockConvention.Utc);
+            DateTime time = keepsUtc ? utc : utc.AddMinutes(MinutesOfQuarter * zone);
+            Argument.CheckRange(time.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
+            string text = time.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
+            text += (zone < 0 ? -zone : zone).ToString("D2");
+            Begin(CommandName);
+
+            try
+            {
+                _channel.Command.Start(CommandName).AddQuoted(text);
+                Bg95Modem.ThrowIfFailed(_channel.Run(AtChannel.ShortLimit), CommandName, _channel);
+            }
+            finally
+            {
+                _channel.End();
+            }
+        }
+
+        /// <summary>
+        /// Sets the clock by the network's time; if the network has told none, by a time server. Blocks up to 200 s.
+        /// </summary>
+        /// <param name="timeServer">
+        /// Name or address of a time server, 1 to 253 characters, which needs an active PDP context; or <see langword="null"/>.
+        /// </param>
+        /// <param name="pdpContextId">The PDP context, 1 to 16.</param>
+        /// <returns>Where the time came from; <see cref="ClockSource.None"/> if neither knows it.</returns>
+        /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="Bg95Exception">The module does not answer.</exception>
+        public ClockSource SetFromNetwork(string timeServer = null, int pdpContextId = 1)
+        {
+            DateTime utc = NetworkUtcOrNone();
+
+            if (utc != DateTime.MinValue)
+            {
+                Set(utc);
+                return ClockSource.Network;
+            }
+
+            if (timeServer == null)
+            {
+                return ClockSource.None;
+            }
+
+            return AtChannel.IsRefusal(RunNtp(timeServer, 123, pdpContextId)) ? ClockSource.None : ClockSource.TimeServer;
+        }
+
+        /// <summary>
+        /// Sets the clock by a time server (<c>AT+QNTP</c>), over an active PDP context. Blocks up to 145 s; other threads'
         /// commands run meanwhile.
         /// </summary>
-        /// <param name="host">Name or address of the server, 1 to 200 characters.</param>
+        /// <param name="host">Name or address of the server, 1 to 253 characters.</param>
         /// <param name="port">Its port, 1 to 65535.</param>
         /// <param name="pdpContextId">The PDP context, 1 to 16.</param>
         /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
         /// <exception cref="Bg95Exception">
         /// The module's reason, such as <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.NoAnswer"/>, too, if the
-        /// module started anew or bytes were lost meanwhile.
+        /// module started anew or lines were lost meanwhile.
         /// </exception>
         public void Synchronize(string host, int port = 123, int pdpContextId = 1)
         {
-            AtCommand.Check(host, nameof(host), 1, 200);
-            AtCommand.Check(port, nameof(port), 1, 65535);
-            PdpContexts.Check(pdpContextId);
-            AtCommand command = _line.Begin(NtpName);
-
-            // Not before: getting in step ends a wait.
-            _error = (int)Bg95Error.NoAnswer;
-            _signal.Reset();
-            command.Add(pdpContextId).Quoted(host).Add(port);
-            _line.Invoke(null, AtChannel.ShortLimit);
-            _signal.WaitOne(NtpLimit, false);
-            AtChannel.Check((Bg95Error)_error, NtpName);
+            Bg95Modem.ThrowIfFailed(RunNtp(host, port, pdpContextId), NtpName, _channel);
         }
 
-        // The reader's: the result of setting the clock by a server, or that none will come.
-        internal void Reply(int error)
+        // 0 of +QNTP: 0,"..."
+        void ILineListener.OnLine(AtFieldReader fields)
         {
-            _error = error;
-            _signal.Set();
+            int result = fields.ReadNumber();
+            EndNtp(result < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)result);
         }
 
-        // Asks for the local time and its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
-        private DateTime Ask(string name, string form)
+        /// <summary>No result of a time server will come, or it may have been lost.</summary>
+        internal void OnLinesLost()
         {
-            _line.Begin(name).Append(form);
-            string text = _line.Ask();
+            EndNtp(Bg95Error.NoAnswer);
+        }
+
+        private void EndNtp(Bg95Error result)
+        {
+            lock (_ntpEnded)
+            {
+                if (_ntpResult == Pending)
+                {
+                    _ntpResult = (int)result;
+                    _ntpEnded.Set();
+                }
+            }
+        }
+
+        private Bg95Error RunNtp(string host, int port, int pdpContextId)
+        {
+            Argument.CheckText(host, nameof(host), 1, LongestHost);
+            Argument.CheckRange(port, nameof(port), 1, 65535);
+            PdpContexts.CheckId(pdpContextId);
+            Begin(NtpName);
+
+            try
+            {
+                // Not before: getting in step ends a wait.
+                _ntpEnded.Wait(0);
+                _ntpResult = Pending;
+                _channel.Command.Start(NtpName).Add(pdpContextId).AddQuoted(host).Add(port);
+                Bg95Error error = _channel.Run(AtChannel.ShortLimit);
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+            }
+            finally
+            {
+                _channel.End();
+            }
+
+            long deadline = _channel.Time.DeadlineIn(NtpLimit);
+
+            while (_ntpResult == Pending && _ntpEnded.Wait(_channel.Time.TimeLeft(deadline)))
+            {
+                // Once more, in case the signal was an older one's.
+            }
+
+            return _ntpResult == Pending ? Bg95Error.NoAnswer : (Bg95Error)_ntpResult;
+        }
+
+        // Whether the clock counts UTC, as some firmware does, or local time. The network's time tells them apart.
+        private bool KeepsUtc(DateTime asUtc, DateTime asLocal)
+        {
+            if (_convention == ClockConvention.Automatic && _found == ClockConvention.Automatic)
+            {
+                DateTime network = NetworkUtcOrNone();
+
+                if (network != DateTime.MinValue)
+                {
+                    _found = Distance(asUtc, network) < Distance(asLocal, network) ? ClockConvention.Utc : ClockConvention.LocalTime;
+                }
+            }
+
+            return (_convention == ClockConvention.Automatic ? _found : _convention) == ClockConvention.Utc;
+        }
+
+        private static long Distance(DateTime one, DateTime other)
+        {
+            long ticks = one.Ticks - other.Ticks;
+            return ticks < 0 ? -ticks : ticks;
+        }
+
+        private DateTime NetworkUtcOrNone()
+        {
+            try
+            {
+                return GetNetworkUtc();
+            }
+            catch (Bg95Exception ex)
+            {
+                if (!AtChannel.IsRefusal(ex.Error))
+                {
+                    throw new Bg95Exception(ex.Error, NetworkName, ex);
+                }
+
+                return DateTime.MinValue;
+            }
+        }
+
+        private void Begin(string name)
+        {
+            Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
+            Bg95Modem.ThrowIfFailed(error, name, _channel);
+        }
+
+        // Asks for a time and gives its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
+        private int Ask(string name, string form, out DateTime time)
+        {
+            string text;
+            Begin(name);
+
+            try
+            {
+                _channel.Command.Start(name).Append(form);
+                Bg95Error error = _channel.Run(AtChannel.ShortLimit);
+                text = _channel.Running.AnswerText;
+                Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.UnexpectedAnswer : error, name, _channel);
+            }
+            finally
+            {
+                _channel.End();
+            }
+
+            return Parse(text, out time);
+        }
+
+        private static int Parse(string text, out DateTime time)
+        {
+            time = DateTime.MinValue;
 
             try
             {
                 // Seven numbers of two digits with one character between; the last, the zone, may lack.
-                int[] parts = new int[Zone + 1];
+                int[] parts = new int[Numbers + 1];
                 int at = text.IndexOf('/') - 2;
 
-                for (int i = 0; i < Zone || (i == Zone && at + 1 < text.Length); i++)
+                for (int i = 0; i < Numbers || (i == Numbers && at + 1 < text.Length); i++)
                 {
-                    parts[i] = ((text[at] - '0') * 10) + text[at + 1] - '0';
+                    int tens = text[at] - '0';
+                    int ones = text[at + 1] - '0';
+
+                    if (tens < 0 || tens > 9 || ones < 0 || ones > 9)
+                    {
+                        return 0;
+                    }
+
+                    parts[i] = (tens * 10) + ones;
                     at += 3;
                 }
 
                 int year = parts[0];
                 year += year < FirstYear ? 2000 : 1900;
-                DateTime time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
-                return time.AddMinutes((text.IndexOf('-') < 0 ? -MinutesOfQuarter : MinutesOfQuarter) * parts[Zone]);
+                time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
+                return text.IndexOf('-') < 0 ? parts[Numbers] : -parts[Numbers];
             }
             catch (Exception)
             {
-                return DateTime.MinValue;
+                // No time at all, or none that exists.
+                return 0;
             }
         }
     }

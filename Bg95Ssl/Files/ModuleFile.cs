@@ -7,12 +7,12 @@ namespace Bg95Ssl
     public sealed class ModuleFile
     {
         /// <summary>
-        /// The name as the module knows it, without <c>UFS:</c>; one in the module's RAM begins with <c>RAM:</c>, a folder's
+        /// Gets the name as the module knows it, without <c>UFS:</c>; one in the module's RAM begins with <c>RAM:</c>, a folder's
         /// ends with a slash.
         /// </summary>
-        public string Name;
+        public string Name { get; internal set; }
 
-        /// <summary>The size in bytes; -1 if the module tells none, as for a folder.</summary>
-        public int Size;
+        /// <summary>Gets the size in bytes; -1 if the module tells none, as for a folder.</summary>
+        public int Size { get; internal set; }
     }
 }

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Bg95Ssl
 {
@@ -12,9 +11,9 @@ namespace Bg95Ssl
     /// <remarks>
     /// Methods block, may be called from any thread, and throw <see cref="Bg95Exception"/> when the module refuses: the file
     /// errors are those of <see cref="Bg95Error"/> from 400 on. Nothing is copied: bytes go from your array to the port, and
-    /// from the port to your array.
+    /// from the port to your array. The limits include waiting for other commands and getting back in step, 15 s together.
     /// </remarks>
-    public sealed class ModuleFiles : IAtLines
+    public sealed class ModuleFiles
     {
         /// <summary>Longest file name, in characters.</summary>
         public const int LongestName = 80;
@@ -25,11 +24,13 @@ namespace Bg95Ssl
         // How long the module waits for the next byte of an upload, in seconds.
         private const int ModuleTimeout = 5;
 
-        // A line at 9600 baud brings about one byte a millisecond.
-        private const int UploadLimit = 20;
+        // A line at 9600 baud brings about one byte a millisecond, and a module may need as long to write them.
+        private const int UploadLimit = 20000;
+        private const int UploadLimitPerByte = 2;
+        private const int ReadLimit = 20000;
 
         // What is read in one command; a payload is no longer than 1500.
-        private const int Piece = 1024;
+        private const int ReadChunk = 1024;
 
         // AT+QFOPEN: read only, and the file must be there.
         private const int ReadOnly = 2;
@@ -38,83 +39,79 @@ namespace Bg95Ssl
         private const string DeleteName = "AT+QFDEL";
         private const string ListName = "AT+QFLST";
         private const string SpaceName = "AT+QFLDS";
+        private const string OpenName = "AT+QFOPEN";
         private const string ReadName = "AT+QFREAD";
+        private const string CloseName = "AT+QFCLOSE";
 
-        private readonly AtChannel _line;
-        private ModuleFile[] _files;
-        private int _count;
-        private int _size;
-        private string _message;
-        private bool _found;
+        private readonly AtChannel _channel;
 
         internal ModuleFiles(AtChannel channel)
         {
-            _line = channel;
+            _channel = channel;
         }
 
         /// <summary>
         /// Writes a file (<c>AT+QFUPL</c>) and verifies size and checksum that the module reports. A file of that name is
         /// replaced. If the module reports nothing in time, though the file may have landed (module facts 4.12), its size is
-        /// asked for and must be right.
+        /// asked for and must be right. A file that was not taken whole is deleted. Blocks up to 60 s and 2 ms a byte.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
-        /// <param name="buffer">The bytes, 1 to 1048576. PEM may have either line end (module facts 4.13).</param>
-        /// <param name="progress">
-        /// Is called after each 1024 bytes but the last with the number of bytes written so far, or <see langword="null"/>. It
-        /// runs on the calling thread while the line is taken: it must be short, must not use the modem and must not throw,
-        /// which would end the upload as if the port had failed. Its sender is <see langword="null"/>.
-        /// </param>
+        /// <param name="buffer">The bytes, 1 to 1,048,576. PEM may have either line end (module facts 4.13).</param>
+        /// <param name="progress">Is told how much has been written, after each 1024 bytes; or <see langword="null"/>.</param>
         /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be; the file has
-        /// been deleted again. Or the module's own error.
+        /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be. Or the module's
+        /// own error.
         /// </exception>
-        [MethodImpl(MethodImplOptions.Synchronized)]
-        public void Upload(string name, byte[] buffer, NumberHandler progress = null)
+        public void Upload(string name, byte[] buffer, UploadProgressHandler progress = null)
         {
-
-            AtCommand.Check(buffer, 0, 0);
-            AtCommand.Check(buffer.Length, nameof(buffer), 1, LargestFile);
-            _message = Hash(buffer);
-            bool again = false;
+            Argument.CheckText(name, nameof(name), 1, LongestName);
+            Argument.CheckBlock(buffer, 0, 0);
+            Argument.CheckRange(buffer.Length, nameof(buffer), 1, LargestFile);
+            int limit = UploadLimit + (buffer.Length * UploadLimitPerByte);
+            Begin(UploadName, limit + (5 * AtChannel.ShortLimit));
             Bg95Error error;
 
-            do
+            try
             {
-                _files = null;
-                _found = false;
-                Begin(UploadName, name).Add(buffer.Length).Add(ModuleTimeout);
-                _line.Progress = progress;
-                int limit = UploadLimit + (buffer.Length / 500);
-                error = _line.Run(this, buffer, 0, buffer.Length, AtChannel.ShortLimit, limit);
-                again = !again && error == Bg95Error.FileExists;
+                UploadResult result = new UploadResult();
+                error = UploadOnce(name, buffer, progress, limit, result);
 
-                if (again)
+                if (error == Bg95Error.FileExists)
                 {
                     // The module never overwrites (module facts 4.12).
                     Remove(name);
+                    error = UploadOnce(name, buffer, progress, limit, result);
+                }
+
+                if (result.IsReported)
+                {
+                    // Also where +CME ERROR: 421 follows: the part is kept then (module facts 8).
+                    error = result.Size == buffer.Length && result.IsChecksumRight ? Bg95Error.Success : Bg95Error.FileDamaged;
+                }
+                else if (error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout || error == Bg95Error.Success)
+                {
+                    error = HasSize(name, buffer.Length, error);
+                }
+
+                if (error == Bg95Error.FileDamaged)
+                {
+                    Remove(name);
                 }
             }
-            while (again);
-
-            if ((error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout) && GetSize(name) == buffer.Length)
+            finally
             {
-                return;
+                _channel.End();
             }
 
-            if (error == Bg95Error.Success && (!_found || _count != buffer.Length))
-            {
-                Remove(name);
-                error = Bg95Error.FileDamaged;
-            }
-
-            AtChannel.Check(error, UploadName);
+            Bg95Modem.ThrowIfFailed(error, UploadName, _channel);
         }
 
         /// <summary>
         /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces that the line can
         /// take without flow control. Bytes that the line loses are noticed. If the module is left with the file open, as by a
-        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it starts anew.
+        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it starts anew. Blocks up to 20 s for each
+        /// 1024 bytes, and 30 s.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">Where the bytes go.</param>
@@ -126,166 +123,255 @@ namespace Bg95Ssl
         /// <see cref="Bg95Error.FileNotFound"/>; <see cref="Bg95Error.LineDamaged"/>: bytes were lost, read again. Or the module's
         /// own error.
         /// </exception>
-        [MethodImpl(MethodImplOptions.Synchronized)]
         public int Download(string name, byte[] buffer, int offset, int count)
         {
-            AtCommand.Check(buffer, offset, count);
-            Begin("AT+QFOPEN", name).Add(ReadOnly);
-            string handle = _line.Ask();
-            int most = _line.Size < Piece ? _line.Size : Piece;
+            Argument.CheckText(name, nameof(name), 1, LongestName);
+            Argument.CheckBlock(buffer, offset, count);
+            int most = _channel.Reader.SafePayload < ReadChunk ? _channel.Reader.SafePayload : ReadChunk;
+            Begin(OpenName, (2 * AtChannel.ShortLimit) + (((count / most) + 2) * ReadLimit));
             int total = 0;
-            int wanted = 0;
-            int received = 0;
-            Bg95Error error = Bg95Error.Success;
 
-            while (error == Bg95Error.Success && received == wanted && total < count)
+            try
             {
-                wanted = count - total;
-                wanted = wanted < most ? wanted : most;
-                _line.Begin(ReadName).Add(handle).Add(wanted);
-                error = _line.Run(buffer, offset + total, wanted, UploadLimit, out received);
-                total += received;
+                _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
+                Bg95Error error = _channel.Run(AtChannel.ShortLimit);
+                string handle = _channel.Running.AnswerText;
+                Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName, _channel);
+                error = Read(handle, buffer, offset, count, most, out total);
+
+                if (!_channel.Resynchronizer.IsRequired)
+                {
+                    _channel.Command.Start(CloseName).Add(handle);
+                    _channel.Run(AtChannel.ShortLimit);
+                }
+
+                if (error != Bg95Error.FileReadZeroByte)
+                {
+                    Bg95Modem.ThrowIfFailed(error, ReadName, _channel);
+                }
             }
-
-            _line.Begin("AT+QFCLOSE").Add(handle);
-            _line.Run(null, AtChannel.ShortLimit);
-
-            if (error != Bg95Error.FileReadZeroByte)
+            finally
             {
-                AtChannel.Check(error, ReadName);
+                _channel.End();
             }
 
             return total;
         }
 
-        /// <summary>Lists files (<c>AT+QFLST</c>). Allocates the names.</summary>
+        /// <summary>Lists files (<c>AT+QFLST</c>). Allocates the names. Blocks up to 20 s.</summary>
         /// <param name="name">A file name, or a part of one and a star, 1 to 80 characters: <c>*</c> for all.</param>
         /// <param name="files">The program's objects, which are filled from the first on.</param>
         /// <returns>How many files there are, those included that found no object.</returns>
+        /// <exception cref="ArgumentException">The name is not right.</exception>
         /// <exception cref="ArgumentNullException"><paramref name="files"/> or one of them is <see langword="null"/>.</exception>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int List(string name, ModuleFile[] files)
         {
-            AtCommand.Check(files);
-            _files = files;
-            _count = 0;
-            Begin(ListName, name);
-            Bg95Error error = _line.Run(this, AtChannel.ShortLimit);
+            Argument.CheckText(name, nameof(name), 1, LongestName);
+            Argument.CheckObjects(files, nameof(files));
+            Begin(ListName, AtChannel.ShortLimit);
+            Bg95Error error;
+            int count;
+
+            try
+            {
+                error = RunList(name, files, out count);
+            }
+            finally
+            {
+                _channel.End();
+            }
 
             if (error != Bg95Error.FileNotFound)
             {
-                AtChannel.Check(error, ListName);
+                Bg95Modem.ThrowIfFailed(error, ListName, _channel);
             }
 
-            return _count;
+            return count;
         }
 
-        /// <summary>Asks for the size of a file (<c>AT+QFLST</c>).</summary>
+        /// <summary>Asks for the size of a file (<c>AT+QFLST</c>). Blocks up to 20 s.</summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <returns>Size in bytes, or -1 if there is no such file.</returns>
+        /// <exception cref="ArgumentException">The name is not right.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSize(string name)
         {
             ModuleFile file = new ModuleFile();
             return List(name, new ModuleFile[] { file }) == 0 ? -1 : file.Size;
         }
 
-        /// <summary>Asks how much room there is (<c>AT+QFLDS</c>).</summary>
+        /// <summary>Asks how much room there is (<c>AT+QFLDS</c>). Blocks up to 20 s.</summary>
         /// <param name="total">Bytes that the file system holds in all.</param>
         /// <returns>Bytes that are free.</returns>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSpace(out int total)
         {
-            _files = null;
-            _message = string.Empty;
-            _size = -1;
-            Begin(SpaceName, "UFS");
-            _line.Invoke(this, AtChannel.ShortLimit);
-            total = _size;
-            AtChannel.Check(total < 0 || _count < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
-            return _count;
+            SpaceResult result = new SpaceResult();
+            Begin(SpaceName, AtChannel.ShortLimit);
+
+            try
+            {
+                _channel.Command.Start(SpaceName).AddQuoted("UFS");
+                Bg95Error error = _channel.Run(AtChannel.ShortLimit, result);
+                bool isNonsense = error == Bg95Error.Success && (result.Free < 0 || result.Total < 0);
+                Bg95Modem.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName, _channel);
+            }
+            finally
+            {
+                _channel.End();
+            }
+
+            total = result.Total;
+            return result.Free;
         }
 
-        /// <summary>Deletes a file (<c>AT+QFDEL</c>).</summary>
+        /// <summary>Deletes a file (<c>AT+QFDEL</c>). Blocks up to 20 s.</summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
+        /// <exception cref="ArgumentException">The name is not right.</exception>
         /// <exception cref="Bg95Exception">
         /// The file is not there: <see cref="Bg95Error.FileNotFound"/> or, by firmware, <see cref="Bg95Error.FileDeleteFailed"/>
         /// or <see cref="Bg95Error.Rejected"/>.
         /// </exception>
         public void Delete(string name)
         {
-            AtChannel.Check(Remove(name), DeleteName);
-        }
+            Argument.CheckText(name, nameof(name), 1, LongestName);
+            Begin(DeleteName, AtChannel.ShortLimit);
+            Bg95Error error;
 
-        /// <inheritdoc/>
-        int IAtLines.OnLine(int kind, AtFields fields)
-        {
-            if (_files != null)
+            try
             {
-                if (_count < _files.Length)
-                {
-                    // "UFS:ca.pem",1188 or, by module, "ca.pem",1188 (module facts 3).
-                    ModuleFile file = _files[_count];
-                    string name = fields.GetString();
-                    file.Name = name != null && name.IndexOf("UFS:") == 0 ? name.Substring(4) : name;
-                    file.Size = fields.ToInt32();
-                }
-
-                _count++;
+                error = Remove(name);
             }
-            else
+            finally
             {
-                // +QFUPL: 1188,2d13 or +QFLDS: 1000,2000
-                _count = fields.ToInt32();
-                _found = fields.MoveNext(_message);
-                _size = fields.ToInt32();
+                _channel.End();
             }
 
-            return 0;
+            Bg95Modem.ThrowIfFailed(error, DeleteName, _channel);
         }
 
-        private AtCommand Begin(string command, string name)
+        private void Begin(string command, int limit)
         {
-            AtCommand.Check(name, nameof(name), 1, LongestName);
-            return _line.Begin(command).Quoted(name);
+            Bg95Modem.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command, _channel);
+        }
+
+        private Bg95Error UploadOnce(string name, byte[] buffer, UploadProgressHandler progress, int limit, UploadResult result)
+        {
+            result.Expect(FileChecksum.Of(buffer));
+            _channel.Command.Start(UploadName).AddQuoted(name).Add(buffer.Length).Add(ModuleTimeout);
+            _channel.Data.SetFile(buffer, progress);
+            return _channel.RunSend(AtChannel.ShortLimit, limit, result);
+        }
+
+        private Bg95Error HasSize(string name, int size, Bg95Error error)
+        {
+            ModuleFile[] files = new ModuleFile[] { new ModuleFile() };
+
+            if (_channel.GetInStep(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success
+                && RunList(name, files, out int count) == Bg95Error.Success && count > 0)
+            {
+                return files[0].Size == size ? Bg95Error.Success : Bg95Error.FileDamaged;
+            }
+
+            return error == Bg95Error.Success ? Bg95Error.FileDamaged : error;
         }
 
         private Bg95Error Remove(string name)
         {
-            Begin(DeleteName, name);
-            return _line.Run(null, AtChannel.ShortLimit);
+            _channel.Command.Start(DeleteName).AddQuoted(name);
+            return _channel.Run(AtChannel.ShortLimit);
         }
 
-        // XOR of big-endian 16-bit words, an odd last byte as the high byte (module facts 3). Eight bytes at a time, then
-        // folded: a byte looked at singly costs the interpreter 14 opcodes.
-        private static string Hash(byte[] buffer)
+        private Bg95Error RunList(string name, ModuleFile[] files, out int count)
         {
-            long sum = 0;
-            int i = 0;
+            FileList list = new FileList(files);
+            _channel.Command.Start(ListName).AddQuoted(name);
+            Bg95Error error = _channel.Run(AtChannel.ShortLimit, list);
+            count = list.Count;
+            return error;
+        }
 
-            for (; i + 8 <= buffer.Length; i += 8)
+        private Bg95Error Read(string handle, byte[] buffer, int offset, int count, int most, out int total)
+        {
+            Bg95Error error = Bg95Error.Success;
+            int wanted = 0;
+            int received = 0;
+            total = 0;
+
+            while (error == Bg95Error.Success && received == wanted && total < count)
             {
-                sum ^= BitConverter.ToInt64(buffer, i);
+                wanted = count - total < most ? count - total : most;
+                _channel.Command.Start(ReadName).Add(handle).Add(wanted);
+                error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, out received);
+                total += received;
             }
 
-            for (; i < buffer.Length; i++)
+            return error;
+        }
+
+        // 1188,2d13 of +QFUPL: 1188,2d13
+        private sealed class UploadResult : ILineListener
+        {
+            private string _checksum;
+
+            internal bool IsReported;
+
+            internal int Size;
+
+            internal bool IsChecksumRight;
+
+            public void OnLine(AtFieldReader fields)
             {
-                sum ^= (long)buffer[i] << ((i & 1) * 8);
+                IsReported = true;
+                Size = fields.ReadNumber();
+                IsChecksumRight = fields.PassField(_checksum);
             }
 
-            sum ^= sum >> 32;
-            int folded = (int)(sum ^ (sum >> 16));
-            int result = (ushort)((folded << 8) | (byte)(folded >> 8));
-
-            // No leading zeros, by hand: the device's formats always have as many digits as the type.
-            string text = result.ToString("X4");
-            int first = 0;
-
-            while (first < 3 && text[first] == '0')
+            internal void Expect(string checksum)
             {
-                first++;
+                _checksum = checksum;
+                IsReported = false;
+            }
+        }
+
+        // 1000,2000 of +QFLDS: 1000,2000
+        private sealed class SpaceResult : ILineListener
+        {
+            internal int Free = -1;
+
+            internal int Total = -1;
+
+            public void OnLine(AtFieldReader fields)
+            {
+                Free = fields.ReadNumber();
+                Total = fields.ReadNumber();
+            }
+        }
+
+        // "UFS:ca.pem",1188 or, by module, "ca.pem",1188 (module facts 3)
+        private sealed class FileList : ILineListener
+        {
+            private readonly ModuleFile[] _files;
+
+            internal FileList(ModuleFile[] files)
+            {
+                _files = files;
             }
 
-            return text.Substring(first);
+            internal int Count;
+
+            public void OnLine(AtFieldReader fields)
+            {
+                if (Count < _files.Length)
+                {
+                    string name = fields.ReadText();
+                    _files[Count].Name = name != null && name.IndexOf("UFS:") == 0 ? name.Substring(4) : name;
+                    _files[Count].Size = fields.ReadNumber();
+                }
+
+                Count++;
+            }
         }
     }
 }

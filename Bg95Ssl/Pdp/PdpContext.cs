@@ -8,13 +8,13 @@ namespace Bg95Ssl
     /// </summary>
     public sealed class PdpContext
     {
-        /// <summary>The context's number, 1 to 16.</summary>
-        public int Id;
+        /// <summary>Gets the context's number, 1 to 16.</summary>
+        public int Id { get; internal set; }
 
-        /// <summary>The protocol.</summary>
-        public PdpType Type;
+        /// <summary>Gets the protocol.</summary>
+        public PdpType Type { get; internal set; }
 
-        /// <summary>The address that the network has assigned.</summary>
-        public string Address;
+        /// <summary>Gets the address that the network has assigned.</summary>
+        public string Address { get; internal set; }
     }
 }

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Bg95Ssl
 {
@@ -12,7 +11,8 @@ namespace Bg95Ssl
     /// <remarks>
     /// <para>
     /// All methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when
-    /// the module refuses or does not answer within the limit given at the method.
+    /// the module refuses or does not answer within the limit given at the method. The limits include waiting for other
+    /// commands and getting back in step, 15 s together.
     /// </para>
     /// <para>
     /// Recovery is the program's, since only it knows what a wait costs (module facts 4.9 and 4.10): after
@@ -23,7 +23,7 @@ namespace Bg95Ssl
     /// module off and on helps.
     /// </para>
     /// </remarks>
-    public sealed class PdpContexts : IAtLines
+    public sealed class PdpContexts
     {
         /// <summary>Lowest context id.</summary>
         public const int MinimumId = 1;
@@ -31,197 +31,338 @@ namespace Bg95Ssl
         /// <summary>Highest context id; BG770A knows 5 only.</summary>
         public const int MaximumId = 16;
 
-        private const int ActivateLimit = 150;
-        private const int DeactivateLimit = 40;
+        private const int ActivateLimit = 150000;
+        private const int DeactivateLimit = 40000;
         private const int LongestApn = 99;
         private const int LongestUser = 127;
 
         // An IPv6 address with an IPv4 address as its end.
         private const int LongestAddress = 45;
         private const string ActivateName = "AT+QIACT";
+        private const string DeactivateName = "AT+QIDEACT";
+        private const string ConfigureName = "AT+QICSGP";
         private const string DnsName = "AT+QIDNSCFG";
 
-        private readonly AtChannel _line;
-        private int _asked;
-        private int _count;
-        private string _message;
-        private PdpContext[] _items;
+        private readonly AtChannel _channel;
+        private readonly EventDispatcher _dispatcher;
+        private PdpDeactivatedHandler _deactivated;
 
-        internal PdpContexts(AtChannel channel)
+        // A bit for each context whose deactivation no handler has been told of.
+        private int _pending;
+
+        internal PdpContexts(AtChannel channel, EventDispatcher dispatcher)
         {
-            _line = channel;
+            _channel = channel;
+            _dispatcher = dispatcher;
+            channel.Urcs.Add("+QIURC: ", new DeactivationListener(this));
         }
 
         /// <summary>
-        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>); the
-        /// number is the context's, 1 to 16. Its sockets are dead; deactivate it, activate it and connect again. Add with
-        /// <c>+=</c>, take away with <c>-=</c>, never assign: a field, because an event costs the device 100 bytes.
+        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its sockets
+        /// are dead; deactivate it, activate it and connect again. A handler that is added late is told of what no other was told
+        /// of.
         /// </summary>
-        public NumberHandler Deactivated;
+        public event PdpDeactivatedHandler Deactivated
+        {
+            add
+            {
+                lock (_channel)
+                {
+                    _deactivated = (PdpDeactivatedHandler)Delegate.Combine(_deactivated, value);
+                }
 
-        /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>).</summary>
+                Schedule();
+            }
+
+            remove
+            {
+                lock (_channel)
+                {
+                    _deactivated = (PdpDeactivatedHandler)Delegate.Remove(_deactivated, value);
+                }
+            }
+        }
+
+        /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
+        /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Configure(int id, string apn)
         {
             Configure(id, PdpType.IPv4, apn, string.Empty, string.Empty, PdpAuthentication.None);
         }
 
-        /// <summary>Sets the access point of a context (<c>AT+QICSGP</c>, six values: module facts 1).</summary>
+        /// <summary>Sets the access point of a context (<c>AT+QICSGP</c>, six values: module facts 1). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <param name="type">Protocol.</param>
         /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
         /// <param name="user">User name, up to 127 characters, or empty.</param>
         /// <param name="password">Password, up to 127 characters, or empty.</param>
-        /// <param name="mode">How they are checked.</param>
+        /// <param name="authentication">How they are checked.</param>
         /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
-        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication mode)
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication authentication)
         {
-            AtCommand.Check((int)type, nameof(type), 1, 3);
-            AtCommand.Check(apn, nameof(apn), 0, LongestApn);
-            AtCommand.Check(user, nameof(user), 0, LongestUser);
-            AtCommand.Check(password, nameof(password), 0, LongestUser);
-            AtCommand.Check((int)mode, nameof(mode), 0, 3);
-            AtCommand command = Begin("AT+QICSGP", id).Add((int)type);
-            command.Quoted(apn).Quoted(user).Quoted(password).Add((int)mode);
-            _line.Invoke(null, AtChannel.ShortLimit);
+            CheckId(id);
+            Argument.CheckRange((int)type, nameof(type), 1, 3);
+            Argument.CheckText(apn, nameof(apn), 0, LongestApn);
+            Argument.CheckText(user, nameof(user), 0, LongestUser);
+            Argument.CheckText(password, nameof(password), 0, LongestUser);
+            Argument.CheckRange((int)authentication, nameof(authentication), 0, 3);
+            Begin(ConfigureName, AtChannel.ShortLimit);
+
+            try
+            {
+                AtCommandBuilder command = _channel.Command.Start(ConfigureName).Add(id).Add((int)type);
+                command.AddQuoted(apn).AddQuoted(user).AddQuoted(password).Add((int)authentication);
+                Run(AtChannel.ShortLimit, null);
+            }
+            finally
+            {
+                _channel.End();
+            }
         }
 
         /// <summary>
-        /// Activates a context (<c>AT+QIACT</c>, up to 150 s). One that is active already is left as it is, also where the
-        /// module answers ERROR to that (module facts 4.9).
+        /// Activates a context (<c>AT+QIACT</c>). One that is active already is left as it is, also where the
+        /// module answers ERROR to that (module facts 4.9). Blocks up to 175 s.
         /// </summary>
         /// <param name="id">The context, 1 to 16.</param>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Activate(int id)
         {
-            if (GetAddress(id) != null)
+            CheckId(id);
+            Begin(ActivateName, ActivateLimit + (2 * AtChannel.ShortLimit));
+
+            try
             {
-                return;
+                if (Ask(id, new PdpContext[0]).AskedAddress != null)
+                {
+                    return;
+                }
+
+                _channel.Command.Start(ActivateName).Add(id);
+                Bg95Error error = _channel.Run(ActivateLimit);
+
+                if (!AtChannel.IsRefusal(error) || Ask(id, new PdpContext[0]).AskedAddress == null)
+                {
+                    Bg95Modem.ThrowIfFailed(error, ActivateName, _channel);
+                }
             }
-
-            Begin(ActivateName, id);
-            Bg95Error error = _line.Run(null, ActivateLimit);
-
-            if (error != Bg95Error.Success && (error == Bg95Error.NoAnswer || GetAddress(id) == null))
+            finally
             {
-                throw new Bg95Exception(error, ActivateName);
+                _channel.End();
             }
         }
 
-        /// <summary>Deactivates a context (<c>AT+QIDEACT</c>, up to 40 s). Its sockets are gone then.</summary>
+        /// <summary>Deactivates a context (<c>AT+QIDEACT</c>). Its sockets are gone then. Blocks up to 55 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Deactivate(int id)
         {
-            Begin("AT+QIDEACT", id);
-            _line.Invoke(null, DeactivateLimit);
+            CheckId(id);
+            Begin(DeactivateName, DeactivateLimit);
+
+            try
+            {
+                _channel.Command.Start(DeactivateName).Add(id);
+                Run(DeactivateLimit, null);
+                _channel.Listener.OnPdpDeactivated(id);
+            }
+            finally
+            {
+                _channel.End();
+            }
         }
 
-        /// <summary>Asks for the address of a context (<c>AT+QIACT?</c>). Allocates the string.</summary>
+        /// <summary>Asks for the address of a context (<c>AT+QIACT?</c>). Allocates the string. Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <returns>The address, or <see langword="null"/> if the context is not active.</returns>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetAddress(int id)
         {
-            Check(id);
-            Ask(id, null);
-            return _message;
+            CheckId(id);
+            return AskAlone(id, new PdpContext[0]).AskedAddress;
         }
 
-        /// <summary>
-        /// Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings.
-        /// </summary>
+        /// <summary>Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings. Blocks up to 20 s.</summary>
         /// <param name="contexts">The program's objects, at most 16, which are filled from the first on.</param>
         /// <returns>How many contexts are active, those included that found no object.</returns>
         /// <exception cref="ArgumentNullException">
         /// <paramref name="contexts"/> or one of them is <see langword="null"/>.
         /// </exception>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetActive(PdpContext[] contexts)
         {
-            AtCommand.Check(contexts);
-            Ask(0, contexts);
-            return _count;
+            Argument.CheckObjects(contexts, nameof(contexts));
+            return AskAlone(0, contexts).Count;
         }
 
-        /// <summary>Sets the DNS servers of a context (<c>AT+QIDNSCFG</c>, application note 4.1).</summary>
+        /// <summary>Sets the DNS servers of a context (<c>AT+QIDNSCFG</c>, application note 4.1). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <param name="primary">Address of the first server, up to 45 characters.</param>
         /// <param name="secondary">Address of the second; empty for none.</param>
+        /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void SetDnsServers(int id, string primary, string secondary)
         {
-            AtCommand.Check(primary, nameof(primary), 1, LongestAddress);
-            AtCommand.Check(secondary, nameof(secondary), 0, LongestAddress);
-            Begin(DnsName, id).Quoted(primary);
+            CheckId(id);
+            Argument.CheckText(primary, nameof(primary), 1, LongestAddress);
+            Argument.CheckText(secondary, nameof(secondary), 0, LongestAddress);
+            Begin(DnsName, AtChannel.ShortLimit);
 
-            if (secondary.Length != 0)
+            try
             {
-                _line.Command.Quoted(secondary);
-            }
+                _channel.Command.Start(DnsName).Add(id).AddQuoted(primary);
 
-            _line.Invoke(null, AtChannel.ShortLimit);
+                if (secondary.Length != 0)
+                {
+                    _channel.Command.AddQuoted(secondary);
+                }
+
+                Run(AtChannel.ShortLimit, null);
+            }
+            finally
+            {
+                _channel.End();
+            }
         }
 
-        /// <summary>Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings.</summary>
+        /// <summary>
+        /// Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings. Blocks up to 20 s.
+        /// </summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <returns>The addresses of the first and the second server, empty or of zeros where there is none.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string[] GetDnsServers(int id)
         {
-            Begin(DnsName, id);
-            string text = _line.Ask();
-            return text.Substring(text.IndexOf(',') + 1).Split(',');
+            CheckId(id);
+            Begin(DnsName, AtChannel.ShortLimit);
+
+            try
+            {
+                _channel.Command.Start(DnsName).Add(id);
+                Run(AtChannel.ShortLimit, null);
+                string text = _channel.Running.AnswerText;
+
+                if (text == null)
+                {
+                    throw Bg95Modem.Failure(Bg95Error.UnexpectedAnswer, DnsName, _channel);
+                }
+
+                return text.Substring(text.IndexOf(',') + 1).Split(',');
+            }
+            finally
+            {
+                _channel.End();
+            }
         }
 
-        /// <inheritdoc/>
-        int IAtLines.OnLine(int kind, AtFields fields)
+        internal static void CheckId(int id)
         {
-            // +QIACT: 1,1,1,"100.142.162.0": context, state, type, address.
-            int id = fields.ToInt32();
+            Argument.CheckRange(id, nameof(id), MinimumId, MaximumId);
+        }
 
-            if (fields.ToInt32() == 1)
+        /// <summary>Raises what is pending. The event thread.</summary>
+        internal void RaisePending()
+        {
+            for (int id = MinimumId; id <= MaximumId && _pending != 0; id++)
             {
-                int type = fields.ToInt32();
+                PdpDeactivatedHandler handler = null;
 
-                if (id == _asked)
+                lock (_channel)
                 {
-                    _message = fields.GetString() ?? string.Empty;
-                }
-                else if (_items != null)
-                {
-                    if (_count < _items.Length)
+                    if ((_pending & (1 << id)) != 0 && _deactivated != null)
                     {
-                        PdpContext context = _items[_count];
-                        context.Id = id;
-                        context.Type = (PdpType)type;
-                        context.Address = fields.GetString();
+                        handler = _deactivated;
+                        _pending &= ~(1 << id);
                     }
+                }
 
-                    _count++;
+                try
+                {
+                    handler?.Invoke(this, new PdpDeactivatedEventArgs(id));
+                }
+                catch (Exception)
+                {
+                    _dispatcher.CountHandlerError();
                 }
             }
-
-            return 0;
         }
 
-        internal static void Check(int id)
+        private void Schedule()
         {
-            AtCommand.Check(id, nameof(id), MinimumId, MaximumId);
+            if (_pending != 0 && _deactivated != null)
+            {
+                _dispatcher.Schedule();
+            }
         }
 
-        private AtCommand Begin(string command, int id)
+        private void Begin(string command, int limit)
         {
-            Check(id);
-            return _line.Begin(command).Add(id);
+            Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit));
+            Bg95Modem.ThrowIfFailed(error, command, _channel);
         }
 
-        private void Ask(int id, PdpContext[] contexts)
+        private void Run(int limit, ILineListener listener)
         {
-            _asked = id;
-            _message = null;
-            _items = contexts;
-            _count = 0;
-            _line.Begin(ActivateName).Append("?");
-            _line.Invoke(this, AtChannel.ShortLimit);
+            string name = _channel.Command.Name;
+            Bg95Modem.ThrowIfFailed(_channel.Run(limit, listener), name, _channel);
+        }
+
+        private ActiveContexts AskAlone(int id, PdpContext[] contexts)
+        {
+            Begin(ActivateName, AtChannel.ShortLimit);
+
+            try
+            {
+                return Ask(id, contexts);
+            }
+            finally
+            {
+                _channel.End();
+            }
+        }
+
+        private ActiveContexts Ask(int id, PdpContext[] contexts)
+        {
+            ActiveContexts active = new ActiveContexts(id, contexts);
+            _channel.Command.Start(ActivateName).Append("?");
+            Run(AtChannel.ShortLimit, active);
+            return active;
+        }
+
+        // "pdpdeact",1 of +QIURC: "pdpdeact",1 (module facts 4.9)
+        private sealed class DeactivationListener : ILineListener
+        {
+            private readonly PdpContexts _owner;
+
+            internal DeactivationListener(PdpContexts owner)
+            {
+                _owner = owner;
+            }
+
+            public void OnLine(AtFieldReader fields)
+            {
+                int id = fields.PassField("pdpdeact") ? fields.ReadNumber() : 0;
+
+                if (id >= MinimumId && id <= MaximumId)
+                {
+                    _owner._channel.Listener.OnPdpDeactivated(id);
+
+                    lock (_owner._channel)
+                    {
+                        _owner._pending |= 1 << id;
+                    }
+
+                    _owner.Schedule();
+                }
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Ssl
 {
     /// <summary>
@@ -8,9 +10,9 @@ namespace Bg95Ssl
     /// </summary>
     /// <remarks>
     /// One thread reads and one thread at a time writes; both may happen at once. An implementation must not raise events
-    /// and should allocate nothing in <see cref="Read"/> and <see cref="Write"/>.
+    /// and should allocate nothing in <see cref="Read"/> and <see cref="Write"/>. Disposing lets go of the port for good.
     /// </remarks>
-    public interface ITransport
+    public interface ITransport : IDisposable
     {
         /// <summary>
         /// Gets how many bytes may arrive unread before some are lost, 256 or more. The driver never asks the module for more.

@@ -25,7 +25,7 @@ namespace Bg95Ssl
         public const int MinimumReadBufferSize = 2048;
 
         // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
-        private const int WriteLimit = 10000;
+        private const int WriteLimit = 5000;
 
         // Milliseconds for so many bytes at 10 bits each, and a twentieth more.
         private const int SliceFactor = 10500;
@@ -85,6 +85,13 @@ namespace Bg95Ssl
         public void Close()
         {
             _port.Close();
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            // On the board a port stays registered until it is disposed, and another one of its name cannot be made.
+            _port.Dispose();
         }
 
         /// <inheritdoc/>

@@ -1,17 +1,55 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Runtime.CompilerServices;
+using System;
 
 namespace Bg95Ssl
 {
-    /// <content>Writes the settings to the module and reads them back.</content>
-    public sealed partial class SslContext
+    /// <content>The settings as the module has them: writes them, reads them back, compares.</content>
+    public sealed partial class SslContext : ILineListener
     {
-        internal const string ConfigureName = "AT+QSSLCFG";
+        private const string ConfigureName = "AT+QSSLCFG";
+        private const string SecurityLevelName = "seclevel";
+
+        // The note prints secllevel where modules take seclevel (module facts 1).
+        private const string NoteSecurityLevelName = "secllevel";
+
+        // The parameters of AT+QSSLCFG in the order in which they are written; file names are the last three.
+        private const int VersionSetting = 0;
+        private const int CipherSuiteSetting = 1;
+        private const int SecurityLevelSetting = 2;
+        private const int SessionSetting = 3;
+        private const int ServerNameSetting = 4;
+        private const int CheckHostSetting = 5;
+        private const int IgnoreLocalTimeSetting = 6;
+        private const int NegotiateTimeSetting = 7;
+        private const int DtlsSetting = 8;
+        private const int DtlsVersionSetting = 9;
+        private const int FirstFileSetting = 10;
+        private const int SettingCount = 13;
+        private const int MostRounds = 3;
+        private const int NeverConfirmed = -1;
+
+        private static readonly string[] s_names =
+        {
+            "sslversion", "ciphersuite", SecurityLevelName, "session", "sni", "checkhost", "ignorelocaltime", "negotiatetime", "dtls",
+            "dtlsversion", "cacert", "clientcert", "clientkey",
+        };
+
+        private readonly int[] _values = new int[FirstFileSetting];
+        private readonly string[] _files = new string[SettingCount - FirstFileSetting];
+
+        // The generation in which all settings were read back as they are here.
+        private int _confirmedIn = NeverConfirmed;
+
+        // The setting that is being read back.
+        private string _readName;
+        private string _wantedValue;
+        private bool _isRead;
+        private bool _isSame;
 
         /// <summary>
-        /// Asks for a setting as the module has it (<c>AT+QSSLCFG</c> without a value, application note 2.1.1).
+        /// Asks for a setting as the module has it (<c>AT+QSSLCFG</c> without a value, application note 2.1.1). Blocks up to 20 s.
         /// </summary>
         /// <param name="name">
         /// <c>sslversion</c>, <c>ciphersuite</c>, <c>seclevel</c>, <c>session</c>, <c>sni</c>, <c>checkhost</c>,
@@ -19,132 +57,269 @@ namespace Bg95Ssl
         /// <c>clientkey</c>; whatever else the module knows by a name of up to 32 characters.
         /// </param>
         /// <returns>The value as the module prints it, without quotes: <c>3</c>, <c>0XC02F</c>, <c>UFS:ca.pem</c>; new.</returns>
+        /// <exception cref="ArgumentException">The name is too long or has characters that AT strings cannot hold.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.SettingNotTaken"/>: the module tells no value. Or the module's own error, if it does not know
         /// the name.
         /// </exception>
         public string Query(string name)
         {
-            AtCommand.Check(name, nameof(name), 1, 32);
-            return Ask(Text(name));
-        }
+            Argument.CheckText(name, nameof(name), 1, 32);
+            AtChannel channel = _table.Channel;
+            string spelled = Spell(name);
+            string text;
+            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
 
-        // sslversion,0,3: the name, the context's one digit, the value.
-        private string Ask(string name)
-        {
-            Begin(name);
-            string text = _sockets.Channel.Ask(Bg95Error.SettingNotTaken);
-            return text.Length < name.Length + 3 ? string.Empty : text.Substring(name.Length + 3);
-        }
+            if (error != Bg95Error.Success)
+            {
+                throw Bg95Modem.Failure(error, ConfigureName, channel);
+            }
 
-        // The note prints secllevel where modules take seclevel; one that goes by the note is believed once it has (module
-        // facts 1).
-        private string Text(string name)
-        {
-            return _sockets.Differs && name == SecurityLevelName ? "secllevel" : name;
+            try
+            {
+                channel.Command.Start(ConfigureName).AddQuoted(spelled).Add(Id);
+                error = channel.Run(AtChannel.ShortLimit);
+                text = channel.Running.AnswerText;
+            }
+            finally
+            {
+                channel.End();
+            }
+
+            Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, ConfigureName, channel);
+
+            // sslversion,0,3: the name, the context's one digit, the value.
+            return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);
         }
 
         /// <summary>
-        /// Writes what the module does not have yet; before that its clock must be right. Each setting is read back, a file name
-        /// with or without the drive before it (module facts 2).
+        /// Writes the settings if the module may not have them, and reads all of them back. The caller has the line.
         /// </summary>
-        [MethodImpl(MethodImplOptions.Synchronized)]
-        internal void Write(int epoch)
+        /// <param name="channel">The line.</param>
+        /// <param name="deadline">When to give up.</param>
+        /// <param name="name">The setting that has failed.</param>
+        /// <param name="generation">The generation in which the module has the settings.</param>
+        internal Bg95Error Confirm(AtChannel channel, long deadline, out string name, out int generation)
         {
-            AtChannel.Check(Compare() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.ClockName);
+            Bg95Error error = Bg95Error.Success;
+            name = ConfigureName;
+            generation = 0;
 
-            if (_epoch == epoch)
+            for (int round = 0; round < MostRounds; round++)
             {
-                return;
+                error = channel.GetInStep(deadline);
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+
+                generation = channel.Generation.Number;
+                bool wasConfirmed = _confirmedIn == generation;
+                error = ConfirmOnce(channel, !wasConfirmed, out name);
+
+                if (error == Bg95Error.SettingNotTaken && wasConfirmed)
+                {
+                    // The module had them: it has started anew without a word, or someone else has written them.
+                    channel.Generation.Rise();
+                    channel.Listener.OnLinesLost();
+                    continue;
+                }
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+
+                if (generation == channel.Generation.Number && !channel.Resynchronizer.IsRequired)
+                {
+                    _confirmedIn = generation;
+                    return Bg95Error.Success;
+                }
             }
 
-            string[] names = Names.Split('|');
+            return error == Bg95Error.Success ? Bg95Error.ModuleRestarted : error;
+        }
 
-            for (int setting = 0; setting < Settings; setting++)
+        /// <summary>Says whether the module has the security level still. The caller has the line.</summary>
+        internal bool IsSecurityLevelConfirmed(AtChannel channel)
+        {
+            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting) == Bg95Error.Success;
+        }
+
+        /// <summary>Says whether the module has version, suite and level as they are set. The caller has the line.</summary>
+        internal Bg95Error CheckMainSettings(AtChannel channel)
+        {
+            Bg95Error error = Bg95Error.Success;
+
+            for (int setting = 0; setting <= SecurityLevelSetting && error == Bg95Error.Success; setting++)
             {
-                string value = Text(setting);
+                error = ReadBack(channel, setting);
+            }
+
+            return error;
+        }
+
+        // sslversion,0,3 of +QSSLCFG: "sslversion",0,3
+        void ILineListener.OnLine(AtFieldReader fields)
+        {
+            if (fields.PassField(_readName) && fields.ReadNumber() == Id)
+            {
+                _isRead = true;
+                _isSame = fields.IsSameValue(_wantedValue);
+            }
+        }
+
+        private Bg95Error ConfirmOnce(AtChannel channel, bool mustWrite, out string name)
+        {
+            for (int setting = 0; setting < SettingCount; setting++)
+            {
+                name = s_names[setting];
+                string value = ValueOf(setting);
 
                 if (value == null)
                 {
                     continue;
                 }
 
-                string name = Text(names[setting]);
-                AtCommand command = Begin(name);
-                command = setting >= CaCertificateSetting ? command.Quoted(value) : command.Add(value);
-                Bg95Error error = _sockets.Channel.Run(null, AtChannel.ShortLimit);
+                Bg95Error error = mustWrite ? Write(channel, setting, value) : Bg95Error.Success;
+                error = error == Bg95Error.Success ? ReadBack(channel, setting) : error;
 
-                if (error == Bg95Error.Success)
+                if (AtChannel.IsRefusal(error))
                 {
-                    if (Differs(name, value))
-                    {
-                        error = Bg95Error.SettingNotTaken;
-                    }
-                }
-                else if (error == Bg95Error.Rejected || error > Bg95Error.Success)
-                {
-                    if (setting == SecurityLevelSetting)
-                    {
-                        // The other spelling, once.
-                        _sockets.Differs = !_sockets.Differs;
-
-                        if (_sockets.Differs)
-                        {
-                            setting--;
-                            continue;
-                        }
-                    }
-
-                    // A module that does not know the setting passes only if it is to be off there.
-                    error = (setting == SessionSetting || setting == DtlsSetting || setting == DtlsVersionSetting)
-                        && Arguments[setting == SessionSetting ? SessionSetting : DtlsSetting] == 0
-                        ? Bg95Error.Success : Bg95Error.SettingNotTaken;
+                    // A firmware that does not know the setting passes if what is wanted is what it does without.
+                    error = IsOffAnyway(setting) ? Bg95Error.Success : Bg95Error.SettingNotTaken;
                 }
 
-                AtChannel.Check(error, names[setting]);
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
             }
 
-            _epoch = epoch;
+            name = ConfigureName;
+            return Bg95Error.Success;
         }
 
-        /// <summary>Says whether the module has version, suite or level otherwise than they are set.</summary>
-        internal bool Differs()
+        private Bg95Error Write(AtChannel channel, int setting, string value)
         {
-            string[] names = Names.Split('|');
+            Bg95Error error = WriteOnce(channel, setting, value);
 
-            for (int setting = 0; setting <= SecurityLevelSetting; setting++)
+            if (setting == SecurityLevelSetting && AtChannel.IsRefusal(error))
             {
-                if (Differs(Text(names[setting]), Text(setting)))
-                {
-                    return true;
-                }
+                // The other spelling; one that goes by the note is believed once it has.
+                _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
+                error = WriteOnce(channel, setting, value);
             }
 
-            return false;
+            return error;
         }
 
-        // Compares in either case: firmwares differ in what they read back (0XC02F, 0xc02f).
-        private bool Differs(string name, string value)
+        private Bg95Error WriteOnce(AtChannel channel, int setting, string value)
         {
-            string got = Ask(name).ToUpper();
-            return !(got == value.ToUpper() || got == ("UFS:" + value).ToUpper());
-        }
+            AtCommandBuilder command = channel.Command.Start(ConfigureName).AddQuoted(Spell(s_names[setting])).Add(Id);
 
-        // A setting's value as the command has it, or null.
-        private string Text(int setting)
-        {
-            if (setting >= CaCertificateSetting)
+            if (setting >= FirstFileSetting)
             {
-                return _files[setting - CaCertificateSetting];
+                command.AddQuoted(value);
+            }
+            else
+            {
+                command.Add(value);
             }
 
-            int value = Arguments[setting];
+            return channel.Run(AtChannel.ShortLimit);
+        }
+
+        private Bg95Error ReadBack(AtChannel channel, int setting)
+        {
+            _readName = Spell(s_names[setting]);
+            _wantedValue = ValueOf(setting);
+            _isRead = false;
+            _isSame = false;
+            channel.Command.Start(ConfigureName).AddQuoted(_readName).Add(Id);
+            Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
+            return error == Bg95Error.Success && !(_isRead && _isSame) ? Bg95Error.SettingNotTaken : error;
+        }
+
+        private bool IsOffAnyway(int setting)
+        {
+            switch (setting)
+            {
+                case SessionSetting:
+                case ServerNameSetting:
+                case CheckHostSetting:
+                case DtlsSetting:
+                    return _values[setting] == 0;
+
+                case DtlsVersionSetting:
+                    return _values[DtlsSetting] == 0;
+
+                default:
+                    return false;
+            }
+        }
+
+        private string Spell(string name)
+        {
+            return _table.UsesNoteSpelling && name == SecurityLevelName ? NoteSecurityLevelName : name;
+        }
+
+        // A setting's value as the command has it; null for a file that is not set.
+        private string ValueOf(int setting)
+        {
+            if (setting >= FirstFileSetting)
+            {
+                return _files[setting - FirstFileSetting];
+            }
+
+            int value = _values[setting];
             return setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
         }
 
-        private AtCommand Begin(string name)
+        private void Set(int setting, bool value)
         {
-            return _sockets.Channel.Begin(ConfigureName).Quoted(name).Add(Id);
+            Set(setting, value ? 1 : 0, 0, 1);
+        }
+
+        private void Set(int setting, int value, int lowest, int highest)
+        {
+            Argument.CheckRange(value, nameof(value), lowest, highest);
+
+            if (value != _values[setting])
+            {
+                ThrowIfInUse();
+                _values[setting] = value;
+                _confirmedIn = NeverConfirmed;
+            }
+        }
+
+        private void SetFile(int index, string name)
+        {
+            string before = _files[index];
+
+            if (name != null)
+            {
+                Argument.CheckText(name, nameof(name), 1, ModuleFiles.LongestName);
+            }
+
+            // The interpreter cannot compare a string with none.
+            bool isSame = name == null ? before == null : before != null && name == before;
+
+            if (!isSame)
+            {
+                ThrowIfInUse();
+                _files[index] = name;
+                _confirmedIn = NeverConfirmed;
+            }
+        }
+
+        private void ThrowIfInUse()
+        {
+            if (_table.IsInUse(this))
+            {
+                throw new InvalidOperationException("a socket of this context is connected: close it, or use another context");
+            }
         }
     }
 }

@@ -1,59 +1,72 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Ssl
 {
     /// <summary>The module's six SSL contexts.</summary>
-    public sealed partial class SslContextCollection
+    public sealed class SslContextCollection
     {
-        private readonly SslContext[] _array = new SslContext[Count];
+        /// <summary>The number of contexts.</summary>
+        public const int Count = 6;
 
-        internal SslContextCollection(AtChannel channel)
+        private readonly SslContext[] _contexts = new SslContext[Count];
+        private readonly SocketTable _table;
+        private readonly ModuleClock _clock;
+
+        internal SslContextCollection(SocketTable table, ModuleClock clock)
         {
-            Channel = channel;
-            Clock = new ModuleClock(channel);
-            channel.Unasked = this;
+            _table = table;
+            _clock = clock;
         }
 
         /// <summary>
         /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
-        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode, with
-        /// 0 to raise the pin at the module, which means not ready, and then 1 to pull it low. Default none: <c>+++</c> is sent.
+        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode.
+        /// Default <see langword="null"/>: <c>+++</c> is sent.
         /// </summary>
-        public NumberHandler DataTerminalReady;
-
-        /// <summary>The number of contexts.</summary>
-        public const int Count = 6;
-
-        /// <summary>
-        /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. Allocates some kilobytes
-        /// on the way.
-        /// </summary>
-        /// <returns>
-        /// A line for each setting, with line feeds between them: <c>sslversion,(0-5),(0-4)</c>. A line that does not fit into
-        /// the modem's receive buffer is missing; that of the cipher suites has 250 characters.
-        /// </returns>
-        public string GetSupported()
+        public DataTerminalReadyHandler DataTerminalReady
         {
-            Channel.Begin(SslContext.ConfigureName).Append("=?");
-            return Channel.Ask();
+            get => _table.DataTerminalReady;
+            set => _table.DataTerminalReady = value;
         }
 
         /// <summary>Gets a context; it is made when it is first asked for.</summary>
         /// <param name="id">Number of the context, 0 to 5.</param>
+        /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
         public SslContext this[int id]
         {
             get
             {
-                AtCommand.Check(id, nameof(id), 0, Count - 1);
+                Argument.CheckRange(id, nameof(id), 0, Count - 1);
 
-                if (_array[id] == null)
+                lock (_contexts)
                 {
-                    _array[id] = new SslContext(this, id);
-                }
+                    if (_contexts[id] == null)
+                    {
+                        _contexts[id] = new SslContext(_table, _clock, id);
+                    }
 
-                return _array[id];
+                    return _contexts[id];
+                }
             }
+        }
+
+        /// <summary>
+        /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. The test forms of the other
+        /// commands can be had by <see cref="Bg95Modem.Execute"/>. Blocks up to 20 s; allocates some kilobytes on the way.
+        /// </summary>
+        /// <returns>
+        /// A line for each setting: <c>+QSSLCFG: "sslversion",(0-5),(0-4)</c>. The line of the cipher suites has 250 characters.
+        /// </returns>
+        /// <exception cref="Bg95Exception">
+        /// The module refuses or does not answer; <see cref="Bg95Error.UnexpectedAnswer"/>: a line did not fit into the modem's
+        /// receive buffer.
+        /// </exception>
+        public string[] GetSupported()
+        {
+            return Bg95Modem.RunProgramCommand(_table.Channel, "AT+QSSLCFG=?", AtChannel.LineLimit + AtChannel.ShortLimit);
         }
     }
 }

@@ -15,13 +15,8 @@ namespace Bg95Ssl
             "PDP inactive|no DNS server|clock wrong|settings differ|no CA file|no client file|no client key|" +
             "host is an address";
 
-        /// <summary>What was found.</summary>
-        public readonly SslFindings Findings;
-
-        internal SslDiagnosis(PdpContexts pdp, ModuleFiles files, SslContext context, string host)
+        internal SslDiagnosis(AtChannel channel, PdpContexts pdp, ModuleFiles files, SslContext context, string host)
         {
-            context.Set();
-
             // An IPv6 address has colons, an IPv4 address no letters.
             bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();
 
@@ -43,11 +38,11 @@ namespace Bg95Ssl
                             break;
 
                         case 2:
-                            found = context.Compare();
+                            found = context.IsClockWrong();
                             break;
 
                         case 3:
-                            found = context.Differs();
+                            found = AreSettingsDifferent(channel, context);
                             break;
 
                         case Checks - 1:
@@ -55,21 +50,19 @@ namespace Bg95Ssl
                             break;
 
                         default:
-                            string file = context.File(check - 4);
+                            string file = context.NeededFile(check - 4);
                             found = file != null && (file.Length == 0 || files.GetSize(file) < 0);
                             break;
                     }
                 }
                 catch (Bg95Exception ex)
                 {
-                    Bg95Error error = ex.Error;
+                    found = AtChannel.IsRefusal(ex.Error) || ex.Error == Bg95Error.SettingNotTaken || ex.Error == Bg95Error.UnexpectedAnswer;
 
-                    if (error < Bg95Error.SettingNotTaken || (error > Bg95Error.Rejected && error < Bg95Error.Success))
+                    if (!found)
                     {
                         throw;
                     }
-
-                    found = true;
                 }
 
                 if (found)
@@ -78,6 +71,9 @@ namespace Bg95Ssl
                 }
             }
         }
+
+        /// <summary>Gets what was found.</summary>
+        public SslFindings Findings { get; }
 
         /// <summary>Says in a few words what was found; allocates.</summary>
         /// <returns>The findings with semicolons between them; empty if there is none.</returns>
@@ -95,6 +91,26 @@ namespace Bg95Ssl
             }
 
             return all;
+        }
+
+        private static bool AreSettingsDifferent(AtChannel channel, SslContext context)
+        {
+            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = context.CheckMainSettings(channel);
+                }
+                finally
+                {
+                    channel.End();
+                }
+            }
+
+            Bg95Modem.ThrowIfFailed(error, "AT+QSSLCFG", channel);
+            return false;
         }
     }
 }

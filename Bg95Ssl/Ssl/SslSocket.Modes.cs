@@ -2,42 +2,28 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Runtime.CompilerServices;
 
 namespace Bg95Ssl
 {
-    /// <content>The access modes (application note 1.3): where received data wait, and switching between the modes.</content>
-    public sealed partial class SslSocket
+    /// <content>
+    /// Switching between the access modes (application note 1.3). A mode is changed when the module has changed it, on the
+    /// reader's thread, at the OK or CONNECT that says so; until then nothing has changed.
+    /// </content>
+    public sealed partial class SslSocket : IModeSwitch, ITransparentListener
     {
-        /// <summary>
-        /// Bytes that can wait in direct push and transparent mode unless another size is asked for: two blocks of the
-        /// largest size that the module pushes.
-        /// </summary>
-        public const int DefaultRingSize = 3072;
-
-        /// <summary>Largest ring, in bytes.</summary>
-        public const int LargestRing = 65536;
-
-        private const int Transparent = (int)AccessMode.Transparent;
-
         private const string SwitchName = "AT+QISWTMD";
 
-        // The module connects nothing here, it only hands the line over.
-        private const int ConnectLimit = 10;
+        // Leaving transparent mode, getting in step and the switch itself.
+        private const int SwitchLimit = 40000;
+        private const int ConnectLimit = 10000;
 
-        /// <summary>Gets the mode that the socket is in.</summary>
-        public AccessMode Mode => (AccessMode)_mode;
-
-        /// <summary>
-        /// Gets how many bytes were dropped in direct push mode because the ring was full. What had come before can still be
-        /// received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
-        /// </summary>
-        public int LostBytes => _ring == null ? 0 : _ring.Lost;
+        private AccessMode _wantedMode;
 
         /// <summary>
         /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
         /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
-        /// <see cref="SslContextCollection.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to leave it.
+        /// <see cref="SslContextCollection.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to
+        /// leave it. Blocks up to 40 s.
         /// </summary>
         /// <param name="mode">The mode to be in.</param>
         /// <param name="ringSize">
@@ -50,107 +36,187 @@ namespace Bg95Ssl
         /// they end with <see cref="Bg95Error.LineDamaged"/>.
         /// </remarks>
         /// <exception cref="ArgumentException">A value is out of range.</exception>
-        /// <exception cref="Bg95Exception">The module refuses or does not answer; the mode is then as before.</exception>
-        [MethodImpl(MethodImplOptions.Synchronized)]
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module refuses or does not answer; the mode is then as before, or buffer mode if transparent mode was left already.
+        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended.
+        /// </exception>
         public void SwitchMode(AccessMode mode, int ringSize = DefaultRingSize)
         {
-            AtCommand.Check((int)mode, nameof(mode), 0, 2);
-            AtCommand.Check(ringSize, nameof(ringSize), ReceiveChunk, LargestRing);
-            Check();
+            Argument.CheckRange((int)mode, nameof(mode), 0, 2);
+            Argument.CheckRange(ringSize, nameof(ringSize), MinimumRingSize, MaximumRingSize);
+            long deadline = Channel.Time.DeadlineIn(SwitchLimit);
+            ThrowIfNotConnected();
 
-            if ((int)mode == _mode)
+            if (mode == _mode)
             {
                 return;
             }
 
-            AtChannel.Check(Leave(), SwitchName);
-            int before = _mode;
-
-            if ((int)mode != before)
-            {
-                Set((int)mode, ringSize);
-                Bg95Error error = Bg95Error.Rejected;
-
-                if (_mode == Transparent && _sockets.Left == this)
-                {
-                    _line.Begin("ATO");
-                    error = Run();
-                }
-
-                if (error != Bg95Error.Success)
-                {
-                    _line.Begin(SwitchName).Add(Id).Add(_mode);
-                    error = Run();
-                }
-
-                if (error != Bg95Error.Success)
-                {
-                    _mode = before;
-                    throw new Bg95Exception(error, SwitchName);
-                }
-            }
-
-            // Data may have come while the socket was in neither mode.
-            OnUrc(AtChannel.DataReceived);
-        }
-
-        // Gives the socket what it needs in that mode.
-        internal void Set(int mode, int ringSize)
-        {
-            if (mode != (int)AccessMode.Buffer && _ring == null)
+            if (mode != AccessMode.Buffer && _ring == null)
             {
                 _ring = new SocketRing(ringSize);
             }
 
-            if (mode == Transparent && _sockets.DataTerminalReady != null)
+            Bg95Error error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
+
+            if (error == Bg95Error.Success && mode != _mode)
+            {
+                error = Channel.Begin(deadline);
+
+                if (error == Bg95Error.Success)
+                {
+                    try
+                    {
+                        error = _state != SocketState.Connected ? Bg95Error.ClosedByPeer : SwitchWithLine(mode);
+                    }
+                    finally
+                    {
+                        Channel.End();
+                    }
+                }
+            }
+
+            Bg95Modem.ThrowIfFailed(error, SwitchName, Channel);
+
+            // Data may have come while the socket was in neither mode.
+            if (mode == AccessMode.Buffer)
+            {
+                OnAnnounced();
+            }
+        }
+
+        /// <summary>Makes the preparations for transparent mode; the caller has the line.</summary>
+        internal Bg95Error PrepareTransparent(AccessMode mode)
+        {
+            _wantedMode = mode;
+
+            if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
-                _line.Begin("AT&D1");
-                _line.Invoke(null, AtChannel.ShortLimit);
+                Channel.Command.Start("AT&D1");
+                return Channel.Run(AtChannel.ShortLimit);
             }
 
-            _mode = mode;
+            return Bg95Error.Success;
         }
 
-        // Gives room for a block that is pushed, or nothing: it is dropped then, and all after it.
-        internal SocketRing MakeRoom(int count)
+        /// <summary>Takes the line back if a connection that could not be trusted has it.</summary>
+        internal void LeaveTransparentIfNeeded(long deadline)
         {
-            SocketRing ring = _ring;
-
-            if (ring == null || _state == SocketState.Faulted || (ring.Lost == 0 && ring.MakeRoom(count) >= count))
+            if (_transparent != null)
             {
-                return _state == SocketState.Faulted ? null : ring;
+                LeaveTransparent(deadline);
+            }
+        }
+
+        /// <summary>The module works in the wanted mode from here on. The reader's thread.</summary>
+        void IModeSwitch.OnModeSwitched()
+        {
+            if (_wantedMode == AccessMode.Transparent)
+            {
+                // Before anything behind CONNECT is read: it is payload.
+                _transparent = new TransparentConnection(Channel, _ring, this);
+                Channel.Line.HandTo(this);
+                Channel.Reader.BeginTransparent(_transparent);
             }
 
-            ring.Lost += count;
-            _line.Statistics.Count(LineCounter.RingOverflows);
-            OnUrc(AtChannel.DataReceived);
-            return null;
+            _mode = _wantedMode;
+            OnOpened(Bg95Error.Success);
         }
 
-        private Bg95Error Run()
+        void ITransparentListener.OnTransparentLeft()
         {
-            if (_mode != Transparent)
-            {
-                return _line.Run(null, AtChannel.ShortLimit);
-            }
-
-            _sockets.Pushed = this;
-            return _line.Connect(_ring, ConnectLimit);
+            _transparent = null;
+            _mode = AccessMode.Buffer;
+            _table.LastTransparent = this;
         }
 
-        // Takes the line back from transparent mode. Throws nothing.
-        private Bg95Error Leave()
+        void ITransparentListener.OnTransparentData()
         {
-            if (_mode != Transparent)
+            OnDataInRing();
+        }
+
+        void ITransparentListener.OnNoCarrier()
+        {
+            _transparent = null;
+            _mode = AccessMode.Buffer;
+            OnClosedByPeer();
+
+            // In transparent mode all that came is in the ring.
+            _isAnnounced = false;
+        }
+
+        private Bg95Error SwitchWithLine(AccessMode mode)
+        {
+            AtChannel channel = Channel;
+
+            if (mode == _mode)
             {
+                // Another thread was quicker.
                 return Bg95Error.Success;
             }
 
-            // Not before the line is free: a thread that waits for data would ask for them.
-            Bg95Error error = _line.Leave(_sockets.DataTerminalReady);
-            _sockets.Left = this;
-            _mode = (int)AccessMode.Buffer;
+            Bg95Error error = PrepareTransparent(mode);
+
+            if (error != Bg95Error.Success || mode != AccessMode.Transparent)
+            {
+                channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+                return error == Bg95Error.Success ? channel.RunModeSwitch(AtChannel.ShortLimit, FinalResult.Okay, this) : error;
+            }
+
+            error = Bg95Error.Rejected;
+
+            if (_table.LastTransparent == this)
+            {
+                channel.Command.Start("ATO");
+                error = channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+            }
+
+            if (AtChannel.IsRefusal(error) || error == Bg95Error.ClosedByPeer)
+            {
+                channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+                error = channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+            }
+
+            return error;
+        }
+
+        // Takes the line back from transparent mode. Throws nothing.
+        private Bg95Error LeaveTransparent(long deadline)
+        {
+            AtChannel channel = Channel;
+            TransparentConnection transparent = _transparent;
+            Bg95Error error = channel.Line.Take(this, deadline);
+
+            if (error == Bg95Error.ClosedByPeer || transparent == null)
+            {
+                // NO CARRIER has given it back, or another thread has.
+                if (error == Bg95Error.Success)
+                {
+                    channel.End();
+                }
+
+                return Bg95Error.Success;
+            }
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                }
+                finally
+                {
+                    channel.End();
+                }
+
+                if (error != Bg95Error.Success)
+                {
+                    Fault(error);
+                }
+            }
+
             return error;
         }
     }

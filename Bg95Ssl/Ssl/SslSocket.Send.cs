@@ -2,27 +2,27 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 
 namespace Bg95Ssl
 {
-    /// <content>Sending, and what a failed exchange means.</content>
+    /// <content>Sending: through the module's command, or straight over the line in transparent mode.</content>
     public sealed partial class SslSocket
     {
-        /// <summary>The most the module takes in one command, in bytes (application note 2.1.3).</summary>
-        public const int SendChunk = 1460;
+        private static readonly string s_sendName = "AT+QSSLSEND";
 
-        private const int SendLimit = 30;
-        private const int PromptLimit = 10;
-        private const string NotSent = "bad data";
+        // For each piece, everything included.
+        private const int SendLimit = 30000;
+        private const int PromptLimit = 10000;
 
-        // Each pause is longer than the one before by as much as the first; together they last 30 s.
-        private const int FirstPause = 50;
-        private const int LongestPause = 1700;
+        // Each pause is longer than the one before by as much as the first.
+        private const int FullBufferPause = 50;
+        private const byte ControlZ = 0x1A;
+        private const byte Escape = 0x1B;
 
         /// <summary>
         /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
-        /// not yet the peer's.
+        /// not yet the peer's. Allocates nothing. Blocks up to 30 s for each piece, waiting for the line, for room in the module's
+        /// buffer and for getting back in step included.
         /// </summary>
         /// <param name="buffer">Holds the bytes; any values.</param>
         /// <param name="offset">Index of the first byte.</param>
@@ -31,59 +31,24 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">
         /// The range does not lie in the buffer; or in transparent mode it is <c>+++</c>, which alone would end that mode.
         /// </exception>
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.ClosedByPeer"/>; <see cref="Bg95Error.SendBufferFull"/> when the module took nothing for 30 s;
-        /// <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.LineDamaged"/>: the socket is
-        /// <see cref="SocketState.Faulted"/>, it is not known how much was sent.
+        /// <see cref="Bg95Error.ClosedByPeer"/>, or why else the connection has ended (see <see cref="Receive"/>);
+        /// <see cref="Bg95Error.SendBufferFull"/>: the module took nothing for 30 s; <see cref="Bg95Error.LineBusy"/>: others had
+        /// the line for 30 s, or a socket has it in transparent mode; in both cases nothing of the piece was sent.
+        /// <see cref="Bg95Error.NoAnswer"/>, <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: the
+        /// socket is <see cref="SocketState.Faulted"/>, it is not known how much was sent.
         /// </exception>
         public int Send(byte[] buffer, int offset, int count)
         {
-            AtCommand.Check(buffer, offset, count);
+            Argument.CheckBlock(buffer, offset, count);
+            int sent = 0;
 
-            int end = offset + count;
-            int pause = FirstPause;
-
-            while (offset < end)
+            while (sent < count)
             {
-                if (_state != SocketState.Connected)
-                {
-                    Assert();
-                }
-
-                int size = end - offset < SendChunk ? end - offset : SendChunk;
-                Bg95Error error;
-
-                if (_mode == Transparent)
-                {
-                    if (count == 3 && buffer[offset] == '+' && buffer[offset + 1] == '+' && buffer[offset + 2] == '+')
-                    {
-                        throw new ArgumentException(NotSent);
-                    }
-
-                    error = _line.Write(buffer, offset, size);
-                }
-                else
-                {
-                    _line.Begin(AtChannel.s_send, Id, size);
-                    error = _line.Run(null, buffer, offset, size, PromptLimit, SendLimit);
-                }
-
-                if (error == Bg95Error.Success)
-                {
-                    offset += size;
-                    pause = FirstPause;
-                    continue;
-                }
-
-                if (error != Bg95Error.SendBufferFull || pause > LongestPause)
-                {
-                    Check(error, AtChannel.s_send);
-                    continue;
-                }
-
-                // The module's buffer is full (module facts 4.8): others may use the line while it empties.
-                Thread.Sleep(pause);
-                pause += FirstPause;
+                int size = count - sent < SendChunk ? count - sent : SendChunk;
+                SendPiece(buffer, offset + sent, size, count == 3);
+                sent += size;
             }
 
             return count;
@@ -92,7 +57,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Sends bytes by the command's form without a length (<c>AT+QSSLSEND=id</c>, application note 2.1.3): Ctrl-Z ends
         /// them, ESC cancels. <see cref="Send"/> takes any bytes and is the better choice but for a module that lacks the
-        /// other form.
+        /// other form. Blocks up to 30 s.
         /// </summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
@@ -100,56 +65,178 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">
         /// The range is not right, or among the bytes are 1A or 1B (hex), which end or cancel and cannot be sent this way.
         /// </exception>
+        /// <exception cref="InvalidOperationException">The socket is in transparent mode.</exception>
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">
         /// As with <see cref="Send"/>; a full buffer (<see cref="Bg95Error.SendBufferFull"/>) is not waited for.
         /// </exception>
         public void SendVariable(byte[] buffer, int offset, int count)
         {
-            AtCommand.Check(buffer, offset, count);
+            Argument.CheckBlock(buffer, offset, count);
 
-            if (count > SendChunk || Array.IndexOf(buffer, AtChannel.s_sub, offset, count) >= 0 || Array.IndexOf(buffer, AtChannel.s_esc, offset, count) >= 0)
+            for (int i = 0; i < count; i++)
             {
-                throw new ArgumentException(NotSent);
+                if (buffer[offset + i] == ControlZ || buffer[offset + i] == Escape || count > SendChunk)
+                {
+                    throw new ArgumentException("buffer: up to 1460 bytes, without 1A and 1B (hex)");
+                }
             }
 
-            Assert();
-            _line.Begin(AtChannel.s_send).Add(Id);
-            Bg95Error error = _line.Run(null, buffer, offset, count, PromptLimit, SendLimit, count > 0 ? "\u001A" : "\u001B");
+            long deadline = Channel.Time.DeadlineIn(SendLimit);
+            ThrowIfNotConnected();
+
+            if (_transparent != null)
+            {
+                throw new InvalidOperationException("the socket is in transparent mode: use Send");
+            }
+
+            Bg95Error error = TakeLine(deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    Channel.Command.Start(s_sendName).Add(Id);
+                    Channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
+                    error = RunSend();
+                }
+                finally
+                {
+                    Channel.End();
+                }
+            }
 
             if (error != Bg95Error.Success)
             {
-                Check(error, AtChannel.s_send);
-                throw new Bg95Exception(Bg95Error.ClosedByPeer, AtChannel.s_send);
+                OnSendFailed(error, deadline);
             }
         }
 
-        private void Assert()
+        private void SendPiece(byte[] buffer, int offset, int size, bool mayBeEscape)
         {
-            Check();
+            long deadline = Channel.Time.DeadlineIn(SendLimit);
+            int pause = FullBufferPause;
+
+            while (true)
+            {
+                ThrowIfNotConnected();
+                TransparentConnection transparent = _transparent;
+                Bg95Error error = transparent != null
+                    ? SendTransparent(buffer, offset, size, mayBeEscape, deadline) : SendByCommand(buffer, offset, size, deadline);
+
+                if (error == Bg95Error.Success)
+                {
+                    return;
+                }
+
+                if (error == Bg95Error.SendBufferFull && Channel.Time.TimeLeft(deadline) > pause)
+                {
+                    // Others may use the line while the module's buffer empties (module facts 4.8).
+                    Channel.Time.Sleep(pause);
+                    pause += FullBufferPause;
+                }
+                else if (transparent == _transparent)
+                {
+                    OnSendFailed(error, deadline);
+                }
+
+                // Else the mode has changed before the line was taken: nothing was sent.
+            }
+        }
+
+        private Bg95Error SendByCommand(byte[] buffer, int offset, int size, long deadline)
+        {
+            AtChannel channel = Channel;
+            Bg95Error error = TakeLine(deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    if (_state != SocketState.Connected)
+                    {
+                        return Bg95Error.ClosedByPeer;
+                    }
+
+                    channel.Command.StartRepeated(s_sendName, Id, size);
+                    channel.Data.SetPayload(buffer, offset, size);
+                    error = RunSend();
+                }
+                finally
+                {
+                    channel.End();
+                }
+            }
+
+            return error;
+        }
+
+        // Takes the line; what fails here has not touched the socket. Success, or LineBusy if this socket has got the line in
+        // transparent mode meanwhile.
+        private Bg95Error TakeLine(long deadline)
+        {
+            Bg95Error error = Channel.Begin(deadline);
+
+            if (error != Bg95Error.Success && _transparent == null)
+            {
+                ThrowIfNotConnected();
+                throw new Bg95Exception(error, s_sendName, Channel.PortFailure);
+            }
+
+            return error;
+        }
+
+        private Bg95Error RunSend()
+        {
+            _table.LastPayload = this;
+            return Channel.RunSend(PromptLimit, SendLimit, null);
+        }
+
+        private Bg95Error SendTransparent(byte[] buffer, int offset, int size, bool mayBeEscape, long deadline)
+        {
+            if (mayBeEscape && buffer[offset] == '+' && buffer[offset + 1] == '+' && buffer[offset + 2] == '+')
+            {
+                throw new ArgumentException("buffer: +++ alone would end transparent mode");
+            }
+
+            AtChannel channel = Channel;
+            Bg95Error error = channel.Line.Take(this, deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = channel.Write(buffer, offset, size) ? Bg95Error.Success : Bg95Error.PortFailed;
+                }
+                finally
+                {
+                    channel.End();
+                }
+            }
+
+            return error;
+        }
+
+        // Throws, but for an error that only tells that the connection has ended.
+        private void OnSendFailed(Bg95Error error, long deadline)
+        {
+            if (error != Bg95Error.ClosedByPeer)
+            {
+                OnExchangeFailed(error, s_sendName, deadline);
+            }
+
+            ThrowIfNotConnected();
+        }
+
+        private void ThrowIfNotConnected()
+        {
+            ThrowIfUnusable();
 
             if (_state != SocketState.Connected)
             {
-                throw new Bg95Exception(Bg95Error.ClosedByPeer, AtChannel.s_send);
+                Bg95Error reason = _endReason == Bg95Error.Success ? Bg95Error.ClosedByPeer : _endReason;
+                throw new Bg95Exception(reason, s_sendName, Channel.PortFailure);
             }
-        }
-
-        // Says what a failed exchange means for this socket. Returns only if the connection is over.
-        private void Check(Bg95Error error, string name)
-        {
-            if (error == Bg95Error.Rejected || error > Bg95Error.Success)
-            {
-                if (_state != SocketState.Connected || _sockets.QueryState(Id) != SocketState.Connected)
-                {
-                    OnUrc(AtChannel.Closed);
-                    return;
-                }
-            }
-            else if (error != Bg95Error.SendBufferFull && error != Bg95Error.ModuleRestarted)
-            {
-                OnUrc(AtChannel.PayloadDoubtful);
-            }
-
-            throw new Bg95Exception(error, name);
         }
     }
 }

@@ -3,7 +3,6 @@
 
 using System;
 using System.IO;
-using System.Threading;
 
 namespace Bg95Ssl
 {
@@ -11,8 +10,9 @@ namespace Bg95Ssl
     /// A TLS connection of the module, in one of its three access modes. Made by <see cref="SslContext.Connect"/>.
     /// </summary>
     /// <remarks>
-    /// Send and receive allocate nothing. One thread may send while another receives. Event handlers run on the driver's event
-    /// thread and may use the driver. Close each socket, also one that the peer has closed: the module keeps its id till then.
+    /// Send and receive allocate nothing. One thread may send while another receives; of two threads that receive at the same
+    /// time each gets a part. Event handlers run on the driver's event thread and may use the driver. Close each socket, also
+    /// one that the peer has closed: the module keeps its id until then.
     /// </remarks>
     public sealed partial class SslSocket : IDisposable
     {
@@ -22,185 +22,92 @@ namespace Bg95Ssl
         /// <summary>The most the module gives in one answer, in bytes (application note 2.1.4).</summary>
         public const int ReceiveChunk = 1500;
 
-        private const int ReceiveLimit = 10;
+        /// <summary>The most the module takes in one command, in bytes (application note 2.1.3).</summary>
+        public const int SendChunk = 1460;
 
-        private readonly SslContextCollection _sockets;
-        private readonly AtChannel _line;
-        private readonly AutoResetEvent _signal = new AutoResetEvent(false);
-        private SocketState _state;
-        private SocketRing _ring;
-        private int _mode;
-        private int _error;
-        private int _count;
-        private bool _more;
-        private bool _queued;
-        private bool _unsure;
-        private EventHandler _received;
+        /// <summary>
+        /// Bytes that can wait in direct push and transparent mode unless another size is asked for: two blocks of the
+        /// largest size that the module pushes.
+        /// </summary>
+        public const int DefaultRingSize = 3072;
 
-        internal SslSocket(SslContextCollection sockets, SslContext context, int id)
+        /// <summary>Smallest ring, in bytes: one block.</summary>
+        public const int MinimumRingSize = ReceiveChunk;
+
+        /// <summary>Largest ring, in bytes.</summary>
+        public const int MaximumRingSize = 65536;
+
+        /// <summary>How long the module may take to close a connection unless another time is given, in milliseconds (2.1.5).</summary>
+        public const int DefaultCloseTimeout = 10000;
+
+        private const int LongestCloseTimeout = 65535000;
+        private const string CloseName = "AT+QSSLCLOSE";
+        private const string ObjectName = "SslSocket";
+
+        private readonly SocketTable _table;
+
+        internal SslSocket(SocketTable table, SslContext context, AccessMode mode, int ringSize)
         {
-            _sockets = sockets;
-            _line = sockets.Channel;
+            _table = table;
+            _changed = table.Channel.Time.CreateSignal();
             Context = context;
-            Id = id;
+            PdpContextId = context.PdpContextId;
+
+            // Transparent from CONNECT on.
+            _mode = mode == AccessMode.Transparent ? AccessMode.Buffer : mode;
+            _ring = mode == AccessMode.Buffer ? null : new SocketRing(ringSize);
         }
 
-        /// <summary>
-        /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
-        /// may be more. A handler that finds nothing must put up with it: the module announces data once, so the driver
-        /// rather asks too often.
-        /// </summary>
-        public event EventHandler DataReceived
-        {
-            add
-            {
-                _received = (EventHandler)Delegate.Combine(_received, value);
+        /// <summary>Gets the context that the connection was opened with.</summary>
+        public SslContext Context { get; }
 
-                if (_more)
-                {
-                    Queue();
-                }
-            }
-
-            remove
-            {
-                _received = (EventHandler)Delegate.Remove(_received, value);
-            }
-        }
-
-        /// <summary>
-        /// Raised on the driver's event thread when the other side or the network has closed the connection. Received data can
-        /// still be read. Add with <c>+=</c>, take away with <c>-=</c>, never assign: a field, because an event costs the
-        /// device 100 bytes.
-        /// </summary>
-        public EventHandler Closed;
-
-        /// <summary>The context that the connection was opened with.</summary>
-        public readonly SslContext Context;
-
-        /// <summary>The module's number of this socket, 0 to 11.</summary>
-        public readonly int Id;
+        /// <summary>Gets the module's number of this socket, 0 to 11.</summary>
+        public int Id { get; internal set; }
 
         /// <summary>Gets the state as the driver knows it; sends nothing.</summary>
         public SocketState State => _state;
 
-        /// <summary>Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
+        /// <summary>Gets the mode that the socket is in.</summary>
+        public AccessMode Mode => _mode;
+
+        /// <summary>
+        /// Gets how many bytes were dropped in direct push or transparent mode because the ring was full. What had come before can
+        /// still be received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
+        /// </summary>
+        public int LostBytes => _ring == null ? 0 : _ring.Lost;
+
+        internal readonly int PdpContextId;
+
+        private AtChannel Channel => _table.Channel;
+
+        /// <summary>
+        /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
+        /// command has the line or the module does not answer.
+        /// </summary>
         /// <returns>The module's state; <see cref="SocketState.Initial"/> if it does not know the socket.</returns>
-        /// <exception cref="Bg95Exception">The module does not answer.</exception>
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public SocketState QueryState()
         {
-            Check();
-            return _sockets.QueryState(Id);
+            SslSocketInfo info = new SslSocketInfo();
+            GetInfo(info);
+            return info.State;
         }
 
-        /// <summary>Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6).</summary>
+        /// <summary>
+        /// Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
+        /// </summary>
         /// <param name="info">The program's object, which is filled; its id is -1 if the module does not know the socket.</param>
         /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void GetInfo(SslSocketInfo info)
         {
             SslSocketInfo[] infos = new SslSocketInfo[] { info };
-            AtCommand.Check(infos);
-            Check();
-            info.Id = -1;
-            info.State = SocketState.Initial;
-            _sockets.Query(Id, infos);
-        }
-
-        /// <summary>
-        /// Receives what has come, up to 1500 bytes, straight into the buffer (<c>AT+QSSLRECV</c>, application note 2.1.4);
-        /// waits for it if need be.
-        /// </summary>
-        /// <param name="buffer">Where the bytes go.</param>
-        /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Most bytes to take, at least 1.</param>
-        /// <param name="timeout">How long to wait for the first byte, in milliseconds; 0 to look only.</param>
-        /// <returns>
-        /// The number of bytes, 0 when the connection is closed and all is read, or <see cref="WouldBlock"/> (-1) when the time
-        /// is over.
-        /// </returns>
-        /// <exception cref="ArgumentException">The range does not lie in the buffer, or the time-out is negative.</exception>
-        /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.NoAnswer"/>: bytes were lost, the socket is
-        /// <see cref="SocketState.Faulted"/> and must be closed; other sockets go on. Wrong data are never returned.
-        /// </exception>
-        public int Receive(byte[] buffer, int offset, int count, int timeout)
-        {
-            AtCommand.Check(buffer, offset, count);
-
-            if (count == 0 || timeout < 0)
-            {
-                throw new ArgumentOutOfRangeException(nameof(timeout));
-            }
-
-            long last = 0;
-
-            while (true)
-            {
-                if (_ring != null && (_more || _state != SocketState.Connected))
-                {
-                    bool isBuffer = _mode == (int)AccessMode.Buffer;
-
-                    // Before the look: what is pushed meanwhile sets it again.
-                    _more = isBuffer && _more;
-                    int here = _state == SocketState.Closed ? 0 : _ring.Read(buffer, offset, count);
-
-                    if (here > 0)
-                    {
-                        _more = isBuffer || _more || !_ring.Empty();
-                        _count += here;
-                        return here;
-                    }
-
-                    if (_ring.Lost > 0 && _state != SocketState.Closed)
-                    {
-                        _state = SocketState.Faulted;
-                    }
-                }
-
-                if (_state != SocketState.Connected)
-                {
-                    Check();
-                }
-
-                if (_more)
-                {
-                    int got = _mode != (int)AccessMode.Buffer ? 0 : Read(buffer, offset, count < ReceiveChunk ? count : ReceiveChunk);
-
-                    if (got > 0)
-                    {
-                        return got;
-                    }
-
-                    continue;
-                }
-
-                if (_unsure && _line.Target == null)
-                {
-                    // A lost line may have been this socket's "closed"; or the port has failed.
-                    _unsure = false;
-
-                    if (_sockets.QueryState(Id) != SocketState.Connected)
-                    {
-                        OnUrc(AtChannel.Closed);
-                    }
-                }
-
-                if (_state != SocketState.Connected)
-                {
-                    Check();
-                    return 0;
-                }
-
-                timeout = AtChannel.Left(timeout, ref last);
-
-                if (timeout == 0)
-                {
-                    return WouldBlock;
-                }
-
-                _signal.WaitOne(timeout, false);
-            }
+            Argument.CheckObjects(infos, nameof(info));
+            ThrowIfUnusable();
+            info.Clear();
+            new SocketStateQuery(infos).Ask(Channel, Id);
         }
 
         /// <summary>Gets a stream over the socket. Allocates it; closing it closes the socket.</summary>
@@ -211,91 +118,96 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed.
+        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed. Blocks up to the time-out
+        /// and 20 s, which waiting for the line, leaving transparent mode and getting back in step may take.
         /// </summary>
-        /// <param name="timeout">
-        /// Seconds the module may take, 0 to 65535; 0 closes at once. -1 leaves it to the module, whose own limit is 10 s.
+        /// <param name="timeoutMilliseconds">
+        /// How long the module may take, 0 to 65,535,000, rounded up to seconds; 0 closes at once. -1 leaves it to the module, whose
+        /// own limit is 10 s.
         /// </param>
+        /// <exception cref="ArgumentOutOfRangeException">The time-out is out of range.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. The socket counts as closed all the same.</exception>
-        public void Close(int timeout = -1)
+        public void Close(int timeoutMilliseconds = -1)
         {
-            AtCommand.Check(timeout, nameof(timeout), -1, 65535);
-
-            AtChannel.Check(End(timeout), SslContextCollection.CloseName);
+            Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeout);
+            Bg95Modem.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName, Channel);
         }
 
-        /// <summary>Closes the socket; what goes wrong with that is not reported.</summary>
+        /// <summary>Closes the socket as <see cref="Close"/> does; what goes wrong with that is not reported.</summary>
         public void Dispose()
         {
-            End(-1);
+            CloseByProgram(-1);
         }
 
-        // Throws nothing.
-        private Bg95Error End(int timeout)
+        // Throws nothing: on the device an exception on its way through a using is lost if Dispose throws and catches another.
+        private Bg95Error CloseByProgram(int timeoutMilliseconds)
         {
-            Bg95Error error = Bg95Error.Success;
+            bool isKnownToModule;
 
-            if (_state != SocketState.Closed)
+            lock (_changed)
             {
-                bool gone = _state == SocketState.Initial;
-                _state = SocketState.Closed;
-                _signal.Set();
-
-                if (!gone)
+                if (_state == SocketState.Closed)
                 {
-                    Leave();
-                    error = _sockets.Close(Id, timeout);
+                    return Bg95Error.Success;
                 }
 
-                _sockets.Remove(this);
+                isKnownToModule = _state != SocketState.Initial;
+                _state = SocketState.Closed;
+                _changed.Set();
+            }
+
+            Bg95Error error = Bg95Error.Success;
+
+            if (isKnownToModule)
+            {
+                int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
+                long deadline = Channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
+                error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
+                Bg95Error closing = CloseId(Channel, Id, timeoutMilliseconds, deadline);
+                error = error == Bg95Error.Success ? closing : error;
+            }
+
+            _table.Remove(this);
+            return error;
+        }
+
+        /// <summary>Closes an id in the module. Throws nothing.</summary>
+        internal static Bg95Error CloseId(AtChannel channel, int id, int timeoutMilliseconds, long deadline)
+        {
+            Bg95Error error = channel.Begin(deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = CloseIdWithLine(channel, id, timeoutMilliseconds);
+                }
+                finally
+                {
+                    channel.End();
+                }
             }
 
             return error;
         }
 
-        private int Read(byte[] buffer, int offset, int count)
+        /// <summary>The same; the caller has the line.</summary>
+        internal static Bg95Error CloseIdWithLine(AtChannel channel, int id, int timeoutMilliseconds)
         {
-            int wanted = _line.Truncate(count);
-            _line.Begin(AtChannel.s_recv, Id, wanted);
+            int seconds = timeoutMilliseconds < 0 ? -1 : (timeoutMilliseconds + 999) / 1000;
+            int limit = AtChannel.ShortLimit + (seconds < 0 ? DefaultCloseTimeout : seconds * 1000);
+            channel.Command.Start(CloseName).Add(id).Add(seconds);
+            Bg95Error error = channel.Run(limit);
 
-            // Before the command: a URC while it runs tells of data that its answer does not have.
-            _more = false;
-            _sockets.Target = this;
-            Bg95Error error = _line.Run(buffer, offset, wanted, ReceiveLimit, out int received);
-
-            if (error != Bg95Error.Success)
+            if (seconds >= 0 && AtChannel.IsRefusal(error))
             {
-                Check(error, AtChannel.s_recv);
-                _more = false;
-            }
-            else if (received > 0)
-            {
-                // There may be more, and no URC will say so (module facts 4.3). Not even fewer bytes than asked for are a sure
-                // end: what came while the module answered may have raised none. Only 0 is.
-                _more = true;
-                _count += received;
-
-                if (wanted == 1 && count > 1)
-                {
-                    // What stands behind a payload is known from now on.
-                    received += Read(buffer, offset + 1, count - 1);
-                }
+                // Some modules take no time-out here (module facts 1).
+                channel.Command.Start(CloseName).Add(id);
+                error = channel.Run(limit);
             }
 
-            return received;
-        }
-
-        private void Check()
-        {
-            if (_state == SocketState.Faulted)
-            {
-                throw new Bg95Exception(LostBytes > 0 ? Bg95Error.RingOverflow : Bg95Error.LineDamaged, "SslSocket");
-            }
-
-            if (_state == SocketState.Closed)
-            {
-                throw new ObjectDisposedException("SslSocket");
-            }
+            // A module that refuses does not have the socket any more.
+            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
         }
     }
 }

@@ -5,32 +5,53 @@ namespace Bg95Ssl
 {
     /// <summary>
     /// What the module says of a socket (<c>+QSSLSTATE</c>, application note 2.1.6). The program makes one and lets it be
-    /// filled again and again; each time allocates the address' string. Fields, because an accessor costs the device 40 bytes.
+    /// filled again and again; each time allocates the strings. A number that the module does not tell is -1.
     /// </summary>
     public sealed class SslSocketInfo
     {
-        /// <summary>The socket's number, 0 to 11; -1 if the module did not know the socket.</summary>
-        public int Id;
+        /// <summary>Initializes a new instance of the <see cref="SslSocketInfo"/> class.</summary>
+        public SslSocketInfo()
+        {
+            Clear();
+        }
 
-        /// <summary>The address of the remote server, as the module prints it.</summary>
-        public string Address;
+        /// <summary>Gets the socket's number, 0 to 11; -1 if the module does not know the socket.</summary>
+        public int Id { get; internal set; }
 
-        /// <summary>The port of the remote server.</summary>
-        public int RemotePort;
+        /// <summary>Gets the kind of socket, <c>SSLClient</c>.</summary>
+        public string SocketType { get; internal set; }
 
-        /// <summary>The local port; some firmware prints 0 (module facts 3).</summary>
-        public int LocalPort;
+        /// <summary>Gets the address of the remote server, as the module prints it.</summary>
+        public string Address { get; internal set; }
 
-        /// <summary>The state.</summary>
-        public SocketState State;
+        /// <summary>Gets the port of the remote server.</summary>
+        public int RemotePort { get; internal set; }
 
-        /// <summary>The PDP context, 1 to 16.</summary>
-        public int PdpContextId;
+        /// <summary>Gets the local port; some firmware prints 0 (module facts 3).</summary>
+        public int LocalPort { get; internal set; }
 
-        /// <summary>The access mode.</summary>
-        public AccessMode Mode;
+        /// <summary>Gets the state; <see cref="SocketState.Initial"/> if the module does not know the socket.</summary>
+        public SocketState State { get; internal set; }
 
-        /// <summary>The SSL context, 0 to 5.</summary>
-        public int SslContextId;
+        /// <summary>Gets the PDP context, 1 to 16.</summary>
+        public int PdpContextId { get; internal set; }
+
+        /// <summary>Gets the number of the server that the socket belongs to; of clients the module prints their own number or 0.</summary>
+        public int ServerId { get; internal set; }
+
+        /// <summary>Gets the access mode.</summary>
+        public AccessMode Mode { get; internal set; }
+
+        /// <summary>Gets the module's port that the socket belongs to, <c>uart1</c> or <c>usbmodem</c>.</summary>
+        public string Port { get; internal set; }
+
+        /// <summary>Gets the SSL context, 0 to 5.</summary>
+        public int SslContextId { get; internal set; }
+
+        internal void Clear()
+        {
+            Id = -1;
+            State = SocketState.Initial;
+        }
     }
 }

@@ -15,12 +15,12 @@ namespace Bg95Ssl
     {
         private const int DefaultReadTimeout = 60000;
 
-        private readonly SslSocket _target;
+        private readonly SslSocket _socket;
         private int _limit = DefaultReadTimeout;
 
         internal SslSocketStream(SslSocket socket)
         {
-            _target = socket;
+            _socket = socket;
         }
 
         /// <inheritdoc/>
@@ -42,7 +42,7 @@ namespace Bg95Ssl
 
             set
             {
-                AtCommand.Check(value, nameof(value), 0, int.MaxValue);
+                Argument.CheckRange(value, nameof(value), 0, int.MaxValue);
                 _limit = value;
             }
         }
@@ -71,7 +71,7 @@ namespace Bg95Ssl
                 return 0;
             }
 
-            int got = _target.Receive(buffer, offset, count, _limit);
+            int got = _socket.Receive(buffer, offset, count, _limit);
 
             if (got == SslSocket.WouldBlock)
             {
@@ -97,7 +97,7 @@ namespace Bg95Ssl
         /// <param name="count">Number of bytes.</param>
         public override void Write(byte[] buffer, int offset, int count)
         {
-            _target.Send(buffer, offset, count);
+            _socket.Send(buffer, offset, count);
         }
 
         /// <summary>Does nothing: what was written is with the module.</summary>
@@ -126,7 +126,7 @@ namespace Bg95Ssl
         {
             if (disposing)
             {
-                _target.Dispose();
+                _socket.Dispose();
             }
         }
     }

@@ -1,0 +1,314 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Reads the fields of one line where it lies, from left to right: <c>4,"SSLClient","45.79.112.203",4243,0,2</c>.
+    /// </summary>
+    /// <remarks>
+    /// Never throws and never reads beyond the line: what the module sends is untrusted. A field that is missing or malformed
+    /// reads as -1, <see langword="null"/> or <see langword="false"/>. The line is only valid during the call that hands it over.
+    /// </remarks>
+    internal sealed class AtFieldReader
+    {
+        private byte[] _buffer;
+        private int _start;
+        private int _position;
+        private int _end;
+
+        /// <summary>Gets a value indicating whether nothing is left of the line.</summary>
+        internal bool IsAtEnd => _position >= _end;
+
+        /// <summary>Gets how many bytes the whole line has.</summary>
+        internal int LineLength => _end - _start;
+
+        /// <summary>Gets the first eight bytes of the line as a number, the first byte lowest.</summary>
+        internal long FirstWord => BitConverter.ToInt64(_buffer, _start);
+
+        /// <summary>Begins with a line. Eight bytes behind its beginning must be readable.</summary>
+        internal void SetLine(byte[] buffer, int start, int end)
+        {
+            _buffer = buffer;
+            _start = start;
+            _position = start;
+            _end = end;
+        }
+
+        /// <summary>Goes back to the line's beginning.</summary>
+        internal void Restart()
+        {
+            _position = _start;
+        }
+
+        /// <summary>Goes to so many bytes behind the line's beginning, and passes blanks there.</summary>
+        internal void MoveTo(int index)
+        {
+            _position = _start + index;
+            SkipBlanks();
+        }
+
+        /// <summary>Gives a byte of the line by its index, 0 behind the line's end.</summary>
+        internal int ByteAt(int index)
+        {
+            return _start + index < _end ? _buffer[_start + index] : 0;
+        }
+
+        /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>
+        internal int ReadNumber()
+        {
+            byte[] buffer = _buffer;
+            int end = _end;
+            int first = _position;
+            int next = first;
+            int value = 0;
+
+            while (next < end)
+            {
+                uint digit = (uint)(buffer[next] - '0');
+
+                if (digit > 9)
+                {
+                    break;
+                }
+
+                value = (value * 10) + (int)digit;
+                next++;
+            }
+
+            int digits = next - first;
+            _position = next;
+
+            if (next < end)
+            {
+                if (buffer[next] == (byte)',')
+                {
+                    _position = next + 1;
+                    SkipBlanks();
+                }
+                else if (SkipField())
+                {
+                    digits = 0;
+                }
+            }
+
+            return digits == 0 || digits > 9 ? -1 : value;
+        }
+
+        /// <summary>Reads a field, without its quotes if it has any, into a new string; <see langword="null"/> if there is none.</summary>
+        internal string ReadText()
+        {
+            int first = _position;
+            return SkipField() ? Copy(first, _position, false) : null;
+        }
+
+        /// <summary>Copies all that is left of the line, without quotes, into a new string.</summary>
+        internal string RestWithoutQuotes()
+        {
+            return Copy(_position, _end, true);
+        }
+
+        /// <summary>Copies the whole line as it is into a new string.</summary>
+        internal string WholeLine()
+        {
+            int length = _end - _start;
+            char[] chars = new char[length];
+
+            for (int i = 0; i < length; i++)
+            {
+                chars[i] = (char)_buffer[_start + i];
+            }
+
+            return new string(chars, 0, length);
+        }
+
+        /// <summary>
+        /// Says whether the next field is this text in whatever case, quoted or bare, and passes it if so. Allocates nothing.
+        /// </summary>
+        internal bool PassField(string text)
+        {
+            int quote = _position < _end && _buffer[_position] == (byte)'"' ? 1 : 0;
+            int after = _position + quote + text.Length + quote;
+
+            if (after > _end || !IsAt(text, 0, _position + quote) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
+            {
+                return false;
+            }
+
+            if (after < _end)
+            {
+                if (_buffer[after] != (byte)',')
+                {
+                    return false;
+                }
+
+                after++;
+            }
+
+            _position = after;
+            return true;
+        }
+
+        /// <summary>Passes this text, from its character <paramref name="first"/> on, if the rest of the line begins with it.</summary>
+        internal bool PassPrefix(string text, int first)
+        {
+            if (!IsAt(text, first, _position))
+            {
+                return false;
+            }
+
+            _position += text.Length - first;
+            SkipBlanks();
+            return true;
+        }
+
+        /// <summary>Says whether the line is this text and nothing else.</summary>
+        internal bool IsLine(string text)
+        {
+            return _end - _start == text.Length && IsAt(text, 0, _start);
+        }
+
+        /// <summary>
+        /// Says whether the next field is this value as firmwares read it back: in either case, with or without quotes, a drive
+        /// before a file's name, 0X and zeros before a number (module facts 2 and 8).
+        /// </summary>
+        internal bool IsSameValue(string value)
+        {
+            int end = _position;
+
+            while (end < _end && _buffer[end] != (byte)',')
+            {
+                end++;
+            }
+
+            int start = _position;
+
+            if (end - start >= 2 && _buffer[start] == (byte)'"')
+            {
+                start++;
+                end--;
+            }
+
+            for (int i = start; i < end; i++)
+            {
+                if (_buffer[i] == (byte)':')
+                {
+                    start = i + 1;
+                }
+            }
+
+            int first = value.IndexOf(':') + 1;
+
+            while (start + 1 < end && (_buffer[start] == (byte)'0' || (_buffer[start] | 0x20) == 'x'))
+            {
+                start++;
+            }
+
+            while (first + 1 < value.Length && (value[first] == '0' || (value[first] | 0x20) == 'x'))
+            {
+                first++;
+            }
+
+            return end - start == value.Length - first && IsAt(value, first, start);
+        }
+
+        /// <summary>Says whether the line is the same, byte for byte, as these.</summary>
+        internal bool IsEqual(byte[] bytes, int count)
+        {
+            bool isEqual = _end - _start == count;
+
+            for (int i = 0; i < count && isEqual; i++)
+            {
+                isEqual = _buffer[_start + i] == bytes[i];
+            }
+
+            return isEqual;
+        }
+
+        /// <summary>Passes one field and the comma behind it; says whether anything but the comma was passed.</summary>
+        internal bool SkipField()
+        {
+            bool isQuoted = false;
+            bool passed = false;
+
+            while (_position < _end)
+            {
+                byte value = _buffer[_position++];
+
+                if (value == (byte)'"')
+                {
+                    isQuoted = !isQuoted;
+                }
+                else if (value == (byte)',' && !isQuoted)
+                {
+                    break;
+                }
+
+                passed = true;
+            }
+
+            SkipBlanks();
+            return passed;
+        }
+
+        // Without quotes, and without a comma that stands in none unless it is to be the rest of the line.
+        private string Copy(int next, int end, bool withCommas)
+        {
+            char[] chars = new char[end - next];
+            int length = 0;
+            bool isQuoted = withCommas;
+
+            for (; next < end; next++)
+            {
+                byte value = _buffer[next];
+
+                if (value == (byte)'"')
+                {
+                    isQuoted = withCommas || !isQuoted;
+                }
+                else if (value != (byte)',' || isQuoted)
+                {
+                    chars[length++] = (char)value;
+                }
+            }
+
+            return new string(chars, 0, length);
+        }
+
+        // Letters of either case are the same: firmwares differ in what they read back (0XC02F, 0xc02f).
+        private bool IsAt(string text, int first, int position)
+        {
+            int count = text.Length - first;
+
+            if (_end - position < count)
+            {
+                return false;
+            }
+
+            byte[] buffer = _buffer;
+
+            for (int i = 0; i < count; i++)
+            {
+                int byteThere = buffer[position + i];
+                int wanted = text[first + i];
+
+                if (byteThere != wanted && ((byteThere ^ wanted) != 0x20 || (byteThere | 0x20) < 'a' || (byteThere | 0x20) > 'z'))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void SkipBlanks()
+        {
+            while (_position < _end && _buffer[_position] == (byte)' ')
+            {
+                _position++;
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>What <see cref="AtTokenizer"/> finds.</summary>
+    internal enum AtToken
+    {
+        /// <summary>Nothing yet: more bytes are needed.</summary>
+        NeedMore = 0,
+
+        /// <summary>A line, from LineStart to LineEnd.</summary>
+        Line,
+
+        /// <summary><c>&gt;</c> at the beginning of a line, while one is awaited.</summary>
+        Prompt,
+
+        /// <summary>What stands behind a payload is right.</summary>
+        TrailerRight,
+
+        /// <summary>What stands behind a payload is wrong: bytes were lost or added.</summary>
+        TrailerWrong,
+
+        /// <summary>A line that did not fit into the buffer; it was dropped.</summary>
+        LineTooLong,
+    }
+}

@@ -1,0 +1,351 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Finds lines, prompts and what stands behind payloads in the bytes, whatever pieces they come in. No clock, no I/O, no
+    /// allocation, no exception.
+    /// </summary>
+    /// <remarks>
+    /// <code>
+    /// input   = *( *filler ( line / prompt ) / payload trailer )
+    /// filler  = %x00-20 / %x7F-FF        ; FF and NUL can stand before RDY (module facts 8)
+    /// line    = 1*byte *CR LF            ; the first byte is printable
+    /// prompt  = "&gt;"                      ; only while one is awaited (module facts 3)
+    /// payload = N*N byte                 ; taken by TakePayload, never looked at
+    /// trailer = CRLF CRLF / CRLF         ; of AT+QSSLRECV; the second CRLF of the long form begins the next line
+    ///         / [CRLF] ( line / silence ) ; of a pushed payload
+    /// </code>
+    /// The buffer is not circular: unread bytes are moved to its beginning when room runs short, one block move, so that every
+    /// line lies in one piece and can be read where it is.
+    /// </remarks>
+    internal sealed class AtTokenizer
+    {
+        /// <summary>So many bytes behind any byte of the buffer can be read: words of eight bytes are compared at once.</summary>
+        internal const int WordSize = 8;
+
+        private const int CrLf = 0x0A0D;
+        private const int CrLfCrLf = 0x0A0D0A0D;
+        private const byte LineFeed = (byte)'\n';
+        private const byte CarriageReturn = (byte)'\r';
+
+        // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
+        private const int TwoCrLfAndOk = 8;
+        private const int OneCrLfAndOk = 6;
+
+        // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
+        private static readonly object s_lineFeed = LineFeed;
+
+        internal readonly byte[] Buffer;
+        private int _start;
+        internal int End;
+        private bool _isSkippingLine;
+
+        // What must stand behind the payload that was taken last; whether it was pushed; its last byte.
+        internal bool IsTrailerExpected;
+        private bool _isPush;
+        private TrailerForm _form;
+        private byte _lastPayloadByte;
+
+        internal AtTokenizer(int size)
+        {
+            Buffer = new byte[size + WordSize];
+        }
+
+        /// <summary>Gets where the line begins that was found last.</summary>
+        internal int LineStart;
+
+        /// <summary>Gets where it ends; CR and LF stand behind.</summary>
+        internal int LineEnd;
+
+        /// <summary>Gets the form of the trailer that was found last.</summary>
+        internal TrailerForm FoundForm;
+
+        /// <summary>Gets or sets a value indicating whether a <c>&gt;</c> at the beginning of a line is a prompt.</summary>
+        internal bool IsPromptAwaited;
+
+        /// <summary>Gets how many bytes have not been read yet.</summary>
+        internal int Count => End - _start;
+
+        /// <summary>Gets how many new bytes there is room for.</summary>
+        internal int Room => Buffer.Length - WordSize - End;
+
+        /// <summary>Gets a value indicating whether that payload was pushed: silence is a right ending, too.</summary>
+        internal bool IsPushTrailerExpected => IsTrailerExpected && _isPush;
+
+        /// <summary>Gets a value indicating whether the pushed payload is whole if nothing more comes in a moment.</summary>
+        internal bool MayEndBySilence => Count == 0 ? _form != TrailerForm.One : CountLineEnds(Count) * 2 == Count;
+
+        /// <summary>Gets a value indicating whether a wrong trailer has lost one byte and no more: the CR of the next line.</summary>
+        internal bool IsOnlyOneByteLost => Count > 0 && Buffer[_start] == LineFeed;
+
+        /// <summary>Gets a value indicating whether the unread bytes can be a whole line without an end (module facts 3).</summary>
+        internal bool MayBePowerDown => _start < End && (Buffer[_start] == (byte)'P' || Buffer[_start] == (byte)'N');
+
+        /// <summary>Forgets everything.</summary>
+        internal void Clear()
+        {
+            _start = 0;
+            End = 0;
+            _isSkippingLine = false;
+            IsTrailerExpected = false;
+            IsPromptAwaited = false;
+        }
+
+        /// <summary>Moves unread bytes to the beginning when more than half of the buffer is used up.</summary>
+        internal void MakeRoom()
+        {
+            if (_start == End)
+            {
+                _start = 0;
+                End = 0;
+            }
+            else if (_start > 0 && End > Buffer.Length / 2)
+            {
+                End -= _start;
+                Array.Copy(Buffer, _start, Buffer, 0, End);
+                _start = 0;
+            }
+        }
+
+        /// <summary>Takes so many bytes into account that were put behind <see cref="End"/>.</summary>
+        internal void Append(int count)
+        {
+            End += count;
+        }
+
+        /// <summary>Takes bytes over that were read into another array; what has no room is dropped.</summary>
+        internal void AppendCopy(byte[] source, int offset, int count)
+        {
+            MakeRoom();
+            count = count < Room ? count : Room;
+            Array.Copy(source, offset, Buffer, End, count);
+            End += count;
+        }
+
+        /// <summary>Gives how many bytes must come before the next token can be found, as far as that is sure.</summary>
+        internal int LeastToCome()
+        {
+            if (!IsTrailerExpected || _isPush)
+            {
+                return 1;
+            }
+
+            int least = (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - Count;
+            return least > 0 ? least : 1;
+        }
+
+        /// <summary>Takes payload that is here already, without looking at it.</summary>
+        /// <param name="target">Where it goes, or <see langword="null"/> to drop it.</param>
+        /// <param name="offset">Index of the first byte in <paramref name="target"/>.</param>
+        /// <param name="most">How many bytes to take at most.</param>
+        /// <returns>How many were taken.</returns>
+        internal int TakePayload(byte[] target, int offset, int most)
+        {
+            int count = End - _start;
+            count = count < most ? count : most;
+
+            if (target != null)
+            {
+                Array.Copy(Buffer, _start, target, offset, count);
+            }
+
+            _start += count;
+            return count;
+        }
+
+        /// <summary>Says what must stand behind the payload that has been taken.</summary>
+        /// <param name="isPush">Whether it was pushed, and not asked for.</param>
+        /// <param name="form">The module's form; Unknown to learn it.</param>
+        /// <param name="lastByte">The last byte of the payload.</param>
+        internal void ExpectTrailer(bool isPush, TrailerForm form, byte lastByte)
+        {
+            IsTrailerExpected = true;
+            _isPush = isPush;
+            _form = form;
+            _lastPayloadByte = lastByte;
+        }
+
+        /// <summary>Finds the next token.</summary>
+        internal AtToken Next()
+        {
+            if (IsTrailerExpected)
+            {
+                return _isPush ? NextPushTrailer(false) : NextReceiveTrailer();
+            }
+
+            byte[] buffer = Buffer;
+            int start = _start;
+            int end = End;
+
+            if (!_isSkippingLine)
+            {
+                if (end - start > 1 && BitConverter.ToInt16(buffer, start) == CrLf)
+                {
+                    // As nearly always; it costs less than byte by byte.
+                    start += 2;
+                }
+
+                while (start < end && (buffer[start] <= (byte)' ' || buffer[start] >= 0x7F))
+                {
+                    start++;
+                }
+
+                _start = start;
+
+                if (start < end && IsPromptAwaited && buffer[start] == (byte)'>')
+                {
+                    _start = start + 1;
+                    return AtToken.Prompt;
+                }
+            }
+
+            int lineFeed = start < end ? Array.IndexOf(buffer, s_lineFeed, start, end - start) : -1;
+
+            if (lineFeed < 0)
+            {
+                if (end - start >= buffer.Length - WordSize)
+                {
+                    _isSkippingLine = true;
+                }
+
+                _start = _isSkippingLine ? end : start;
+                return AtToken.NeedMore;
+            }
+
+            _start = lineFeed + 1;
+
+            if (_isSkippingLine)
+            {
+                _isSkippingLine = false;
+                return AtToken.LineTooLong;
+            }
+
+            return FoundLine(start, lineFeed);
+        }
+
+        /// <summary>Takes what has come of a line for the whole: some modules end POWERED DOWN with nothing.</summary>
+        internal AtToken TakeUnfinishedLine()
+        {
+            int start = _start;
+            _start = End;
+            return FoundLine(start, End);
+        }
+
+        /// <summary>Nothing has come behind a pushed payload while it had time to.</summary>
+        internal AtToken EndBySilence()
+        {
+            return NextPushTrailer(true);
+        }
+
+        /// <summary>What must stand behind a payload has not come in time.</summary>
+        internal AtToken EndByTimeout()
+        {
+            IsTrailerExpected = false;
+            return AtToken.TrailerWrong;
+        }
+
+        private AtToken FoundLine(int start, int end)
+        {
+            while (end > start && Buffer[end - 1] == CarriageReturn)
+            {
+                end--;
+            }
+
+            LineStart = start;
+            LineEnd = end;
+            return AtToken.Line;
+        }
+
+        private AtToken NextReceiveTrailer()
+        {
+            if (Count < 4)
+            {
+                return AtToken.NeedMore;
+            }
+
+            int four = BitConverter.ToInt32(Buffer, _start);
+            TrailerForm found = four == CrLfCrLf ? TrailerForm.Two
+                : (short)four == CrLf && (byte)(four >> 16) > (byte)' ' ? TrailerForm.One : TrailerForm.Unknown;
+            IsTrailerExpected = false;
+
+            if (found == TrailerForm.Unknown || (_form != found && (_form == TrailerForm.One || _form == TrailerForm.Two)))
+            {
+                return AtToken.TrailerWrong;
+            }
+
+            // Two lost bytes make the long form look like the short one, with CRLF as the payload's end. That teaches nothing,
+            // and while nothing is known it is not believed either.
+            bool endsWithLineEnd = _lastPayloadByte == CarriageReturn || _lastPayloadByte == LineFeed;
+
+            if (found == TrailerForm.One && _form == TrailerForm.Unknown && endsWithLineEnd)
+            {
+                return AtToken.TrailerWrong;
+            }
+
+            FoundForm = _form == TrailerForm.Unknown ? found : _form;
+            _start += 2;
+            return AtToken.TrailerRight;
+        }
+
+        // Nothing ends a pushed payload. If bytes of it were lost, the first bytes of the next line took their places, and what
+        // stands here is not the beginning of a line; or, of a module that sends CRLF behind it, that CRLF is missing.
+        private AtToken NextPushTrailer(bool isSilent)
+        {
+            int count = Count;
+
+            if (!isSilent && (count == 0 || (count < 4 && IsPartOfLineEnds(count))))
+            {
+                return AtToken.NeedMore;
+            }
+
+            IsTrailerExpected = false;
+            int lineEnds = CountLineEnds(count);
+            bool isClean = count == lineEnds * 2 || (lineEnds > 0 && Buffer[_start + (lineEnds * 2)] > (byte)' ');
+            bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
+
+            // A line needs CRLF before it, or nothing at all where the payload is not one that took it.
+            if (!isClean && !(count > 0 && lineEnds == 0 && Buffer[_start] == (byte)'+' && !endsWithLineEnd))
+            {
+                return AtToken.TrailerWrong;
+            }
+
+            bool isLineNext = count > lineEnds * 2;
+            int trailing = lineEnds - (isLineNext && lineEnds > 0 ? 1 : 0);
+
+            if (_form == TrailerForm.One && trailing == 0)
+            {
+                return AtToken.TrailerWrong;
+            }
+
+            // A lone CRLF may be the beginning of a line that is late: only what has a line behind it teaches.
+            FoundForm = _form != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? _form
+                : trailing > 0 ? TrailerForm.One : TrailerForm.None;
+            _start += trailing * 2;
+            return AtToken.TrailerRight;
+        }
+
+        // Whether what is here can become CRLF CRLF.
+        private bool IsPartOfLineEnds(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (Buffer[_start + i] != ((i & 1) == 0 ? CarriageReturn : LineFeed))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private int CountLineEnds(int count)
+        {
+            return count >= 4 && BitConverter.ToInt32(Buffer, _start) == CrLfCrLf ? 2
+                : count >= 2 && BitConverter.ToInt16(Buffer, _start) == CrLf ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>What a command sends once the module asks for it, and how the module asks and confirms.</summary>
+    internal sealed class DataToSend
+    {
+        // After so many bytes of an upload its progress is told.
+        private const int ProgressStep = 1024;
+
+        private byte[] _buffer;
+        private int _offset;
+        private int _count;
+        private UploadProgressHandler _progress;
+        private byte[] _terminator;
+
+        /// <summary>Gets the line that confirms.</summary>
+        internal FinalResult Result;
+
+        /// <summary>Gets a value indicating whether the module asks by CONNECT, and not by <c>&gt;</c>.</summary>
+        internal bool IsPromptConnect;
+
+        /// <summary>Sets the payload of a socket.</summary>
+        internal void SetPayload(byte[] buffer, int offset, int count)
+        {
+            Set(buffer, offset, count);
+            Result = FinalResult.SendOkay;
+            IsPromptConnect = false;
+        }
+
+        /// <summary>Sets the payload of a socket without a length: Ctrl-Z ends it, ESC cancels.</summary>
+        internal void SetPayload(byte[] buffer, int offset, int count, byte terminator)
+        {
+            SetPayload(buffer, offset, count);
+            _terminator = new byte[] { terminator };
+        }
+
+        /// <summary>Sets a file to upload.</summary>
+        internal void SetFile(byte[] buffer, UploadProgressHandler progress)
+        {
+            Set(buffer, 0, buffer.Length);
+            _progress = progress;
+            Result = FinalResult.Okay;
+            IsPromptConnect = true;
+        }
+
+        /// <summary>Lets go of the program's array.</summary>
+        internal void Release()
+        {
+            _buffer = null;
+            _progress = null;
+        }
+
+        /// <summary>Writes it, all but the last byte; says whether that went well.</summary>
+        internal bool WriteAllButLast(AtChannel channel)
+        {
+            int written = 0;
+            int most = _terminator == null ? _count - 1 : _count;
+
+            while (written < most)
+            {
+                int size = _progress != null && most - written > ProgressStep ? ProgressStep : most - written;
+
+                if (!channel.Write(_buffer, _offset + written, size))
+                {
+                    return false;
+                }
+
+                written += size;
+                TellProgress(written, channel.Statistics);
+            }
+
+            return true;
+        }
+
+        /// <summary>Writes the last byte.</summary>
+        internal bool WriteLast(AtChannel channel)
+        {
+            return _terminator == null ? channel.Write(_buffer, _offset + _count - 1, 1) : channel.Write(_terminator, 0, 1);
+        }
+
+        private void Set(byte[] buffer, int offset, int count)
+        {
+            _buffer = buffer;
+            _offset = offset;
+            _count = count;
+            _progress = null;
+            _terminator = null;
+        }
+
+        private void TellProgress(int written, LineStatistics statistics)
+        {
+            if (_progress == null)
+            {
+                return;
+            }
+
+            try
+            {
+                _progress(written, _count);
+            }
+            catch (Exception)
+            {
+                // The program's fault; the upload goes on without it.
+                statistics.Count(LineCounter.HandlerErrors);
+                _progress = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// The event thread: raises the program's events, so that a handler may use the driver. Events are pending bits of their
+    /// source, which this sweeps; there is no queue that can fill, and no event that can reach another socket.
+    /// </summary>
+    internal sealed class EventDispatcher
+    {
+        private readonly TimeSource _time;
+        private readonly IEventSource _source;
+        private readonly LineStatistics _statistics;
+        private readonly Signal _isPending;
+        private bool _isStarted;
+        private bool _hasThread;
+        private int _run;
+
+        internal EventDispatcher(TimeSource time, IEventSource source, LineStatistics statistics)
+        {
+            _time = time;
+            _source = source;
+            _statistics = statistics;
+            _isPending = time.CreateSignal();
+        }
+
+        internal void Start()
+        {
+            lock (_isPending)
+            {
+                _isStarted = true;
+            }
+        }
+
+        /// <summary>Lets the thread end. A handler that runs goes on to its end.</summary>
+        internal void Stop()
+        {
+            lock (_isPending)
+            {
+                _isStarted = false;
+                _hasThread = false;
+                _run++;
+                _isPending.Set();
+            }
+        }
+
+        /// <summary>Something is pending that has a handler. The thread starts with the first of it.</summary>
+        internal void Schedule()
+        {
+            bool mustStart;
+            int run;
+
+            lock (_isPending)
+            {
+                mustStart = _isStarted && !_hasThread;
+                _hasThread |= mustStart;
+                run = _run;
+            }
+
+            if (mustStart)
+            {
+                _time.StartThread(() => Run(run));
+            }
+
+            _isPending.Set();
+        }
+
+        /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
+        internal void Raise(EventHandler handler, object sender)
+        {
+            try
+            {
+                handler(sender, EventArgs.Empty);
+            }
+            catch (Exception)
+            {
+                // A handler's fault must end neither this thread nor the program.
+                CountHandlerError();
+            }
+        }
+
+        internal void CountHandlerError()
+        {
+            _statistics.Count(LineCounter.HandlerErrors);
+        }
+
+        private void Run(int run)
+        {
+            while (run == _run)
+            {
+                _isPending.Wait(-1);
+
+                if (run == _run)
+                {
+                    _source.RaisePending();
+                }
+            }
+
+            // Whoever comes after this thread may have been waiting for what it has just taken.
+            _isPending.Set();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>Has events for the program that wait as bits of its own, and raises them when it is told to.</summary>
+    internal interface IEventSource
+    {
+        /// <summary>Raises what is pending. Called on the event thread; what a handler throws is caught there.</summary>
+        void RaisePending();
+    }
+}

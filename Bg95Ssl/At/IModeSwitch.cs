@@ -1,0 +1,14 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>Is told that the module works in another access mode from this line on.</summary>
+    internal interface IModeSwitch
+    {
+        /// <summary>
+        /// Called on the reader's thread, at the OK or CONNECT that says so and before anything behind it is read. Must not wait.
+        /// </summary>
+        void OnModeSwitched();
+    }
+}

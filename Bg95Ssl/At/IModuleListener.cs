@@ -1,0 +1,36 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>Is told what happens to the module and to the line. Called on any thread; must not wait.</summary>
+    internal interface IModuleListener
+    {
+        /// <summary>Gets a value indicating whether the module may push payload: lines may then be remains of one.</summary>
+        bool MayPayloadBePushed { get; }
+
+        /// <summary>The module has started anew: sockets, PDP contexts and settings are gone.</summary>
+        void OnRestarted();
+
+        /// <summary>The module is being switched off.</summary>
+        void OnPoweredDown();
+
+        /// <summary>The network has deactivated a PDP context; its connections are gone.</summary>
+        void OnPdpDeactivated(int pdpContextId);
+
+        /// <summary>The port has failed.</summary>
+        void OnPortFailed();
+
+        /// <summary>Lines may have been lost; what they said must be asked for.</summary>
+        void OnLinesLost();
+
+        /// <summary>For now no line is believed: what is pushed meanwhile is lost, and nothing else will tell.</summary>
+        void OnBytesLost();
+
+        /// <summary>The payload that was moved last may not be what it should be.</summary>
+        void OnPayloadDoubtful();
+
+        /// <summary>What the module is can only be found out by asking; somebody should, even if the program does not.</summary>
+        void OnQuestionNeeded();
+    }
+}

@@ -1,0 +1,395 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>Says what a line means and whose it is. Runs on the reader's thread, but for what the resynchroniser calls.</summary>
+    /// <remarks>
+    /// A line is, in this order: a final result; an information line of the running command; a URC that somebody has asked for;
+    /// a sign of a restart; a stranger's. While the line is in doubt, because it may carry the rest of a payload, nothing is
+    /// believed but the answer to a question of the resynchroniser.
+    /// </remarks>
+    internal sealed class LineInterpreter
+    {
+        // Words as numbers, the first letter lowest, so that eight bytes are compared at once.
+        private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
+        private const long CmeErrorWord = 0x525245204D45432B; // +CME ERR
+        private const long CmsErrorWord = 0x52524520534D432B; // +CMS ERR
+        private const int ErrorNumberIndex = 11;
+        private const int ReceiveCountIndex = 10;
+        private const int LongestPayload = 1500;
+
+        // Variables: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_okay = "OK";
+        private static readonly string s_sendOkay = "SEND OK";
+
+        private readonly AtChannel _channel;
+        private readonly AtFieldReader _line = new AtFieldReader();
+        private bool _isInDoubt;
+        private bool _isRestartKnown;
+        private bool _isReadySeen;
+
+        internal LineInterpreter(AtChannel channel)
+        {
+            _channel = channel;
+        }
+
+        private RunningCommand Running => _channel.Running;
+
+        internal void OnLine(byte[] buffer, int start, int end)
+        {
+            AtFieldReader line = _line;
+            line.SetLine(buffer, start, end);
+
+            if (buffer[start] == (byte)'+')
+            {
+                OnPlusLine(line);
+            }
+            else if (line.IsLine(s_okay))
+            {
+                OnResult(FinalResult.Okay);
+            }
+            else if (line.IsLine(s_sendOkay))
+            {
+                OnResult(FinalResult.SendOkay);
+            }
+            else if (line.IsLine("ERROR"))
+            {
+                OnRefusal(Bg95Error.Rejected);
+            }
+            else if (line.IsLine("SEND FAIL"))
+            {
+                OnRefusal(Bg95Error.SendBufferFull);
+            }
+            else if (line.PassPrefix("CONNECT", 0))
+            {
+                OnConnect(line);
+            }
+            else if (line.PassPrefix("AT", 0))
+            {
+                OnEcho(line);
+            }
+            else if (line.IsLine("RDY"))
+            {
+                _isReadySeen = true;
+                OnBootLine(true);
+            }
+            else if (line.IsLine("APP RDY"))
+            {
+                // Seconds after RDY, when the module may be in use again.
+                OnBootLine(!_isReadySeen);
+                _isReadySeen = false;
+            }
+            else if (line.IsLine("POWERED DOWN") || line.IsLine("NORMAL POWER DOWN") || line.IsLine("PSM POWER DOWN"))
+            {
+                OnPowerDownLine();
+            }
+            else
+            {
+                OnOtherLine(line);
+            }
+        }
+
+        /// <summary>A line did not fit into the receive buffer.</summary>
+        internal void OnLineTooLong()
+        {
+            _channel.Statistics.Count(LineCounter.Overruns);
+            Running.ProgramCommand?.OnLineTooLong();
+
+            if (Running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed)
+            {
+                OnPayloadDamaged(false);
+            }
+            else
+            {
+                _channel.Listener.OnLinesLost();
+            }
+        }
+
+        /// <summary>A payload is not what the module has sent; what is on the line now may be the rest of it.</summary>
+        /// <param name="isOnlyOneByteLost">The line behind it lacks its CR and is whole otherwise.</param>
+        internal void OnPayloadDamaged(bool isOnlyOneByteLost)
+        {
+            _channel.Statistics.Count(LineCounter.DamagedPayloads);
+
+            if (!isOnlyOneByteLost)
+            {
+                Doubt();
+                Running.OnEnd(Bg95Error.LineDamaged);
+            }
+        }
+
+        /// <summary>From now on no line is believed, until a question has been answered.</summary>
+        internal void Doubt()
+        {
+            _isInDoubt = true;
+            _channel.Resynchronizer.Require();
+            _channel.Listener.OnBytesLost();
+            _channel.Listener.OnQuestionNeeded();
+        }
+
+        /// <summary>A question has been answered: the line carries lines.</summary>
+        internal void EndDoubt()
+        {
+            _isInDoubt = false;
+        }
+
+        /// <summary>The module has taken ATE0: an echo is a sign of a restart from now on.</summary>
+        internal void OnEchoOff()
+        {
+            _channel.Generation.IsEchoOff = true;
+            _isRestartKnown = false;
+        }
+
+        private void OnPlusLine(AtFieldReader line)
+        {
+            long word = line.FirstWord;
+
+            if (_isInDoubt)
+            {
+                Running.OnInformation(line);
+            }
+            else if (word == ReceiveWord && line.ByteAt(8) == 'V' && line.ByteAt(9) == ':')
+            {
+                line.MoveTo(ReceiveCountIndex);
+                TrailerForm form = _channel.Generation.ReceiveTrailer;
+                OnPayloadAnnounced(line.ReadNumber(), form);
+            }
+            else if (word == CmeErrorWord || word == CmsErrorWord)
+            {
+                line.MoveTo(ErrorNumberIndex);
+                int number = line.ReadNumber();
+                OnRefusal(number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
+            }
+            else if (!Running.OnInformation(line) && !_channel.Urcs.Route(line))
+            {
+                if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1")
+                    || line.IsLine("+QIND: SMS DONE") || line.IsLine("+QIND: PB DONE"))
+                {
+                    OnBootLine(false);
+                }
+                else
+                {
+                    OnUnknownLine(line);
+                }
+            }
+        }
+
+        private void OnResult(FinalResult result)
+        {
+            ResultEffect effect = Running.OnResult(result);
+
+            if (effect == ResultEffect.Unasked)
+            {
+                OnUnaskedResult();
+            }
+            else if (effect == ResultEffect.PayloadMissing)
+            {
+                OnPayloadDamaged(false);
+            }
+            else if (effect == ResultEffect.Wrong)
+            {
+                _channel.Resynchronizer.Require();
+            }
+        }
+
+        private void OnRefusal(Bg95Error error)
+        {
+            if (!Running.OnEnd(error))
+            {
+                OnUnaskedResult();
+            }
+        }
+
+        private void OnUnaskedResult()
+        {
+            _channel.Resynchronizer.Require();
+            _channel.Statistics.Count(LineCounter.LateAnswers);
+
+            if (Running.MovesPayload)
+            {
+                // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
+                // answered as if it were commands.
+                _channel.Listener.OnPayloadDoubtful();
+            }
+        }
+
+        private void OnConnect(AtFieldReader line)
+        {
+            if (Running.IsPayloadAwaited && !line.IsAtEnd)
+            {
+                // AT+QFREAD: the number of bytes that follow, and a trailer of its own.
+                OnPayloadAnnounced(line.ReadNumber(), TrailerForm.OneOrTwo);
+            }
+            else if (!Running.OnConnect() && !_isInDoubt)
+            {
+                // Something that was given up has opened a data mode after all.
+                _channel.Statistics.Count(LineCounter.UnknownLines);
+                _channel.Resynchronizer.RequireEscape();
+
+                if (Running.ProgramCommand != null)
+                {
+                    Running.OnEnd(Bg95Error.UnexpectedAnswer);
+                }
+            }
+        }
+
+        private void OnPayloadAnnounced(int count, TrailerForm trailer)
+        {
+            bool isAwaited = Running.IsPayloadAwaited;
+
+            if (Running.OnPayloadAnnounced(count, out int offset))
+            {
+                if (count > 0)
+                {
+                    _channel.Reader.BeginPayload(Running, offset, count, false, trailer);
+                }
+            }
+            else if (isAwaited || count < 0 || count > LongestPayload)
+            {
+                // No number, or more than was asked for: the line has damaged it.
+                OnPayloadDamaged(false);
+            }
+            else
+            {
+                // A whole answer that nobody waits for any more.
+                _channel.Resynchronizer.Require();
+                _channel.Statistics.Count(LineCounter.LateAnswers);
+
+                if (count > 0)
+                {
+                    _channel.Reader.BeginPayload(null, 0, count, false, trailer);
+                }
+            }
+        }
+
+        // After ATE0 an echo comes from a module that has started anew.
+        private void OnEcho(AtFieldReader line)
+        {
+            if (!_channel.Generation.IsEchoOff)
+            {
+                return;
+            }
+
+            if (line.IsEqual(_channel.Command.Buffer, _channel.Command.Length))
+            {
+                Restart();
+            }
+            else
+            {
+                OnBootLine(false);
+            }
+        }
+
+        // A line of a module that starts. Remains of a payload can look like one.
+        private void OnBootLine(bool isRestart)
+        {
+            if (_isInDoubt)
+            {
+                return;
+            }
+
+            if (IsPayloadPossible)
+            {
+                // The question tells: a module that has started anew echoes it.
+                Doubt();
+                Running.OnEnd(Bg95Error.LineDamaged);
+            }
+            else if (isRestart)
+            {
+                Restart();
+                Running.OnEnd(Bg95Error.ModuleRestarted);
+            }
+            else
+            {
+                _channel.Generation.Rise();
+                _channel.Resynchronizer.Require();
+                _channel.Listener.OnLinesLost();
+                _channel.Listener.OnQuestionNeeded();
+            }
+        }
+
+        private void OnPowerDownLine()
+        {
+            if (_isInDoubt)
+            {
+                return;
+            }
+
+            if (IsPayloadPossible)
+            {
+                Doubt();
+                Running.OnEnd(Bg95Error.LineDamaged);
+                return;
+            }
+
+            _channel.Generation.Rise();
+            _channel.Generation.IsEchoOff = false;
+            _channel.Resynchronizer.Require();
+            _channel.Listener.OnPoweredDown();
+            Running.OnEnd(Bg95Error.ModuleRestarted);
+        }
+
+        private bool IsPayloadPossible => Running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed;
+
+        private void Restart()
+        {
+            _channel.Generation.Rise();
+            _channel.Generation.IsEchoOff = false;
+            _channel.Resynchronizer.Require();
+
+            if (!_isRestartKnown)
+            {
+                _isRestartKnown = true;
+                _channel.Statistics.Count(LineCounter.Restarts);
+                _channel.Listener.OnRestarted();
+            }
+        }
+
+        // No plus and no word of ours: a line of the program's command, of a stranger, or what is left of something.
+        private void OnOtherLine(AtFieldReader line)
+        {
+            ProgramCommand program = Running.ProgramCommand;
+
+            if (_isInDoubt || _channel.Urcs.Route(line))
+            {
+                return;
+            }
+
+            if (program != null)
+            {
+                program.OnLine(line);
+            }
+            else if (!line.IsLine("NO CARRIER") || !Running.OnNoCarrier())
+            {
+                OnUnknownLine(line);
+            }
+        }
+
+        // Only what can be the remains of a line of ours casts doubt; firmwares have many lines of their own.
+        private void OnUnknownLine(AtFieldReader line)
+        {
+            _channel.Statistics.Count(LineCounter.UnknownLines);
+
+            if (Running.IsPayloadAwaited)
+            {
+                if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.ReceiveHeader))
+                {
+                    OnPayloadDamaged(false);
+                }
+            }
+            else if (_channel.Listener.MayPayloadBePushed)
+            {
+                if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader))
+                {
+                    Doubt();
+                }
+            }
+            else if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader)
+                || LineShape.IsRemainsOf(line, LineShape.OpenResult) || LineShape.IsRemainsOf(line, LineShape.IpUrc))
+            {
+                _channel.Listener.OnLinesLost();
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Says who may write on the line. It belongs to commands, or to one connection in transparent mode; in either case one
+    /// thread at a time uses it. Nobody writes without having taken it, and whoever has taken it gives it back.
+    /// </summary>
+    /// <remarks>
+    /// A thread that waits for the line is woken at once when there is nothing left to wait for: when a connection in
+    /// transparent mode has got the line, has lost it, or when the modem is closed.
+    /// </remarks>
+    internal sealed class LineOwnership
+    {
+        private readonly TimeSource _time;
+        private readonly Signal _changed;
+        internal bool IsOpen;
+        private bool _isUsed;
+        internal object Connection;
+        private int _waiting;
+
+        internal LineOwnership(TimeSource time)
+        {
+            _time = time;
+            _changed = time.CreateSignal();
+        }
+
+        /// <summary>Takes the line.</summary>
+        /// <param name="connection">The connection that has the line, to use it; <see langword="null"/> for a command.</param>
+        /// <param name="deadline">When to give up.</param>
+        /// <returns>
+        /// Success; PortFailed if the modem is not open; LineBusy if a command wants the line and a connection has it, or if the
+        /// time was over; ClosedByPeer if the connection has it no more.
+        /// </returns>
+        internal Bg95Error Take(object connection, long deadline)
+        {
+            bool isWaiting = false;
+
+            while (true)
+            {
+                lock (_changed)
+                {
+                    Bg95Error error = !IsOpen ? Bg95Error.PortFailed
+                        : Connection == connection ? Bg95Error.Success
+                        : connection == null ? Bg95Error.LineBusy : Bg95Error.ClosedByPeer;
+
+                    if (error != Bg95Error.Success || !_isUsed)
+                    {
+                        _isUsed |= error == Bg95Error.Success;
+                        _waiting -= isWaiting ? 1 : 0;
+
+                        if (error != Bg95Error.Success)
+                        {
+                            WakeNext();
+                        }
+
+                        return error;
+                    }
+
+                    _waiting += isWaiting ? 0 : 1;
+                    isWaiting = true;
+                }
+
+                if (!_changed.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
+                {
+                    lock (_changed)
+                    {
+                        _waiting--;
+                        WakeNext();
+                    }
+
+                    return Bg95Error.LineBusy;
+                }
+            }
+        }
+
+        /// <summary>Gives the line back after use; to the connection, if one has it.</summary>
+        internal void GiveBack()
+        {
+            lock (_changed)
+            {
+                _isUsed = false;
+                WakeNext();
+            }
+        }
+
+        /// <summary>From now on a connection has the line. Called when the module says CONNECT.</summary>
+        internal void HandTo(object connection)
+        {
+            lock (_changed)
+            {
+                Connection = connection;
+                WakeNext();
+            }
+        }
+
+        /// <summary>The connection has the line no more; commands have it again.</summary>
+        internal void TakeFrom(object connection)
+        {
+            lock (_changed)
+            {
+                if (Connection == connection)
+                {
+                    Connection = null;
+                    WakeNext();
+                }
+            }
+        }
+
+        /// <summary>Lets the line be taken from now on, and takes it first.</summary>
+        /// <returns>Whether it could be taken: a call that an earlier closing has ended may not be out yet.</returns>
+        internal bool OpenAndTake(long deadline)
+        {
+            lock (_changed)
+            {
+                IsOpen = true;
+                Connection = null;
+            }
+
+            return Take(null, deadline) == Bg95Error.Success;
+        }
+
+        /// <summary>Lets nobody take the line any more, and wakes all that wait for it.</summary>
+        internal void Close()
+        {
+            lock (_changed)
+            {
+                IsOpen = false;
+                Connection = null;
+                WakeNext();
+            }
+        }
+
+        // Each one that is woken and cannot take the line wakes the next.
+        private void WakeNext()
+        {
+            if (_waiting > 0)
+            {
+                _changed.Set();
+            }
+        }
+    }
+}

@@ -1,0 +1,393 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Threading;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// The thread that reads the line: lines to the channel, a payload straight to its target, and in transparent mode
+    /// everything to the connection that has the line.
+    /// </summary>
+    /// <remarks>
+    /// While nothing is under way it waits in one read without a limit: no processor time, no allocation. As soon as a command
+    /// or a payload runs every wait is finite: a lost byte would make a payload swallow the next answer, and the serial drivers of
+    /// boards can lose a wake-up (module facts; docs/design.md, "The board's serial ports").
+    /// </remarks>
+    internal sealed class LineReader
+    {
+        // Longest silence in the middle of a payload: a busy module pauses for tens of milliseconds, a lost byte for ever.
+        private const int PayloadPause = 2000;
+
+        // A payload of 1500 bytes takes 3.1 s at 4800 baud.
+        private const int PayloadLimit = 10000;
+
+        // POWERED DOWN may lack a line end; nothing follows it for seconds (module facts 3).
+        private const int LastWordsPause = 300;
+
+        // How long a lost wake-up can delay an answer.
+        private const int CommandPause = 500;
+
+        // What may come besides a payload while it is on its way: the lines around it and a few URCs.
+        private const int RoomForLines = 128;
+        private const int EndLimit = 5000;
+
+        private readonly ITransport _transport;
+        private readonly TimeSource _time;
+        internal readonly AtTokenizer Tokenizer;
+        private readonly Signal _ended;
+        private AtChannel _channel;
+        private Thread _thread;
+        private int _run;
+
+        // The payload that is running: where it goes (null: it is dropped), how much is left, since when.
+        private IPayloadTarget _target;
+        private byte[] _targetBuffer;
+        private int _targetOffset;
+        private int _payloadCount;
+        private int _payloadLeft;
+        private long _payloadDeadline;
+        private bool _isPush;
+        private TrailerForm _trailer;
+
+        // The connection that has the line.
+        private TransparentConnection _connection;
+
+        private bool _hasReadSinceLook;
+        private int _bufferHighWater;
+
+        internal LineReader(ITransport transport, TimeSource time, int bufferSize)
+        {
+            _transport = transport;
+            _time = time;
+            Tokenizer = new AtTokenizer(bufferSize);
+            _ended = time.CreateSignal();
+        }
+
+        /// <summary>Gets how much of a payload the line surely holds without losing a byte.</summary>
+        internal int SafePayload => _transport.Capacity - RoomForLines;
+
+        /// <summary>Starts the thread.</summary>
+        internal void Start(AtChannel channel)
+        {
+            _channel = channel;
+            Tokenizer.Clear();
+            _payloadLeft = 0;
+            _target = null;
+            _connection = null;
+            _ended.Wait(0);
+            int run = ++_run;
+            _thread = _time.StartThread(() => Run(run));
+        }
+
+        /// <summary>Ends the thread and closes the port.</summary>
+        internal void Stop()
+        {
+            _run++;
+
+            try
+            {
+                // On the board nothing else ends a read that waits; elsewhere closing the port does.
+#pragma warning disable SYSLIB0006
+                _thread.Abort();
+#pragma warning restore SYSLIB0006
+                _ended.Wait(EndLimit);
+                _ended.Set();
+            }
+            catch (Exception)
+            {
+                // A PC cannot abort threads.
+            }
+
+            try
+            {
+                _transport.Close();
+            }
+            catch (Exception)
+            {
+                // A port that was pulled may not even close.
+            }
+
+            _ended.Wait(EndLimit);
+        }
+
+        /// <summary>Says whether bytes have come since this was asked last.</summary>
+        internal bool HasReadSinceLastLook()
+        {
+            bool hasRead = _hasReadSinceLook;
+            _hasReadSinceLook = false;
+            return hasRead;
+        }
+
+        /// <summary>From the line that is being handed over on, so many bytes are payload. Called on this thread.</summary>
+        /// <param name="target">Where they go, or <see langword="null"/> to drop them.</param>
+        /// <param name="offset">Index of the first byte in the target's array.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="isPush">Whether they are pushed, and not asked for.</param>
+        /// <param name="trailer">What must stand behind them.</param>
+        internal void BeginPayload(IPayloadTarget target, int offset, int count, bool isPush, TrailerForm trailer)
+        {
+            byte[] buffer = target?.PayloadBuffer;
+            int here = Tokenizer.TakePayload(buffer, offset, count);
+            _target = target;
+            _targetBuffer = buffer;
+            _targetOffset = offset + here;
+            _payloadCount = count;
+            _payloadLeft = count - here;
+            _isPush = isPush;
+            _trailer = trailer;
+
+            if (_payloadLeft == 0)
+            {
+                EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
+            }
+            else
+            {
+                _payloadDeadline = _time.DeadlineIn(PayloadLimit);
+            }
+        }
+
+        /// <summary>From here on everything is the connection's. Called on this thread, at CONNECT.</summary>
+        internal void BeginTransparent(TransparentConnection connection)
+        {
+            _connection = connection;
+        }
+
+        /// <summary>From here on the line carries lines again.</summary>
+        internal void EndTransparent()
+        {
+            _connection = null;
+        }
+
+        private void Run(int run)
+        {
+            Exception failure = null;
+
+            try
+            {
+                while (run == _run)
+                {
+                    TransparentConnection connection = _connection;
+
+                    if (connection != null)
+                    {
+                        ReadTransparent(connection);
+                    }
+                    else if (_payloadLeft > 0)
+                    {
+                        ReadPayload();
+                    }
+                    else
+                    {
+                        ReadLines();
+                    }
+                }
+            }
+            catch (Exception ex)
+            {
+                // The port was closed or has broken; ThreadAbortException goes on by itself.
+                failure = ex;
+            }
+            finally
+            {
+                if (run == _run)
+                {
+                    _channel.OnPortFailed(failure);
+                }
+
+                _ended.Set();
+            }
+        }
+
+        private void ReadLines()
+        {
+            AtTokenizer tokenizer = Tokenizer;
+            tokenizer.MakeRoom();
+            int least = 1;
+            int pause = -1;
+            bool isPushTrailer = tokenizer.IsPushTrailerExpected;
+
+            if (isPushTrailer)
+            {
+                // Zero asks for what comes within a moment.
+                least = tokenizer.MayEndBySilence ? 0 : 1;
+                pause = PayloadPause;
+            }
+            else if (tokenizer.IsTrailerExpected)
+            {
+                least = tokenizer.LeastToCome();
+                pause = PayloadPause;
+            }
+            else if (tokenizer.MayBePowerDown)
+            {
+                pause = LastWordsPause;
+            }
+            else if (_channel.Running.IsRunning)
+            {
+                pause = CommandPause;
+            }
+
+            int count = _transport.Read(tokenizer.Buffer, tokenizer.End, least, tokenizer.Room, pause);
+
+            if (count > 0)
+            {
+                tokenizer.Append(count);
+                _hasReadSinceLook = true;
+
+                if (tokenizer.End > _bufferHighWater)
+                {
+                    _bufferHighWater = tokenizer.End;
+                    _channel.Statistics.Raise(LineCounter.ReceiveBufferHighWater, _bufferHighWater);
+                }
+
+                HandTokensOver();
+            }
+            else if (isPushTrailer)
+            {
+                Handle(tokenizer.EndBySilence());
+                HandTokensOver();
+            }
+            else if (tokenizer.IsTrailerExpected)
+            {
+                Handle(tokenizer.EndByTimeout());
+            }
+            else if (pause == LastWordsPause)
+            {
+                Handle(tokenizer.TakeUnfinishedLine());
+            }
+            else if (pause < 0)
+            {
+                throw new InvalidOperationException("the port gives nothing without a limit");
+            }
+        }
+
+        private void HandTokensOver()
+        {
+            while (_payloadLeft == 0 && _connection == null)
+            {
+                AtToken token = Tokenizer.Next();
+
+                if (token == AtToken.NeedMore)
+                {
+                    return;
+                }
+
+                Handle(token);
+            }
+        }
+
+        private void Handle(AtToken token)
+        {
+            switch (token)
+            {
+                case AtToken.Line:
+                    _channel.Interpreter.OnLine(Tokenizer.Buffer, Tokenizer.LineStart, Tokenizer.LineEnd);
+                    break;
+
+                case AtToken.Prompt:
+                    Tokenizer.IsPromptAwaited = false;
+                    _channel.Running.OnPrompt(false);
+                    break;
+
+                case AtToken.TrailerRight:
+                    OnTrailerRight();
+                    break;
+
+                case AtToken.TrailerWrong:
+                    OnTrailerWrong();
+                    break;
+
+                default:
+                    _channel.Interpreter.OnLineTooLong();
+                    break;
+            }
+        }
+
+        private void ReadPayload()
+        {
+            byte[] buffer = _targetBuffer;
+            int offset = _targetOffset;
+            int most = _payloadLeft;
+
+            if (buffer == null)
+            {
+                // Dropped. The tokenizer's buffer is empty while a payload runs.
+                Tokenizer.MakeRoom();
+                buffer = Tokenizer.Buffer;
+                offset = 0;
+                most = most < buffer.Length ? most : buffer.Length;
+            }
+
+            // As much as the line surely holds: what comes behind it must have room, too.
+            int least = SafePayload < most ? SafePayload : most;
+            int pause = _time.TimeLeft(_payloadDeadline);
+            pause = pause < PayloadPause ? pause : PayloadPause;
+            int count = _transport.Read(buffer, offset, least, most, pause);
+            _hasReadSinceLook = true;
+            _targetOffset += count;
+            _payloadLeft -= count;
+
+            if (_payloadLeft == 0)
+            {
+                EndPayload(buffer[offset + count - 1]);
+                HandTokensOver();
+            }
+            else if (count < least)
+            {
+                OnTrailerWrong();
+            }
+        }
+
+        private void EndPayload(byte lastByte)
+        {
+            Tokenizer.ExpectTrailer(_isPush, _trailer, lastByte);
+            _target?.OnPayloadComplete();
+        }
+
+        private void OnTrailerRight()
+        {
+            IPayloadTarget target = _target;
+            _target = null;
+
+            if (_isPush)
+            {
+                _channel.Generation.PushTrailer = Tokenizer.FoundForm;
+            }
+            else if (_trailer != TrailerForm.OneOrTwo)
+            {
+                _channel.Generation.ReceiveTrailer = Tokenizer.FoundForm;
+            }
+
+            target?.OnPayloadRight(_payloadCount);
+        }
+
+        private void OnTrailerWrong()
+        {
+            IPayloadTarget target = _target;
+            bool isOnlyOneByteLost = _isPush && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
+            _target = null;
+            _payloadLeft = 0;
+            target?.OnPayloadDamaged();
+            _channel.Interpreter.OnPayloadDamaged(isOnlyOneByteLost);
+        }
+
+        private void ReadTransparent(TransparentConnection connection)
+        {
+            int count = connection.Read(_transport, Tokenizer);
+            _hasReadSinceLook |= count > 0;
+
+            if (connection == _connection)
+            {
+                connection.OnRead(count, Tokenizer);
+            }
+            else if (count > 0)
+            {
+                // The mode has been ended meanwhile: the bytes are lines.
+                Tokenizer.AppendCopy(connection.Buffer, connection.Tail, count);
+            }
+
+            HandTokensOver();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections;
+
+namespace Bg95Ssl
+{
+    /// <summary>A command of the program's own: says whether it may run, and collects the lines of its answer.</summary>
+    internal sealed class ProgramCommand : ILineListener
+    {
+        private const int LongestCommand = 512;
+
+        // Names after which the module wants or sends data, or works otherwise than the driver needs it.
+        private const string Refused =
+            "|+CMEE|+IFC|+IPR|+CMUX|+ICF|+QISDE|+QSSLOPEN|+QSSLSEND|+QSSLRECV|+QSSLCLOSE|+QISWTMD|+QISEND|+QIRD|+QFUPL|+QFDWL" +
+            "|+QFREAD|+QFWRITE|+CMGS|+CMGW|+CMGC|+CGDATA|+QMTPUB|+QMTPUBEX|+QHTTPURL|+QHTTPPOST|+QHTTPREAD|+QHTTPPUT|+QFTPPUT|+QFTPGET|";
+
+        // Letters of basic commands: echo, result form, quiet, reset, dial, answer, online, factory settings.
+        private const string RefusedLetters = "EVQZDAO";
+
+        private readonly string _command;
+        private readonly ArrayList _lines = new ArrayList();
+
+        internal ProgramCommand(string command)
+        {
+            if (command == null)
+            {
+                throw new ArgumentNullException(nameof(command));
+            }
+
+            // Quotes are the program's own here.
+            Argument.CheckText(string.Concat(command.Split('"')), nameof(command), 2, LongestCommand);
+            _command = command.ToUpper();
+
+            if (_command.IndexOf("AT") != 0)
+            {
+                throw new ArgumentException("command: begins with AT");
+            }
+
+            foreach (string part in _command.Substring(2).Split(';'))
+            {
+                string trimmed = part.Trim();
+
+                if (trimmed.Length > 0 && IsRefused(trimmed))
+                {
+                    throw new ArgumentException("command: the driver needs " + trimmed + " for itself");
+                }
+            }
+        }
+
+        /// <summary>Gets a value indicating whether a line of the answer did not fit into the receive buffer.</summary>
+        internal bool IsCutShort;
+
+        /// <summary>Gets a value indicating whether the module may have lost sockets by it: it is no question.</summary>
+        internal bool MayEndConnections => _command.IndexOf("+CFUN") >= 0 || _command.IndexOf("+QPOWD") >= 0 || _command.IndexOf("+QRST") >= 0
+            || _command.IndexOf("+QIDEACT") >= 0 || _command.IndexOf("+CGA") >= 0 || _command.IndexOf("+COPS=") >= 0;
+
+        /// <summary>Gives the lines of the answer.</summary>
+        internal string[] GetLines()
+        {
+            string[] lines = new string[_lines.Count];
+            _lines.CopyTo(lines);
+            return lines;
+        }
+
+        /// <summary>A line that begins with a plus; it is the command's if the command has its name. Says whether it is.</summary>
+        internal bool TakeInformation(AtFieldReader line)
+        {
+            string text = line.WholeLine();
+            int colon = text.IndexOf(':');
+
+            if (_command.IndexOf(colon < 0 ? text : text.Substring(0, colon)) < 0)
+            {
+                return false;
+            }
+
+            _lines.Add(text);
+            return true;
+        }
+
+        /// <summary>A line without a plus, as ATI has.</summary>
+        public void OnLine(AtFieldReader fields)
+        {
+            _lines.Add(fields.WholeLine());
+        }
+
+        internal void OnLineTooLong()
+        {
+            IsCutShort = true;
+        }
+
+        private static bool IsRefused(string part)
+        {
+            if (part[0] == '+')
+            {
+                int end = part.IndexOf('=');
+                int query = part.IndexOf('?');
+
+                if (query >= 0 && (end < 0 || query == end + 1))
+                {
+                    // A question or a test form does nothing.
+                    return false;
+                }
+
+                end = end < 0 ? part.Length : end;
+                return Refused.IndexOf("|" + part.Substring(0, end) + "|") >= 0
+                    || (part.IndexOf("+QURCCFG") == 0 && part.IndexOf("URCPORT") >= 0 && part.IndexOf(',') >= 0);
+            }
+
+            if (part[0] < 'A' && part[0] != '&')
+            {
+                // A vendor's own, such as $QCRMCALL.
+                return false;
+            }
+
+            for (int i = 0; i < part.Length; i++)
+            {
+                char letter = part[i];
+
+                if (letter == '&')
+                {
+                    i++;
+
+                    if (i < part.Length && part[i] == 'F')
+                    {
+                        return true;
+                    }
+                }
+                else if (letter == 'S' && i + 1 < part.Length && part[i + 1] >= '3' && part[i + 1] <= '5' && part.IndexOf('=') > i)
+                {
+                    // The characters that end lines.
+                    return true;
+                }
+                else if (letter == '+')
+                {
+                    return IsRefused(part.Substring(i));
+                }
+                else if (RefusedLetters.IndexOf(letter) >= 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

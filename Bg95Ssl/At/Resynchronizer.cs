@@ -1,0 +1,295 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Gets in step with the module from any state: after lost bytes or a missing answer, after a restart, or when the program
+    /// has started anew and the module has not.
+    /// </summary>
+    /// <remarks>
+    /// A stale OK proves nothing. Each attempt asks a question of its own, whose answer begins like no other's, and passes over
+    /// everything before that answer: the module works in order, so all that is older is over when it comes. No question is asked
+    /// a second time before 24 others. The module may also be waiting for data instead of commands; later attempts leave
+    /// those states.
+    /// </remarks>
+    internal sealed class Resynchronizer
+    {
+        private const int QuestionLimit = 1000;
+        private const int QuietPause = 100;
+        private const int LongestQuietWait = 30;
+        private const int Contexts = 6;
+
+        // What an attempt does before its question, from the third on.
+        private const int EscapeAttempt = 2;
+        private const int SilenceAttempt = 3;
+        private const int FillAttempt = 4;
+        private const int AttemptKinds = 5;
+
+        // Application note 1.3: the silence around +++ is a second.
+        private const int GuardTime = 1100;
+        private const int EscapeLimit = 5000;
+
+        // An upload waits 5 s for its next byte, from every byte anew (module facts 8).
+        private const int UploadSilence = 5500;
+        private const int LongestSend = 1460;
+
+        private static readonly string[] s_questions = { "sslversion", "ciphersuite", "negotiatetime", "ignorelocaltime" };
+
+        private readonly AtChannel _channel;
+        private readonly Signal _transparentEnded;
+        internal bool IsRequired;
+        private bool _mustEscape;
+        private int _question;
+        private string _givenUp;
+
+        internal Resynchronizer(AtChannel channel)
+        {
+            _channel = channel;
+            _transparentEnded = channel.Time.CreateSignal();
+        }
+
+        internal void Require()
+        {
+            IsRequired = true;
+        }
+
+        /// <summary>The port was opened: nothing is known of the module.</summary>
+        internal void RequireAtOpen()
+        {
+            IsRequired = true;
+            _mustEscape = false;
+            _givenUp = null;
+            _channel.Generation.IsEchoOff = false;
+            _channel.Interpreter.EndDoubt();
+        }
+
+        /// <summary>A command was given up; its answer may still come.</summary>
+        internal void RequireAfter(AtCommandBuilder command)
+        {
+            _givenUp = command.ToString();
+            IsRequired = true;
+        }
+
+        /// <summary>The module may be in transparent mode.</summary>
+        internal void RequireEscape()
+        {
+            _mustEscape = true;
+            _channel.Interpreter.Doubt();
+        }
+
+        /// <summary>Gets in step. The caller has the line.</summary>
+        internal Bg95Error Run(long deadline)
+        {
+            _channel.Statistics.Count(LineCounter.Resynchronisations);
+            int attempt = _mustEscape ? EscapeAttempt : 0;
+
+            while (!Try(attempt++ % AttemptKinds, deadline))
+            {
+                if (_channel.PortFailure != null || !_channel.Line.IsOpen)
+                {
+                    return Bg95Error.PortFailed;
+                }
+
+                if (_channel.Time.TimeLeft(deadline) == 0)
+                {
+                    return Bg95Error.NoAnswer;
+                }
+            }
+
+            _mustEscape = false;
+            _givenUp = null;
+            _channel.Generation.Rise();
+            _channel.Listener.OnLinesLost();
+            return Bg95Error.Success;
+        }
+
+        /// <summary>Takes the line back from a connection in transparent mode. The caller has the line for that connection.</summary>
+        /// <param name="connection">The connection.</param>
+        /// <param name="dataTerminalReady">Moves the module's DTR pin, or <see langword="null"/> to send <c>+++</c>.</param>
+        /// <param name="deadline">When to give up.</param>
+        internal Bg95Error LeaveTransparent(
+            TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
+        {
+            _transparentEnded.Wait(0);
+            connection.IsLeaving = true;
+
+            if (dataTerminalReady == null)
+            {
+                WriteEscape(deadline);
+            }
+            else
+            {
+                Pulse(dataTerminalReady);
+            }
+
+            if (_channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit))
+            {
+                // By force: the questions that follow tell where the module is.
+                _mustEscape = true;
+                _channel.Interpreter.Doubt();
+            }
+
+            if (_channel.Line.Connection == connection.Listener)
+            {
+                _channel.Reader.EndTransparent();
+                connection.Listener.OnTransparentLeft();
+                _channel.Line.TakeFrom(connection.Listener);
+            }
+
+            Require();
+            return Run(deadline);
+        }
+
+        /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>
+        internal void OnTransparentEnded(TransparentConnection connection, bool isAsked)
+        {
+            _channel.Reader.EndTransparent();
+
+            if (!isAsked)
+            {
+                // A peer may have said it: only the answer to a question proves that the line carries commands again.
+                _mustEscape = true;
+                Require();
+                connection.Listener.OnNoCarrier();
+                _channel.Line.TakeFrom(connection.Listener);
+                _channel.Listener.OnQuestionNeeded();
+            }
+
+            _transparentEnded.Set();
+        }
+
+        private bool Try(int attempt, long deadline)
+        {
+            WaitForQuiet(deadline);
+
+            if (attempt == EscapeAttempt)
+            {
+                WriteEscape(deadline);
+            }
+            else if (attempt == SilenceAttempt)
+            {
+                Sleep(UploadSilence, deadline);
+            }
+            else if (attempt == FillAttempt)
+            {
+                Fill();
+            }
+
+            if (attempt != 0)
+            {
+                // A module that answers by numbers cannot end a question.
+                Write("ATV1\r");
+                WaitForQuiet(deadline);
+            }
+
+            if (!Ask())
+            {
+                return false;
+            }
+
+            _channel.Interpreter.EndDoubt();
+            IsRequired = false;
+            WaitForQuiet(deadline);
+            return RunPlain("ATE0", true) && Configure() && !IsRequired;
+        }
+
+        private bool Ask()
+        {
+            int number = _question;
+            string setting;
+            int context;
+
+            do
+            {
+                setting = s_questions[number / Contexts % s_questions.Length];
+                context = number++ % Contexts;
+            }
+            while (_givenUp != null && _givenUp.IndexOf(setting) >= 0);
+
+            _question = number;
+            return _channel.RunQuestion(setting, context, QuestionLimit) == Bg95Error.Success;
+        }
+
+        // What a restart undoes, or another program has left; a module that refuses one of these is left alone.
+        private bool Configure()
+        {
+            _channel.Interpreter.OnEchoOff();
+            return RunPlain("ATV1", false) && RunPlain("AT+QISDE=0", false) && RunPlain("AT+CMEE=1", false)
+                && (!_channel.HasFlowControl || RunPlain("AT+IFC=2,2", false));
+        }
+
+        private bool RunPlain(string line, bool mustSucceed)
+        {
+            _channel.Command.Start(line);
+            Bg95Error error = _channel.Run(AtChannel.ShortLimit);
+            return error == Bg95Error.Success || (!mustSucceed && (error == Bg95Error.Rejected || error > Bg95Error.Success));
+        }
+
+        private void WaitForQuiet(long deadline)
+        {
+            _channel.Reader.HasReadSinceLastLook();
+            int looks = 0;
+
+            do
+            {
+                Sleep(QuietPause, deadline);
+            }
+            while (_channel.Reader.HasReadSinceLastLook() && ++looks < LongestQuietWait);
+        }
+
+        private void WriteEscape(long deadline)
+        {
+            Sleep(GuardTime, deadline);
+            Write("+++");
+            Sleep(GuardTime, deadline);
+        }
+
+        // A send that waits for its data: ESC cancels one of variable length, one of fixed length takes as many bytes as it was
+        // promised, at most 1460. The socket it belongs to is given up.
+        private void Fill()
+        {
+            AtCommandBuilder command = _channel.Command.Start("\u001B");
+
+            while (command.Length < AtCommandBuilder.InitialSize)
+            {
+                command.Append(" ");
+            }
+
+            for (int i = 0; i < LongestSend; i += command.Length)
+            {
+                _channel.Write(command.Buffer, 0, command.Length);
+            }
+        }
+
+        private void Write(string text)
+        {
+            AtCommandBuilder command = _channel.Command.Start(text);
+            _channel.Write(command.Buffer, 0, command.Length);
+        }
+
+        private void Pulse(DataTerminalReadyHandler dataTerminalReady)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                try
+                {
+                    dataTerminalReady(i == 1);
+                }
+                catch (System.Exception)
+                {
+                    // The program's fault; +++ follows if the module stays in the mode.
+                    _channel.Statistics.Count(LineCounter.HandlerErrors);
+                }
+
+                _channel.Time.Sleep(QuietPause);
+            }
+        }
+
+        private void Sleep(int milliseconds, long deadline)
+        {
+            int left = _channel.Time.TimeLeft(deadline);
+            _channel.Time.Sleep(milliseconds < left ? milliseconds : left);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// A connection that has the line in transparent mode (application note 1.3): its ring takes what comes, until the module says
+    /// NO CARRIER, or OK after the mode was asked to end.
+    /// </summary>
+    /// <remarks>
+    /// Any byte may be payload, the module's last words too. What could be their beginning is held back until more has come or the
+    /// line was quiet for 300 ms; they count only if nothing but URCs stands behind them. A peer that says the words itself
+    /// ends its own connection.
+    /// </remarks>
+    internal sealed class TransparentConnection
+    {
+        private const string NoCarrier = "\r\nNO CARRIER\r\n";
+        private const string Okay = "\r\nOK\r\n";
+
+        // As long as a few URCs; what is longer is payload.
+        private const int MostBehindLastWords = 160;
+        private const int RoomPause = 100;
+        private const int LastWordsPause = 300;
+        private const int FewBytes = 64;
+
+        // Boxed once: Array.IndexOf takes an object.
+        private static readonly object s_carriageReturn = (byte)'\r';
+
+        private readonly SocketRing _ring;
+        private readonly AtChannel _channel;
+        internal readonly ITransparentListener Listener;
+        private readonly Signal _hasRoom;
+        private int _held;
+        private int _lastWords;
+        private bool _lastWordsAreOk;
+
+        internal TransparentConnection(AtChannel channel, SocketRing ring, ITransparentListener listener)
+        {
+            _channel = channel;
+            _ring = ring;
+            Listener = listener;
+            _hasRoom = channel.Time.CreateSignal();
+            ring.HasRoom = _hasRoom;
+        }
+
+        internal byte[] Buffer => _ring.Buffer;
+
+        /// <summary>Gets where the next byte goes.</summary>
+        internal int Tail => _ring.Tail;
+
+        /// <summary>Gets or sets a value indicating whether the mode was asked to end: OK ends it now, too.</summary>
+        internal bool IsLeaving;
+
+        /// <summary>
+        /// Reads to the ring's tail; waits for the first byte, or until the line was quiet if bytes are held back.
+        /// </summary>
+        /// <returns>How many bytes have come; 0 if the line was quiet; -1 if there was no room.</returns>
+        internal int Read(ITransport transport, AtTokenizer tokenizer)
+        {
+            byte[] buffer = _ring.Buffer;
+            int room = _ring.MakeRoom(buffer.Length);
+            int tail = _ring.Tail;
+
+            if (room == 0)
+            {
+                if (IsLeaving)
+                {
+                    // There is nobody who would make room.
+                    tokenizer.MakeRoom();
+                    _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Room, LastWordsPause);
+                }
+                else
+                {
+                    // Meanwhile the UART's ring takes what comes.
+                    _hasRoom.Wait(RoomPause);
+                }
+
+                return -1;
+            }
+
+            if (tokenizer.Count > 0)
+            {
+                // What came in one piece with CONNECT.
+                return tokenizer.TakePayload(buffer, tail, room);
+            }
+
+            int count = transport.Read(buffer, tail, 1, room, _held > 0 ? LastWordsPause : -1);
+
+            if (count > 0 && count < FewBytes && count < room)
+            {
+                // An STM32 hands over a few bytes at a time; looking at each handful costs more than waiting for a moment.
+                count += transport.Read(buffer, tail + count, 0, room - count, 0);
+            }
+
+            return count;
+        }
+
+        /// <summary>So many bytes have come to the ring's tail; none: the line was quiet; -1: there was no room.</summary>
+        internal void OnRead(int count, AtTokenizer tokenizer)
+        {
+            if (count < 0)
+            {
+                return;
+            }
+
+            if (count > 0)
+            {
+                _ring.Tail += count;
+                _held = FindLastWords();
+            }
+            else if (_held > 0 && _lastWords > 0)
+            {
+                End(tokenizer);
+                return;
+            }
+            else if (_held == 0)
+            {
+                throw new InvalidOperationException("the port gives nothing without a limit");
+            }
+            else
+            {
+                _held = 0;
+            }
+
+            _ring.Publish(_held);
+            Listener.OnTransparentData();
+        }
+
+        private void End(AtTokenizer tokenizer)
+        {
+            // What stands behind the last words are lines.
+            int behind = _held - _lastWords;
+            tokenizer.Clear();
+            Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
+            tokenizer.Append(behind);
+            _ring.Tail -= _held;
+            _held = 0;
+            _ring.Publish(0);
+            _channel.Resynchronizer.OnTransparentEnded(this, _lastWordsAreOk);
+        }
+
+        // Gives how many bytes at the end may be the module's last words and what stands behind them.
+        private int FindLastWords()
+        {
+            byte[] buffer = _ring.Buffer;
+            int tail = _ring.Tail;
+
+            for (int at = tail - _ring.Held; at < tail; at++)
+            {
+                at = Array.IndexOf(buffer, s_carriageReturn, at, tail - at);
+
+                if (at < 0)
+                {
+                    break;
+                }
+
+                if (IsLastWords(NoCarrier, at, tail))
+                {
+                    _lastWordsAreOk = false;
+                    return tail - at;
+                }
+
+                if (IsLeaving && IsLastWords(Okay, at, tail))
+                {
+                    _lastWordsAreOk = true;
+                    return tail - at;
+                }
+            }
+
+            _lastWords = 0;
+            return 0;
+        }
+
+        private bool IsLastWords(string words, int at, int tail)
+        {
+            byte[] buffer = _ring.Buffer;
+            int here = tail - at;
+            int compared = here < words.Length ? here : words.Length;
+
+            for (int i = 0; i < compared; i++)
+            {
+                if (buffer[at + i] != words[i])
+                {
+                    return false;
+                }
+            }
+
+            _lastWords = here < words.Length ? 0 : words.Length;
+            return here <= words.Length || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
+        }
+
+        // Lines with CRLF before and behind, the last one perhaps cut off, each with a capital or a plus as its first letter.
+        private bool AreLines(int at, int tail)
+        {
+            byte[] buffer = _ring.Buffer;
+            int lineEnds = 0;
+            bool isInLine = false;
+
+            for (; at < tail; at++)
+            {
+                byte value = buffer[at];
+
+                if (value == (byte)'\r' || value == (byte)'\n')
+                {
+                    isInLine = false;
+                    lineEnds++;
+                }
+                else if (value < (byte)' ' || value > (byte)'~')
+                {
+                    return false;
+                }
+                else if (!isInLine)
+                {
+                    if (lineEnds < 2 || (value != (byte)'+' && (value < (byte)'A' || value > (byte)'Z')))
+                    {
+                        return false;
+                    }
+
+                    isInLine = true;
+                    lineEnds = 0;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>Takes a line that the module has sent unasked. Called on the driver's event thread; may use the driver.</summary>
+    /// <param name="sender">The modem.</param>
+    /// <param name="e">Holds the line.</param>
+    public delegate void UrcHandler(object sender, UrcEventArgs e);
+}

@@ -1,0 +1,88 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>A handler of the program's for lines that begin with a prefix, and the lines that wait for it.</summary>
+    internal sealed class UrcSubscription : ILineListener
+    {
+        private const int MostWaiting = 16;
+
+        private readonly object _sender;
+        private readonly string _prefix;
+        private readonly UrcHandler _handler;
+        private readonly EventDispatcher _dispatcher;
+        private readonly LineStatistics _statistics;
+        private readonly string[] _waiting = new string[MostWaiting];
+        private int _count;
+        private bool _isCancelled;
+
+        internal UrcSubscription(object sender, string prefix, UrcHandler handler, EventDispatcher dispatcher, LineStatistics statistics)
+        {
+            _sender = sender;
+            _prefix = prefix;
+            _handler = handler;
+            _dispatcher = dispatcher;
+            _statistics = statistics;
+        }
+
+        internal bool IsFor(string prefix, UrcHandler handler)
+        {
+            return !_isCancelled && _prefix == prefix && _handler == handler;
+        }
+
+        /// <summary>The handler is not called any more.</summary>
+        internal void Cancel()
+        {
+            _isCancelled = true;
+        }
+
+        public void OnLine(AtFieldReader fields)
+        {
+            lock (_waiting)
+            {
+                if (_count == MostWaiting)
+                {
+                    _statistics.Count(LineCounter.LostUrcs);
+                    return;
+                }
+
+                _waiting[_count++] = fields.WholeLine();
+            }
+
+            _dispatcher.Schedule();
+        }
+
+        /// <summary>Raises what waits. The event thread.</summary>
+        internal void RaisePending()
+        {
+            while (true)
+            {
+                string line;
+
+                lock (_waiting)
+                {
+                    if (_count == 0 || _isCancelled)
+                    {
+                        return;
+                    }
+
+                    line = _waiting[0];
+                    Array.Copy(_waiting, 1, _waiting, 0, --_count);
+                    _waiting[_count] = null;
+                }
+
+                try
+                {
+                    _handler(_sender, new UrcEventArgs(line));
+                }
+                catch (Exception)
+                {
+                    _dispatcher.CountHandlerError();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <summary>
+    /// Opens one connection (<c>AT+QSSLOPEN</c>, application note 2.1.2). It is given to the program only if the settings that
+    /// decide about trust were read back, and the connection opened, in one and the same generation of the module.
+    /// </summary>
+    internal sealed class ConnectionOpener
+    {
+        /// <summary>What the module may take besides the negotiation's own limit (application note 2.1.2), in milliseconds.</summary>
+        internal const int OpenLimit = 150000;
+
+        /// <summary>For waiting for the line, getting in step, settings, and closing what has failed.</summary>
+        internal const int ExtraLimit = 40000;
+
+        private const string OpenName = "AT+QSSLOPEN";
+
+        // Module facts 3: 15 s at most are usual. A result that is lost is not repeated.
+        private const int AskPause = 15000;
+
+        // Module facts 4.2: after closing an id that was still in use.
+        private const int UsedIdPause = 1000;
+        private const int MostAttempts = 4;
+        private const int MostUnknown = 2;
+
+        private readonly SocketTable _table;
+        private readonly AtChannel _channel;
+        private readonly SslContext _context;
+        private readonly SslSocket _socket;
+        private readonly AccessMode _mode;
+        private readonly int _limit;
+        private readonly long _deadline;
+
+        // What has failed, for the exception.
+        private string _name = OpenName;
+
+        internal ConnectionOpener(SocketTable table, SslContext context, SslSocket socket, AccessMode mode)
+        {
+            _table = table;
+            _channel = table.Channel;
+            _context = context;
+            _socket = socket;
+            _mode = mode;
+            _limit = OpenLimit + context.NegotiateTimeoutMilliseconds;
+            _deadline = _channel.Time.DeadlineIn(_limit + ExtraLimit);
+        }
+
+        /// <summary>Gets the command or the setting that has failed.</summary>
+        internal string FailedName => _name;
+
+        internal Bg95Error Open(string host, int port)
+        {
+            Bg95Error error = Bg95Error.NoAnswer;
+
+            for (int attempt = 0; attempt < MostAttempts; attempt++)
+            {
+                bool isTrusted = true;
+                error = OpenOnce(host, port, ref isTrusted);
+
+                if (error == Bg95Error.Success)
+                {
+                    return Bg95Error.Success;
+                }
+
+                if (error == Bg95Error.PortFailed || error == Bg95Error.LineBusy || _name != OpenName)
+                {
+                    break;
+                }
+
+                bool mayTryAgain = error == Bg95Error.SocketIdentityUsed ? FreeId(attempt) : CloseFailed() && !isTrusted;
+
+                if (!mayTryAgain)
+                {
+                    break;
+                }
+            }
+
+            return error;
+        }
+
+        private Bg95Error OpenOnce(string host, int port, ref bool isTrusted)
+        {
+            Bg95Error error = _channel.Begin(_deadline);
+            int generation = 0;
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = OpenWithLine(host, port, out generation, ref isTrusted);
+                }
+                finally
+                {
+                    _channel.End();
+                }
+            }
+
+            if (error == Bg95Error.Success && _mode != AccessMode.Transparent)
+            {
+                error = AwaitResult();
+            }
+
+            if (error == Bg95Error.Success)
+            {
+                error = Verify(generation, ref isTrusted);
+            }
+
+            if (error != Bg95Error.Success)
+            {
+                _socket.GiveUpOpening(error);
+            }
+
+            return error;
+        }
+
+        // From the first setting that is read to AT+QSSLOPEN the line is not given away.
+        private Bg95Error OpenWithLine(string host, int port, out int generation, ref bool isTrusted)
+        {
+            Bg95Error error = _context.Confirm(_channel, _deadline, out _name, out generation);
+
+            if (error != Bg95Error.Success)
+            {
+                return error;
+            }
+
+            _name = OpenName;
+            error = _socket.PrepareTransparent(_mode);
+
+            if (error != Bg95Error.Success)
+            {
+                return error;
+            }
+
+            int unknownLines = _channel.Statistics[LineCounter.UnknownLines];
+            _socket.BeginOpening();
+            _channel.Command.Start(OpenName).Add(_context.PdpContextId).Add(_context.Id).Add(_socket.Id);
+            _channel.Command.AddQuoted(host).Add(port).Add((int)_mode);
+
+            if (_mode != AccessMode.Transparent)
+            {
+                return _channel.Run(_limit);
+            }
+
+            error = _channel.RunModeSwitch(_limit, FinalResult.Connect, _socket);
+
+            // Nothing can be asked once the line is the connection's: any line that is not understood may have been an echo.
+            isTrusted = error != Bg95Error.Success || unknownLines == _channel.Statistics[LineCounter.UnknownLines];
+            return isTrusted ? error : Bg95Error.LineDamaged;
+        }
+
+        private Bg95Error AwaitResult()
+        {
+            int unknown = 0;
+
+            while (_socket.State == SocketState.Opening)
+            {
+                int left = _channel.Time.TimeLeft(_deadline);
+
+                if (left == 0)
+                {
+                    return Bg95Error.NoAnswer;
+                }
+
+                if (_socket.WaitForOpening(left < AskPause ? left : AskPause) && _socket.State == SocketState.Opening)
+                {
+                    unknown = AskForResult() ? 0 : unknown + 1;
+
+                    if (unknown == MostUnknown)
+                    {
+                        _socket.OnOpened(Bg95Error.SocketConnectionFailed);
+                    }
+                }
+            }
+
+            return _socket.OpenResult;
+        }
+
+        // The line with the result may have been lost. Says whether the module knows the socket, or cannot be asked now.
+        private bool AskForResult()
+        {
+            SslSocketInfo info = new SslSocketInfo();
+            SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[] { info });
+            Bg95Error error = query.TryAsk(_channel, _socket.Id, _deadline);
+
+            if (error == Bg95Error.Success && info.State == SocketState.Connected)
+            {
+                _socket.OnOpened(Bg95Error.Success);
+            }
+            else if (error == Bg95Error.Success && info.State == SocketState.Closing)
+            {
+                _socket.OnOpened(Bg95Error.SocketConnectionFailed);
+            }
+
+            return error != Bg95Error.Success || query.Count > 0;
+        }
+
+        // A module that has started anew before it opened the connection has checked nothing, and has the default settings now.
+        private Bg95Error Verify(int generation, ref bool isTrusted)
+        {
+            isTrusted = generation == _channel.Generation.Number;
+            Bg95Error error = isTrusted ? Bg95Error.Success : Bg95Error.ModuleRestarted;
+
+            if (isTrusted && _mode != AccessMode.Transparent)
+            {
+                error = _channel.Begin(_deadline);
+
+                if (error == Bg95Error.Success)
+                {
+                    try
+                    {
+                        isTrusted = _context.IsSecurityLevelConfirmed(_channel);
+                        error = isTrusted ? Bg95Error.Success : Bg95Error.ModuleRestarted;
+                    }
+                    finally
+                    {
+                        _channel.End();
+                    }
+                }
+            }
+
+            return error == Bg95Error.Success && _socket.State == SocketState.Initial ? _socket.OpenResult : error;
+        }
+
+        // The id may stay taken after a failure, and surely after no answer (module facts 4.5).
+        private bool CloseFailed()
+        {
+            long deadline = _channel.Time.DeadlineIn(ExtraLimit);
+            _socket.LeaveTransparentIfNeeded(deadline);
+            return SslSocket.CloseId(_channel, _socket.Id, -1, deadline) == Bg95Error.Success;
+        }
+
+        // An id is in use in the module (563): left over from an earlier run of the program, or somebody else's.
+        private bool FreeId(int attempt)
+        {
+            SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[0]);
+            Bg95Error error = query.TryAsk(_channel, _socket.Id, _deadline);
+
+            if (error == Bg95Error.Success && query.Count > 0 && attempt == 0)
+            {
+                CloseFailed();
+                _channel.Time.Sleep(UsedIdPause);
+                return true;
+            }
+
+            return error == Bg95Error.Success && _table.TryAssignId(_socket, _socket.Id);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <summary>The module's twelve socket ids: who has which, and which socket a line of the module is for.</summary>
+    internal sealed class SocketTable
+    {
+        /// <summary>The module's number of ids.</summary>
+        internal const int Size = 12;
+
+        // Ids of one digit: a digit of 10 or 11 that the line loses makes another socket's id of it.
+        private const int FirstLongId = 10;
+
+        // A variable: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_receive = "recv";
+
+        private readonly SslSocket[] _sockets = new SslSocket[Size];
+        private int _nextId;
+
+        // A bit for each id whose last socket was in buffer mode: a late recv with a length is an announcement then.
+        private int _bufferModeIds;
+
+        internal SocketTable(AtChannel channel, EventDispatcher dispatcher)
+        {
+            Channel = channel;
+            Dispatcher = dispatcher;
+            channel.Urcs.Add("+QSSLURC: ", new SocketUrcListener(this));
+            channel.Urcs.Add("+QSSLOPEN: ", new OpenResultListener(this));
+        }
+
+        internal readonly AtChannel Channel;
+
+        internal readonly EventDispatcher Dispatcher;
+
+        /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>
+        internal DataTerminalReadyHandler DataTerminalReady;
+
+        /// <summary>Gets or sets a value indicating whether the module takes the note's spelling of seclevel.</summary>
+        internal bool UsesNoteSpelling;
+
+        /// <summary>Gets or sets how many openings in a row the module has refused for no reason.</summary>
+        internal int Refusals;
+
+        /// <summary>Gets or sets the socket that has left transparent mode last: ATO would go back to it.</summary>
+        internal SslSocket LastTransparent;
+
+        /// <summary>Gets or sets the socket that has moved payload last.</summary>
+        internal SslSocket LastPayload;
+
+        /// <summary>Gets a value indicating whether the module may push payload to one of the sockets.</summary>
+        internal bool MayPayloadBePushed
+        {
+            get
+            {
+                for (int i = 0; i < Size; i++)
+                {
+                    SslSocket socket = _sockets[i];
+
+                    if (socket != null && socket.MayPayloadBePushed)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>Gives the socket that has an id, or <see langword="null"/>.</summary>
+        internal SslSocket Find(int id)
+        {
+            return (uint)id < Size ? _sockets[id] : null;
+        }
+
+        /// <summary>Gives a new socket an id; in turn, so that a late result of an id that was given up finds nobody.</summary>
+        internal SslSocket Reserve(SslContext context, AccessMode mode, int ringSize)
+        {
+            SslSocket socket = new SslSocket(this, context, mode, ringSize);
+
+            if (!TryAssignId(socket, -1))
+            {
+                throw new InvalidOperationException("all 12 sockets are in use: close one first");
+            }
+
+            return socket;
+        }
+
+        /// <summary>Gives a socket another id, since something else holds the one it has; says whether there is one.</summary>
+        internal bool TryAssignId(SslSocket socket, int heldId)
+        {
+            lock (_sockets)
+            {
+                for (int i = 0; i < Size; i++)
+                {
+                    // The ids of two digits last.
+                    int id = i < FirstLongId ? (_nextId + i) % FirstLongId : i;
+
+                    if (_sockets[id] == null && id != heldId)
+                    {
+                        if (heldId >= 0)
+                        {
+                            _sockets[heldId] = null;
+                        }
+
+                        _nextId = (id + 1) % FirstLongId;
+                        _sockets[id] = socket;
+                        socket.Id = id;
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        /// <summary>The socket's id is free again.</summary>
+        internal void Remove(SslSocket socket)
+        {
+            lock (_sockets)
+            {
+                if (_sockets[socket.Id] == socket)
+                {
+                    int bit = 1 << socket.Id;
+                    _sockets[socket.Id] = null;
+                    _bufferModeIds = socket.Mode == AccessMode.DirectPush ? _bufferModeIds & ~bit : _bufferModeIds | bit;
+                }
+
+                LastTransparent = LastTransparent == socket ? null : LastTransparent;
+                LastPayload = LastPayload == socket ? null : LastPayload;
+            }
+        }
+
+        /// <summary>Says whether a socket of the context is opening or connected.</summary>
+        internal bool IsInUse(SslContext context)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                SslSocket socket = _sockets[i];
+
+                if (socket != null && socket.Context == context && socket.IsAlive)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Tells all sockets that their connections have ended, or those over one PDP context.</summary>
+        /// <param name="reason">Why.</param>
+        /// <param name="pdpContextId">The context, or 0 for all.</param>
+        internal void EndAll(Bg95Error reason, int pdpContextId)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                SslSocket socket = _sockets[i];
+
+                if (socket != null && (pdpContextId == 0 || socket.PdpContextId == pdpContextId))
+                {
+                    socket.OnEnded(reason);
+                }
+            }
+        }
+
+        /// <summary>Tells all sockets that lines were lost that may have been theirs, and those that data are pushed to that bytes were.</summary>
+        internal void AskAll(bool wereBytesLost)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                _sockets[i]?.OnLinesLost(wereBytesLost);
+            }
+        }
+
+        /// <summary>Raises what is pending. The event thread.</summary>
+        internal void RaisePending()
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                _sockets[i]?.RaisePending();
+            }
+        }
+
+        // 4 of +QSSLURC: "recv",4 or, in direct push mode, 4,18 of +QSSLURC: "recv",4,18; 4 of +QSSLURC: "closed",4.
+        private sealed class SocketUrcListener : ILineListener
+        {
+            private readonly SocketTable _table;
+
+            internal SocketUrcListener(SocketTable table)
+            {
+                _table = table;
+            }
+
+            public void OnLine(AtFieldReader fields)
+            {
+                if (fields.PassField(s_receive))
+                {
+                    int id = fields.ReadNumber();
+                    bool isPush = !fields.IsAtEnd;
+                    int count = isPush ? fields.ReadNumber() : 0;
+                    SslSocket socket = _table.Find(id);
+
+                    if (id < 0 || id >= Size || count < 0 || count > SslSocket.ReceiveChunk)
+                    {
+                        _table.Channel.Interpreter.OnPayloadDamaged(false);
+                    }
+                    else if (socket != null ? !socket.MayPayloadBePushed : (_table._bufferModeIds & (1 << id)) != 0)
+                    {
+                        // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
+                        socket?.OnAnnounced();
+                    }
+                    else if (count > 0)
+                    {
+                        // An id that an earlier run of the program left in that mode has no socket: its data are dropped.
+                        IPayloadTarget target = socket != null && socket.AcceptsPush(count) ? socket : null;
+                        int offset = target == null ? 0 : socket.PushOffset;
+                        _table.Channel.Reader.BeginPayload(target, offset, count, true, _table.Channel.Generation.PushTrailer);
+                    }
+                }
+                else if (fields.PassField("closed"))
+                {
+                    _table.Find(fields.ReadNumber())?.OnClosedByPeer();
+                }
+            }
+        }
+
+        // 4,0 of +QSSLOPEN: 4,0
+        private sealed class OpenResultListener : ILineListener
+        {
+            private readonly SocketTable _table;
+
+            internal OpenResultListener(SocketTable table)
+            {
+                _table = table;
+            }
+
+            public void OnLine(AtFieldReader fields)
+            {
+                SslSocket socket = _table.Find(fields.ReadNumber());
+                int error = fields.ReadNumber();
+                socket?.OnOpened(error < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)error);
+            }
+        }
+    }
+}

@@ -1,0 +1,344 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <content>
+    /// Receiving: out of the ring, what was pushed or came in transparent mode; from the module, what it keeps in buffer mode.
+    /// </content>
+    public sealed partial class SslSocket : IPayloadTarget
+    {
+        // Variables: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_receiveName = "AT+QSSLRECV";
+
+        // An exchange that has begun is finished, also when the program's time is over.
+        private const int ReceiveLimit = 10000;
+
+        // A URC can be lost and is not repeated (module facts 4.3): so long without news, and the module is asked.
+        private const int AskPause = 15000;
+
+        private long _lastNews;
+
+        byte[] IPayloadTarget.PayloadBuffer => _ring.Buffer;
+
+        /// <summary>Gets where the next pushed block goes in the ring.</summary>
+        internal int PushOffset => _ring.Tail;
+
+        /// <summary>
+        /// Receives what has come, up to 1500 bytes in one exchange with the module, straight into the buffer
+        /// (<c>AT+QSSLRECV</c>, application note 2.1.4); waits for it if need be. Allocates nothing.
+        /// </summary>
+        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Most bytes to take, 1 or more.</param>
+        /// <param name="timeoutMilliseconds">
+        /// How long to wait for the first byte; 0 to look only. The call returns within this time and 10 s: an exchange with the
+        /// module that has begun is finished, getting back in step included.
+        /// </param>
+        /// <returns>
+        /// The number of bytes; 0 when the peer has closed the connection and all is read; or <see cref="WouldBlock"/> (-1) when
+        /// the time is over, also if other commands had the line all the time.
+        /// </returns>
+        /// <exception cref="ArgumentException">The range does not lie in the buffer, or the time-out is negative.</exception>
+        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="Bg95Exception">
+        /// <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.NoAnswer"/>: bytes were lost, the socket is
+        /// <see cref="SocketState.Faulted"/> and must be closed; other sockets go on. <see cref="Bg95Error.RingOverflow"/>.
+        /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
+        /// <see cref="Bg95Error.PortFailed"/>: the connection has ended otherwise than by the peer. <see cref="Bg95Error.LineBusy"/>:
+        /// another socket has the line in transparent mode.
+        /// </exception>
+        public int Receive(byte[] buffer, int offset, int count, int timeoutMilliseconds)
+        {
+            Argument.CheckBlock(buffer, offset, count);
+
+            if (count == 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count), "1 or more");
+            }
+
+            if (timeoutMilliseconds < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(timeoutMilliseconds), "0 or more");
+            }
+
+            TimeSource time = Channel.Time;
+            long deadline = time.DeadlineIn(timeoutMilliseconds);
+
+            while (true)
+            {
+                ThrowIfUnusable();
+                int received = TakeFromRing(buffer, offset, count);
+
+                if (received > 0)
+                {
+                    return received;
+                }
+
+                if (_isAnnounced && _transparent == null)
+                {
+                    received = Ask(buffer, offset, count, deadline + ReceiveLimit);
+
+                    if (received != 0)
+                    {
+                        return received;
+                    }
+
+                    continue;
+                }
+
+                if (_mustAskState && _transparent == null && IsAlive)
+                {
+                    if (!TryAskState(deadline + ReceiveLimit))
+                    {
+                        return WouldBlock;
+                    }
+
+                    continue;
+                }
+
+                if (_state != SocketState.Connected)
+                {
+                    return EndOfData();
+                }
+
+                int left = time.TimeLeft(deadline);
+                int quiet = time.TimeLeft(_lastNews + AskPause);
+
+                if (quiet == 0 && _transparent == null)
+                {
+                    _lastNews = time.DeadlineIn(0);
+                    _isAnnounced = _mode == AccessMode.Buffer;
+                    _mustAskState = !_isAnnounced;
+                    continue;
+                }
+
+                if (left == 0)
+                {
+                    return WouldBlock;
+                }
+
+                if (_changed.Wait(left < quiet || _transparent != null ? left : quiet))
+                {
+                    _lastNews = time.DeadlineIn(0);
+                }
+            }
+        }
+
+        /// <summary>A block is pushed. Says whether there is room for it; if not, it is lost, and so is all that follows it.</summary>
+        internal bool AcceptsPush(int count)
+        {
+            if (_state != SocketState.Connected && _state != SocketState.Opening)
+            {
+                return false;
+            }
+
+            if (_ring.Lost == 0 && _ring.MakeRoom(count) >= count)
+            {
+                return true;
+            }
+
+            _ring.Lost += count;
+            Channel.Statistics.Count(LineCounter.RingOverflows);
+            OnDataInRing();
+            return false;
+        }
+
+        void IPayloadTarget.OnPayloadComplete()
+        {
+            // What stands behind it is still to come.
+        }
+
+        void IPayloadTarget.OnPayloadRight(int count)
+        {
+            _ring.Tail += count;
+            _ring.Publish(0);
+            OnDataInRing();
+        }
+
+        void IPayloadTarget.OnPayloadDamaged()
+        {
+            Fault(Bg95Error.LineDamaged);
+        }
+
+        private void OnDataInRing()
+        {
+            lock (_changed)
+            {
+                SetPending(DataPending);
+            }
+        }
+
+        private int TakeFromRing(byte[] buffer, int offset, int count)
+        {
+            SocketRing ring = _ring;
+
+            if (ring == null)
+            {
+                return 0;
+            }
+
+            int received = ring.Read(buffer, offset, count);
+
+            if (received > 0)
+            {
+                NoteReceived();
+            }
+            else if (ring.Lost > 0 && ring.IsEmpty)
+            {
+                Fault(Bg95Error.RingOverflow);
+                ThrowIfUnusable();
+            }
+
+            return received;
+        }
+
+        private void NoteReceived()
+        {
+            if (_dataReceived != null)
+            {
+                lock (_changed)
+                {
+                    _pending |= HasReceived;
+                }
+            }
+        }
+
+        // Asks the module for data. Gives 0 if there is none now, or something has changed and the caller looks again.
+        private int Ask(byte[] buffer, int offset, int count, long deadline)
+        {
+            AtChannel channel = Channel;
+            Bg95Error error = channel.Begin(deadline);
+            int received;
+
+            if (error != Bg95Error.Success)
+            {
+                return OnLineNotTaken(error);
+            }
+
+            try
+            {
+                if (!_isAnnounced || _mode != AccessMode.Buffer || (_ring != null && !_ring.IsEmpty))
+                {
+                    return 0;
+                }
+
+                error = AskWithLine(buffer, offset, count, out received);
+            }
+            finally
+            {
+                channel.End();
+            }
+
+            if (error != Bg95Error.Success)
+            {
+                OnExchangeFailed(error, s_receiveName, deadline);
+            }
+
+            return received;
+        }
+
+        private Bg95Error AskWithLine(byte[] buffer, int offset, int count, out int received)
+        {
+            AtChannel channel = Channel;
+            int wanted = count < ReceiveChunk ? count : ReceiveChunk;
+            int safe = channel.Reader.SafePayload;
+            wanted = wanted < safe ? wanted : safe;
+
+            // What stands behind a payload is learned from one byte: from more, two lost bytes would make one form look like the
+            // other.
+            bool mustLearn = wanted > 1 && channel.Generation.ReceiveTrailer == TrailerForm.Unknown;
+
+            // Before the command: a URC while it runs tells of data that its answer does not have.
+            _isAnnounced = false;
+            _table.LastPayload = this;
+            channel.Command.StartRepeated(s_receiveName, Id, mustLearn ? 1 : wanted);
+            Bg95Error error = channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, out received);
+
+            if (received > 0)
+            {
+                // There may be more, and no URC will say so. Not even fewer bytes than asked for are a sure end: what came while
+                // the module answered may have raised none. Only 0 is.
+                _isAnnounced = true;
+                NoteReceived();
+
+                if (mustLearn && channel.Generation.ReceiveTrailer != TrailerForm.Unknown)
+                {
+                    error = AskWithLine(buffer, offset + 1, count - 1, out int rest);
+                    received += rest;
+                }
+            }
+
+            return error;
+        }
+
+        // The line could not be had; nothing has happened to the socket. Gives WouldBlock if another command had it all the time.
+        private int OnLineNotTaken(Bg95Error error)
+        {
+            if (error == Bg95Error.LineBusy && Channel.Line.Connection == null)
+            {
+                return WouldBlock;
+            }
+
+            ThrowIfUnusable();
+            throw new Bg95Exception(error, s_receiveName, Channel.PortFailure);
+        }
+
+        // Asks the module whether the connection is still there; says whether the line could be had for it.
+        private bool TryAskState(long deadline)
+        {
+            _mustAskState = false;
+            SslSocketInfo info = new SslSocketInfo();
+            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(Channel, Id, deadline);
+
+            if (error != Bg95Error.Success)
+            {
+                _mustAskState = true;
+                OnLineNotTaken(error);
+                return false;
+            }
+
+            if (info.State == SocketState.Closing)
+            {
+                OnClosedByPeer();
+            }
+            else if (info.Id < 0)
+            {
+                OnEnded(Bg95Error.ConnectionLost);
+            }
+            else if (_mode == AccessMode.Buffer)
+            {
+                // The announcement of data may have been among the lines that were lost.
+                _isAnnounced = true;
+            }
+
+            return true;
+        }
+
+        // Says what a failed exchange means for this socket. Returns only if the connection has ended.
+        private void OnExchangeFailed(Bg95Error error, string command, long deadline)
+        {
+            if (AtChannel.IsRefusal(error))
+            {
+                if (_state == SocketState.Connected)
+                {
+                    TryAskState(deadline);
+                }
+
+                if (_state != SocketState.Connected)
+                {
+                    return;
+                }
+            }
+            else if (error == Bg95Error.NoAnswer || error == Bg95Error.LineDamaged || error == Bg95Error.UnexpectedAnswer)
+            {
+                Fault(error);
+            }
+
+            ThrowIfUnusable();
+            throw new Bg95Exception(error, command, Channel.PortFailure);
+        }
+    }
+}

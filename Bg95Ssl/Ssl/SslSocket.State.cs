@@ -1,0 +1,337 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <content>
+    /// The state of the connection and how a program comes to know of it. All that changes the state is here. The methods that
+    /// begin with On are called on the reader's thread or by who has found something out, and do not wait.
+    /// </content>
+    public sealed partial class SslSocket
+    {
+        // Events that wait for the event thread, and whether anything was received since it raised the last one.
+        private const int DataPending = 1;
+        private const int ClosedPending = 2;
+        private const int HasReceived = 4;
+
+        // Its monitor guards the state; whoever waits for a change waits for the signal.
+        private readonly Signal _changed;
+        private SocketState _state;
+
+        // Why the connection has ended: Success if the peer has closed it. Of a socket that is opening, the result.
+        private Bg95Error _endReason;
+        private AccessMode _mode;
+        private SocketRing _ring;
+        private TransparentConnection _transparent;
+
+        // The module may have data for the program that were not asked for (buffer mode).
+        private bool _isAnnounced;
+
+        // A line was lost that may have told something; the module must be asked.
+        private bool _mustAskState;
+        private int _pending;
+        private EventHandler _dataReceived;
+        private EventHandler _closed;
+
+        /// <summary>
+        /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
+        /// may be more. A handler that finds nothing must put up with it: the module announces data once, so the driver
+        /// rather asks too often. A handler that is added late is told of what is there already.
+        /// </summary>
+        public event EventHandler DataReceived
+        {
+            add
+            {
+                lock (_changed)
+                {
+                    _dataReceived = (EventHandler)Delegate.Combine(_dataReceived, value);
+
+                    if (MayHaveData)
+                    {
+                        SetPending(DataPending);
+                    }
+                }
+            }
+
+            remove
+            {
+                lock (_changed)
+                {
+                    _dataReceived = (EventHandler)Delegate.Remove(_dataReceived, value);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Raised once on the driver's event thread when the connection has ended without the program closing it: by the peer, the
+        /// network, a restart of the module, lost bytes. Received data can still be read. A handler that is added
+        /// late is told at once.
+        /// </summary>
+        public event EventHandler Closed
+        {
+            add
+            {
+                lock (_changed)
+                {
+                    bool hasEnded = _state == SocketState.Closing || _state == SocketState.Faulted
+                        || (_state == SocketState.Initial && _endReason != Bg95Error.Success);
+                    _closed = (EventHandler)Delegate.Combine(_closed, value);
+
+                    if (hasEnded)
+                    {
+                        SetPending(ClosedPending);
+                    }
+                }
+            }
+
+            remove
+            {
+                lock (_changed)
+                {
+                    _closed = (EventHandler)Delegate.Remove(_closed, value);
+                }
+            }
+        }
+
+        /// <summary>Gets a value indicating whether the connection exists or may exist soon.</summary>
+        internal bool IsAlive => _state == SocketState.Opening || _state == SocketState.Connected;
+
+        /// <summary>Gets a value indicating whether a recv with a length has payload behind it.</summary>
+        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush;
+
+        private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.Lost > 0));
+
+        /// <summary>The socket is about to be opened.</summary>
+        internal void BeginOpening()
+        {
+            lock (_changed)
+            {
+                if (_state == SocketState.Initial)
+                {
+                    _state = SocketState.Opening;
+                    _endReason = Bg95Error.Success;
+                    _mustAskState = false;
+                }
+            }
+        }
+
+        /// <summary>The result of opening has come.</summary>
+        internal void OnOpened(Bg95Error error)
+        {
+            lock (_changed)
+            {
+                if (_state == SocketState.Opening)
+                {
+                    _endReason = error;
+                    _state = error == Bg95Error.Success ? SocketState.Connected : SocketState.Initial;
+
+                    _lastNews = Channel.Time.DeadlineIn(0);
+
+                    // Data may have come before anyone listened: ask once.
+                    _isAnnounced = error == Bg95Error.Success && _mode == AccessMode.Buffer;
+                    _changed.Set();
+                }
+            }
+        }
+
+        /// <summary>Waits for the result of opening, or for a reason to ask for it; says whether there is one.</summary>
+        internal bool WaitForOpening(int milliseconds)
+        {
+            bool isSignalled = _changed.Wait(milliseconds);
+            bool mustAsk = _mustAskState;
+            _mustAskState = false;
+            return !isSignalled || mustAsk;
+        }
+
+        /// <summary>Gets the result of opening.</summary>
+        internal Bg95Error OpenResult => _endReason;
+
+        /// <summary>Opening was given up, or what was opened cannot be trusted.</summary>
+        internal void GiveUpOpening(Bg95Error error)
+        {
+            lock (_changed)
+            {
+                if (IsAlive)
+                {
+                    _endReason = error;
+                    _state = SocketState.Initial;
+                }
+            }
+        }
+
+        /// <summary>The module announces data.</summary>
+        internal void OnAnnounced()
+        {
+            lock (_changed)
+            {
+                _isAnnounced = true;
+                SetPending(DataPending);
+            }
+        }
+
+        /// <summary>The module says that the peer has closed the connection. What has come can still be read (module facts 4.4).</summary>
+        internal void OnClosedByPeer()
+        {
+            OnEnded(Bg95Error.Success);
+        }
+
+        /// <summary>The connection has ended.</summary>
+        /// <param name="reason">Why; Success if the peer has closed it.</param>
+        internal void OnEnded(Bg95Error reason)
+        {
+            bool isGone = reason == Bg95Error.ModuleRestarted || reason == Bg95Error.PortFailed || reason == Bg95Error.ConnectionLost;
+
+            lock (_changed)
+            {
+                if (_state == SocketState.Opening)
+                {
+                    _endReason = reason == Bg95Error.Success ? Bg95Error.SocketClosed : reason;
+                    _state = SocketState.Initial;
+                }
+                else if (_state == SocketState.Connected)
+                {
+                    _endReason = reason;
+                    _state = isGone ? SocketState.Initial : SocketState.Closing;
+                    _isAnnounced = !isGone && _mode == AccessMode.Buffer;
+                    SetPending(DataPending | ClosedPending);
+                }
+                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || _isAnnounced))
+                {
+                    // What has not been read is lost: the end is no clean one any more.
+                    _endReason = _endReason != Bg95Error.Success || _isAnnounced ? reason : _endReason;
+                    _isAnnounced = _isAnnounced && !isGone;
+                    _state = isGone && _endReason != Bg95Error.Success ? SocketState.Initial : _state;
+                }
+
+                _changed.Set();
+            }
+
+            if (isGone)
+            {
+                // The module does not have the id any more; the socket object stays as it is.
+                _transparent = null;
+                _table.Remove(this);
+            }
+        }
+
+        /// <summary>Lines were lost that may have been this socket's; of pushed data bytes may be missing.</summary>
+        internal void OnLinesLost(bool wereBytesLost)
+        {
+            if (wereBytesLost && MayPayloadBePushed && _state != SocketState.Opening)
+            {
+                Fault(Bg95Error.LineDamaged);
+                return;
+            }
+
+            lock (_changed)
+            {
+                _mustAskState = true;
+                _changed.Set();
+
+                if (_state == SocketState.Connected && _dataReceived != null)
+                {
+                    // A handler that receives finds out what the lines said.
+                    SetPending(DataPending);
+                }
+            }
+        }
+
+        /// <summary>What was received or sent since the last good call is not known. The only way to <see cref="SocketState.Faulted"/>.</summary>
+        internal void Fault(Bg95Error error)
+        {
+            lock (_changed)
+            {
+                if (_state == SocketState.Connected || _state == SocketState.Closing)
+                {
+                    _endReason = error;
+                    _state = SocketState.Faulted;
+                    SetPending(DataPending | ClosedPending);
+                }
+
+                _changed.Set();
+            }
+        }
+
+        /// <summary>Raises what is pending. The event thread.</summary>
+        internal void RaisePending()
+        {
+            EventHandler dataReceived = null;
+            EventHandler closed = null;
+
+            lock (_changed)
+            {
+                if ((_pending & DataPending) != 0 && _dataReceived != null)
+                {
+                    dataReceived = _dataReceived;
+                    _pending &= ~(DataPending | HasReceived);
+                }
+
+                if ((_pending & ClosedPending) != 0 && _closed != null)
+                {
+                    // It happens once; who adds a handler later is told by himself.
+                    closed = _closed;
+                    _closed = null;
+                    _pending &= ~ClosedPending;
+                }
+            }
+
+            if (dataReceived != null)
+            {
+                _table.Dispatcher.Raise(dataReceived, this);
+
+                lock (_changed)
+                {
+                    if ((_pending & HasReceived) != 0 && MayHaveData)
+                    {
+                        SetPending(DataPending);
+                    }
+                }
+            }
+
+            if (closed != null)
+            {
+                _table.Dispatcher.Raise(closed, this);
+            }
+        }
+
+        // The monitor is held.
+        private void SetPending(int events)
+        {
+            _pending |= events;
+            _changed.Set();
+
+            if (((events & DataPending) != 0 && _dataReceived != null) || ((events & ClosedPending) != 0 && _closed != null))
+            {
+                _table.Dispatcher.Schedule();
+            }
+        }
+
+        private void ThrowIfUnusable()
+        {
+            if (_state == SocketState.Closed)
+            {
+                throw new ObjectDisposedException(ObjectName);
+            }
+
+            if (_state == SocketState.Faulted)
+            {
+                throw new Bg95Exception(_endReason, ObjectName);
+            }
+        }
+
+        // What Receive gives when all is read: 0 if the peer has closed the connection, an exception else.
+        private int EndOfData()
+        {
+            ThrowIfUnusable();
+
+            if (_endReason != Bg95Error.Success)
+            {
+                throw new Bg95Exception(_endReason, ObjectName, Channel.PortFailure);
+            }
+
+            return 0;
+        }
+    }
+}
