@@ -206,10 +206,10 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
-        private static void Deactivate(object sender, int context)
+        private static void Deactivate(object sender, PdpDeactivatedEventArgs e)
         {
             Session.Line.Expect("AT+QIDEACT=3\r", "\r\nOK\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+00\"\r\n");
-            Session.Modem.Pdp.Deactivate(context);
+            Session.Modem.Pdp.Deactivate(e.ContextId);
         }
 
         [TestMethod]

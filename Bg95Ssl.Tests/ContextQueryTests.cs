@@ -77,9 +77,12 @@ namespace Bg95Ssl.Tests
                 "\r\n+QSSLCFG: \"sslversion\",(0-5),(0-4)\r\n+QSSLCFG: \"ciphersuite\",(0-5),(0X0035,0XC02F,0xFFFF)\r\n" +
                 Session.Answer("+QSSLURC: \"recv\",3\r\n+QSSLCFG: \"cacert\",(0-5),<cacertpath>"));
 
-            Assert.AreEqual(
-                "sslversion,(0-5),(0-4)\nciphersuite,(0-5),(0X0035,0XC02F,0xFFFF)\ncacert,(0-5),<cacertpath>",
-                Session.Modem.SslContexts.GetSupported());
+            string[] lines = Session.Modem.SslContexts.GetSupported();
+
+            Assert.AreEqual(3, lines.Length);
+            Assert.AreEqual("+QSSLCFG: \"sslversion\",(0-5),(0-4)", lines[0]);
+            Assert.AreEqual("+QSSLCFG: \"ciphersuite\",(0-5),(0X0035,0XC02F,0xFFFF)", lines[1]);
+            Assert.AreEqual("+QSSLCFG: \"cacert\",(0-5),<cacertpath>", lines[2]);
 
             Session.End();
         }
@@ -196,7 +199,7 @@ namespace Bg95Ssl.Tests
                 case 4: Session.Context.InsecureOmitServerName = true; break;
                 case 5: Session.Context.InsecureSkipHostCheck = true; break;
                 case 6: Session.Context.InsecureIgnoreValidity = true; break;
-                case 7: Session.Context.NegotiateTimeout = 10; break;
+                case 7: Session.Context.NegotiateTimeoutMilliseconds = 10; break;
                 case 8: Session.Context.Dtls = true; break;
                 case 9: Session.Context.DtlsVersion = DtlsVersion.InsecureAny; break;
                 case 10: Session.Context.CaCertificate = "other.pem"; break;
@@ -223,12 +226,12 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
-            Session.Context.NegotiateTimeout = 10;
+            Session.Context.NegotiateTimeoutMilliseconds = 10;
             Session.ExpectSettings("negotiatetime", "10", string.Empty);
             Session.ConnectAgain();
             line.Expect("AT+QSSLCLOSE=1\r", "\r\nOK\r\n");
             Session.Socket.Close();
-            Session.Context.NegotiateTimeout = 20;
+            Session.Context.NegotiateTimeoutMilliseconds = 20;
             Session.ExpectSettings("negotiatetime", "20", string.Empty);
 
             Session.ConnectAgain();

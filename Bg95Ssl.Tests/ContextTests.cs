@@ -33,7 +33,7 @@ namespace Bg95Ssl.Tests
             context.InsecureOmitServerName = true;
             context.InsecureSkipHostCheck = true;
             context.InsecureIgnoreValidity = true;
-            context.NegotiateTimeout = 10;
+            context.NegotiateTimeoutMilliseconds = 10;
             context.Dtls = true;
             context.DtlsVersion = DtlsVersion.InsecureAny;
             context.CaCertificate = "ca.pem";

@@ -107,7 +107,6 @@ namespace Bg95Ssl.Tests
         private static void Download_ByteLost_ThrowsLineDamaged(string answer)
         {
             ScriptedTransport line = Session.Open();
-            line.SilenceIsShort = true;
             line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
             line.Expect("AT+QFREAD=1,12\r", answer);
             Session.ExpectRecovery();

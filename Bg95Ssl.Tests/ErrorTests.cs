@@ -83,7 +83,7 @@ namespace Bg95Ssl.Tests
             LineStatistics statistics = Session.Modem.Statistics;
 
             Assert.AreEqual(1, statistics[LineCounter.Resynchronisations]);
-            Assert.AreEqual(0, statistics[LineCounter.LostUrcs] + statistics[LineCounter.UrcQueueHighWater] + statistics[LineCounter.Overruns] + statistics[LineCounter.DamagedPayloads]);
+            Assert.AreEqual(0, statistics[LineCounter.LostUrcs] + statistics[LineCounter.Overruns] + statistics[LineCounter.DamagedPayloads]);
             Assert.AreEqual(0, statistics[LineCounter.UnknownLines] + statistics[LineCounter.LateAnswers] + statistics[LineCounter.Timeouts] + statistics[LineCounter.Restarts] + statistics[LineCounter.HandlerErrors]);
             Assert.IsTrue(statistics[LineCounter.ReceiveBufferHighWater] > 0);
             Session.End();
@@ -116,7 +116,6 @@ namespace Bg95Ssl.Tests
         public void Statistics_DamagedPayload_IsCounted()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabc\r\n\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.LineDamaged, Receive);

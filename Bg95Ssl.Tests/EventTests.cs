@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -11,8 +10,6 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class EventTests
     {
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
-        private static readonly AutoResetEvent s_goOn = new AutoResetEvent(false);
         private static string s_received;
         private static int s_count;
 
@@ -33,7 +30,7 @@ namespace Bg95Ssl.Tests
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("hi(-1)", s_received);
             Session.End();
         }
@@ -45,7 +42,7 @@ namespace Bg95Ssl.Tests
 
             if (s_received.Length > 2)
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
         }
 
@@ -62,7 +59,7 @@ namespace Bg95Ssl.Tests
 
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("abcde(-1)", s_received);
             Session.End();
         }
@@ -73,7 +70,7 @@ namespace Bg95Ssl.Tests
 
             if (s_received.Length > 5)
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
         }
 
@@ -81,11 +78,11 @@ namespace Bg95Ssl.Tests
         public void DataReceived_AddedAfterConnect_IsRaisedForWhatMayHaveCome()
         {
             Session.Connect();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
 
             Session.Socket.DataReceived += Raised;
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.End();
         }
 
@@ -98,7 +95,7 @@ namespace Bg95Ssl.Tests
 
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual((int)SocketState.Closed, (int)Session.Socket.State);
             Session.End();
         }
@@ -106,7 +103,7 @@ namespace Bg95Ssl.Tests
         private static void Close(object sender, EventArgs args)
         {
             Session.Socket.Close();
-            s_raised.Set();
+            Session.Raised.Set();
         }
 
         [TestMethod]
@@ -117,57 +114,59 @@ namespace Bg95Ssl.Tests
 
             line.Deliver("\r\n+QIURC: \"pdpdeact\",7\r\n\r\n+QIURC: \"pdpdeact\",8\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.Modem.Close();
             Assert.IsTrue(Session.Modem.Statistics[LineCounter.HandlerErrors] > 0);
             Session.End();
         }
 
-        private static void Throw(object sender, int context)
+        private static void Throw(object sender, PdpDeactivatedEventArgs e)
         {
             if (s_count++ > 0)
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
 
             throw new InvalidOperationException("a handler's fault");
         }
 
         [TestMethod]
-        public void Queue_Full_LosesEventsAndCountsThem()
+        public void Events_WhileAHandlerIsBusy_AreNeverLost()
         {
-            // The session's modem queues 8 events; the handler of the first holds up the others.
+            // The handler of the first holds up those of the other fifteen contexts; each is raised once all the same.
             ScriptedTransport line = Prepare();
             Session.Modem.Pdp.Deactivated += HoldUp;
-            line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
+            Assert.IsTrue(Session.Raised.Wait(5000));
 
-            for (int i = 0; i < 11; i++)
+            for (int i = 0; i < 3; i++)
             {
-                line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
+                for (int id = 2; id <= 16; id++)
+                {
+                    line.Deliver("\r\n+QIURC: \"pdpdeact\"," + id.ToString() + "\r\n");
+                }
             }
 
             line.Settle();
 
-            Assert.AreEqual(3, Session.Modem.Statistics[LineCounter.LostUrcs]);
-            Assert.AreEqual(8, Session.Modem.Statistics[LineCounter.UrcQueueHighWater]);
-
-            for (int i = 0; i < 8; i++)
+            for (int i = 0; i < 15; i++)
             {
-                s_goOn.Set();
-                Assert.IsTrue(s_raised.WaitOne(5000, false));
+                Session.GoOn.Set();
+                Assert.IsTrue(Session.Raised.Wait(5000));
             }
 
-            s_goOn.Set();
-            Assert.AreEqual(9, s_count);
+            Session.GoOn.Set();
+            Session.Time.Advance(1000);
+            Assert.AreEqual(16, s_count);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.LostUrcs]);
             Session.End();
         }
 
-        private static void HoldUp(object sender, int context)
+        private static void HoldUp(object sender, PdpDeactivatedEventArgs e)
         {
             s_count++;
-            s_raised.Set();
-            s_goOn.WaitOne(5000, false);
+            Session.Raised.Set();
+            Session.GoOn.Wait(5000);
         }
 
         [TestMethod]
@@ -177,7 +176,7 @@ namespace Bg95Ssl.Tests
             Session.Modem.Pdp.Deactivated += HoldUpOne;
             Session.Socket.DataReceived += Counted;
             line.Deliver("\r\n+QIURC: \"pdpdeact\",9\r\n");
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
 
             for (int i = 0; i < 20; i++)
             {
@@ -185,9 +184,9 @@ namespace Bg95Ssl.Tests
             }
 
             line.Settle();
-            s_goOn.Set();
+            Session.GoOn.Set();
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.LostUrcs]);
             Session.Modem.Close();
             Assert.AreEqual(1, s_count);
@@ -197,13 +196,13 @@ namespace Bg95Ssl.Tests
         private static void Counted(object sender, EventArgs args)
         {
             s_count++;
-            s_raised.Set();
+            Session.Raised.Set();
         }
 
-        private static void HoldUpOne(object sender, int context)
+        private static void HoldUpOne(object sender, PdpDeactivatedEventArgs e)
         {
-            s_raised.Set();
-            s_goOn.WaitOne(5000, false);
+            Session.Raised.Set();
+            Session.GoOn.Wait(5000);
         }
 
         [TestMethod]
@@ -223,8 +222,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             Session.Receive(1);
-            s_raised.Reset();
-            s_goOn.Reset();
+            Session.Raised.Wait(0);
             s_received = string.Empty;
             s_count = 0;
             return line;
@@ -232,7 +230,7 @@ namespace Bg95Ssl.Tests
 
         private static void Raised(object sender, EventArgs args)
         {
-            s_raised.Set();
+            Session.Raised.Set();
         }
     }
 }

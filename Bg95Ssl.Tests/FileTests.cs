@@ -179,17 +179,15 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Upload_ProgressThrows_EndsItAndLeavesTheLineUsable()
+        public void Upload_ProgressThrows_IsCountedAndTheUploadGoesOn()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFUPL=\"f\",1025,5\r", "\r\nCONNECT\r\n");
-            line.Expect(new string('a', 1024), null);
-            Session.ExpectRecovery();
-            line.Expect("AT+QFDEL=\"f\"\r", "\r\nOK\r\n");
+            line.Expect("AT+QFUPL=\"f\",2049,5\r", "\r\nCONNECT\r\n");
+            line.Expect(new string('a', 1024) + new string('b', 1024) + "c", Session.Answer("+QFUPL: 2049,6300"));
 
-            Thrown.Is(Bg95Error.PortFailed, Upload);
+            Session.Modem.Files.Upload("f", Bytes.Of(new string('a', 1024) + new string('b', 1024) + "c"), Throw);
 
-            Session.Modem.Files.Delete("f");
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.HandlerErrors]);
             Session.End();
         }
 
@@ -233,17 +231,13 @@ namespace Bg95Ssl.Tests
             Session.Modem.Files.Upload("ca.pem", s_content);
         }
 
-        private static void Upload()
+        private static void Progress(int written, int all)
         {
-            Session.Modem.Files.Upload("f", Bytes.Of(new string('a', 1025)), Throw);
-        }
-
-        private static void Progress(object sender, int written)
-        {
+            Assert.AreEqual(2049, all);
             s_progress += written.ToString() + ";";
         }
 
-        private static void Throw(object sender, int written)
+        private static void Throw(int written, int all)
         {
             throw new InvalidOperationException();
         }

@@ -158,11 +158,7 @@ namespace Bg95Ssl.Tests
         private static ScriptedTransport Prepare()
         {
             ScriptedTransport line = Session.Connect();
-            line.SilenceIsShort = true;
-            line.Always("AT+CMEE?\r", Session.ProbeAnswer);
-            line.Always("AT+IFC?\r", Session.FlowAnswer);
-            line.Always("ATE0\r", Session.Ok);
-            line.Always("AT+CMEE=1\r", Session.Ok);
+            Session.AlwaysRecover();
             line.Always("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 0,operate successfully"));
             line.Always("AT+QSSLRECV=", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.Always("AT+QSSLCLOSE=", Session.Ok);

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -10,7 +9,6 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class PdpTests
     {
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
         private static int s_deactivated;
 
         [TestMethod]
@@ -299,21 +297,21 @@ namespace Bg95Ssl.Tests
         public void Deactivated_PdpdeactUrc_IsRaisedWithTheContext()
         {
             ScriptedTransport line = Session.Open();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             s_deactivated = 0;
             Session.Modem.Pdp.Deactivated += Deactivated;
 
             line.Deliver("\r\n+QIURC: \"pdpdeact\",16\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual(16, s_deactivated);
             Session.End();
         }
 
-        private static void Deactivated(object sender, int context)
+        private static void Deactivated(object sender, PdpDeactivatedEventArgs e)
         {
-            s_deactivated = context;
-            s_raised.Set();
+            s_deactivated = e.ContextId;
+            Session.Raised.Set();
         }
 
         private static void Configure()

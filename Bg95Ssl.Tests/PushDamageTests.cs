@@ -202,11 +202,7 @@ namespace Bg95Ssl.Tests
         private static ScriptedTransport Prepare()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
-            line.SilenceIsShort = true;
-            line.Always("AT+CMEE?\r", Session.ProbeAnswer);
-            line.Always("AT+IFC?\r", Session.FlowAnswer);
-            line.Always("ATE0\r", Session.Ok);
-            line.Always("AT+CMEE=1\r", Session.Ok);
+            Session.AlwaysRecover();
             line.Always("AT+QSSLSTATE=1\r", Session.Answer("+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Always("AT+QSSLSTATE=2\r", Session.Answer("+QSSLSTATE: 2,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Always("AT+QSSLSTATE=3\r", Session.Answer("+QSSLSTATE: 3,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));

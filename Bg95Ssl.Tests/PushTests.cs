@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -14,7 +13,6 @@ namespace Bg95Ssl.Tests
         private const string Hostile = "OK\r\n\r\nERROR\r\n> \r\n+QSSLURC: \"closed\",0\r\n\r\nRDY\r\n\r\n+QSSLURC: \"recv\",0,9\r\n\r\nOK\r\n";
         private const string StateRow = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,1,\"uart1\",0\r\n";
 
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
         private static string s_received;
 
         [TestMethod]
@@ -240,7 +238,7 @@ namespace Bg95Ssl.Tests
         {
             Session.Connect(AccessMode.DirectPush);
             byte[] buffer = new byte[8];
-            new Thread(Deliver).Start();
+            Session.Time.StartThread(Deliver);
 
             Assert.AreEqual(4, Session.Socket.Receive(buffer, 0, 8, 5000));
             Assert.AreEqual("late", Bytes.Text(buffer, 0, 4));
@@ -251,13 +249,13 @@ namespace Bg95Ssl.Tests
         public void Push_HandlerReadsAPart_IsRaisedAgain()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             s_received = string.Empty;
             Session.Socket.DataReceived += Read;
 
             line.Deliver(Session.Push(0, "abcde"));
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("abcde", s_received);
             Session.End();
         }
@@ -269,7 +267,7 @@ namespace Bg95Ssl.Tests
 
             if (s_received.Length == 5)
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
         }
 

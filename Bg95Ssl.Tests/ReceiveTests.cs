@@ -241,7 +241,6 @@ namespace Bg95Ssl.Tests
         public void Receive_OneCrlfFormHeld_TwoAreDamage()
         {
             ScriptedTransport line = Session.Connect();
-            line.SilenceIsShort = true;
             Session.Learn("\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
 
@@ -255,7 +254,6 @@ namespace Bg95Ssl.Tests
         {
             // Two lost payload bytes make the long form look like the short one (module facts 7).
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 6\r\nabcd\r\n\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);

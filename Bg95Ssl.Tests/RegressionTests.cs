@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -10,7 +9,6 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class RegressionTests
     {
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
 
         [TestMethod]
         public void Regression01_ContextConfigured_IsTheOneThatIsOpened()
@@ -71,20 +69,20 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLSEND=0,2\r", null);
             line.Expect("hi", "\r\nSEND OK\r\n");
-            s_raised.Reset();
-            new Thread(Send).Start();
-            Assert.IsFalse(s_raised.WaitOne(200, false));
+            Session.Raised.Wait(0);
+            Session.Time.StartThread(Send);
+            Assert.IsFalse(Session.Raised.Wait(200));
 
             line.Deliver("\r\n> ");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.End();
         }
 
         private static void Send()
         {
             Session.Socket.Send(Bytes.Of("hi"), 0, 2);
-            s_raised.Set();
+            Session.Raised.Set();
         }
 
         [TestMethod]
@@ -164,7 +162,7 @@ namespace Bg95Ssl.Tests
         {
             // A URC handler that sends a command deadlocks; here while another command runs.
             ScriptedTransport line = Session.Connect();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             Session.Modem.Pdp.Deactivated += Deactivate;
             line.Expect("AT+QSSLSEND=0,1\r", "\r\n+QIURC: \"pdpdeact\",2\r\n\r\n> ");
             line.Expect("x", "\r\nSEND OK\r\n");
@@ -172,14 +170,14 @@ namespace Bg95Ssl.Tests
 
             Session.Socket.Send(Bytes.Of("x"), 0, 1);
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.End();
         }
 
-        private static void Deactivate(object sender, int context)
+        private static void Deactivate(object sender, PdpDeactivatedEventArgs e)
         {
-            Session.Modem.Pdp.Deactivate(context);
-            s_raised.Set();
+            Session.Modem.Pdp.Deactivate(e.ContextId);
+            Session.Raised.Set();
         }
 
         [TestMethod]
@@ -258,7 +256,6 @@ namespace Bg95Ssl.Tests
         {
             // One byte lost on the line gives a full-length buffer with wrong bytes and no error.
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.SilenceIsShort = true;
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 8\r\nabcefgh\r\n\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);

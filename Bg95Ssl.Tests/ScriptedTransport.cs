@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -17,8 +16,8 @@ namespace Bg95Ssl.Tests
     internal sealed class ScriptedTransport : ITransport
     {
         private readonly object _lock = new object();
-        private readonly AutoResetEvent _changed = new AutoResetEvent(false);
-        private readonly AutoResetEvent _resting = new AutoResetEvent(false);
+        private readonly VirtualTime _time;
+        private readonly Signal _changed;
         private readonly object[] _expected = new object[128];
         private readonly object[] _answers = new object[128];
         private readonly string[] _standing = new string[32];
@@ -29,15 +28,23 @@ namespace Bg95Ssl.Tests
         private int _steps;
         private int _matched;
         private int _standings;
-        private int _awaited;
         private string _last;
         private bool _open;
+
+        internal ScriptedTransport(VirtualTime time)
+        {
+            _time = time;
+            _changed = time.CreateSignal();
+        }
 
         /// <summary>How many bytes arrive at once; 0 for all that is delivered.</summary>
         internal int Split;
 
-        /// <summary>Whether a limited wait for bytes that the script does not have is over at once.</summary>
-        internal bool SilenceIsShort;
+        /// <summary>Whether reading a setting of an SSL context is answered when the script does not expect it just then.</summary>
+        internal bool AnswersSettings = true;
+
+        /// <summary>Whether the line was let go of for good.</summary>
+        internal bool IsDisposed;
 
         /// <summary>Whether all that is written is swallowed.</summary>
         internal bool Deaf;
@@ -132,18 +139,7 @@ namespace Bg95Ssl.Tests
         /// <summary>Waits until the driver has taken what has arrived and waits for more.</summary>
         internal void Settle()
         {
-            while (true)
-            {
-                lock (_lock)
-                {
-                    if (_awaited > _end - _first)
-                    {
-                        return;
-                    }
-                }
-
-                Assert.IsTrue(_resting.WaitOne(5000, false), "the driver does not read");
-            }
+            _time.Settle();
         }
 
         /// <summary>Fails if the driver wrote anything else than the script, or less.</summary>
@@ -159,18 +155,21 @@ namespace Bg95Ssl.Tests
 
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
-            long begin = DateTime.UtcNow.Ticks;
-            int wait = timeout;
+            long deadline = _time.Now + timeout;
 
             while (true)
             {
+                int left = timeout < 0 ? -1 : deadline > _time.Now ? (int)(deadline - _time.Now) : 0;
+
+                if (Failure != null)
+                {
+                    throw new InvalidOperationException(Failure);
+                }
+
                 lock (_lock)
                 {
-                    bool over = wait == 0 || !_open || Failure != null || (SilenceIsShort && timeout > 0);
-
-                    if (_end - _first >= minimum || over)
+                    if (_end - _first >= minimum || left == 0 || !_open)
                     {
-                        _awaited = 0;
                         return Take(buffer, offset, minimum, maximum);
                     }
 
@@ -180,19 +179,15 @@ namespace Bg95Ssl.Tests
                         _last = null;
                         continue;
                     }
-
-                    _awaited = minimum;
                 }
 
-                _resting.Set();
-                _changed.WaitOne(wait, false);
-
-                if (timeout > 0)
-                {
-                    long passed = (DateTime.UtcNow.Ticks - begin) / TimeSpan.TicksPerMillisecond;
-                    wait = passed < timeout ? timeout - (int)passed : 0;
-                }
+                _changed.Wait(left);
             }
+        }
+
+        public void Dispose()
+        {
+            IsDisposed = true;
         }
 
         public void Write(byte[] buffer, int offset, int count)
@@ -211,6 +206,14 @@ namespace Bg95Ssl.Tests
 
             if (_matched == 0 && !IsNext(buffer, offset, count))
             {
+                string answer = AnswersSettings ? Session.AnswerSetting(Bytes.Text(buffer, offset, count)) : null;
+
+                if (answer != null)
+                {
+                    Deliver(answer);
+                    return;
+                }
+
                 for (int i = 0; i < _standings; i += 2)
                 {
                     if (_standing[i].Length <= count && Bytes.Same(_standing[i], 0, buffer, offset, _standing[i].Length))
@@ -238,8 +241,7 @@ namespace Bg95Ssl.Tests
                 if (_matched == Bytes.Count(_expected[_step]))
                 {
                     _matched = 0;
-                    object answer = _answers[_step++];
-                    Deliver(answer);
+                    Deliver(_answers[_step++]);
                 }
             }
         }

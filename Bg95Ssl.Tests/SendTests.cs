@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -14,7 +13,6 @@ namespace Bg95Ssl.Tests
         private const string StateConnected = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
         private const string StateThree = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,3,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
 
-        private static readonly AutoResetEvent s_sent = new AutoResetEvent(false);
 
         [TestMethod]
         public void Send_AnyFormOfThePrompt_WritesThePayload()
@@ -48,15 +46,15 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLSEND=0,2\r", "\r\n+QIND: PB DONE\r\n");
             line.Expect("hi", "\r\nSEND OK\r\n");
             int written = line.Written;
-            s_sent.Reset();
-            new Thread(Send).Start();
+            Session.Raised.Wait(0);
+            Session.Time.StartThread(Send);
 
             // Longer than the 150 ms that a driver known for it sleeps instead of waiting (module facts 7).
-            Assert.IsFalse(s_sent.WaitOne(250, false));
+            Assert.IsFalse(Session.Raised.Wait(250));
             Assert.AreEqual(written + 16, line.Written);
 
             line.Deliver("\r\n> ");
-            Assert.IsTrue(s_sent.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual(written + 18, line.Written);
             Session.End();
         }
@@ -64,7 +62,7 @@ namespace Bg95Ssl.Tests
         private static void Send()
         {
             Session.Socket.Send(Bytes.Of("hi"), 0, 2);
-            s_sent.Set();
+            Session.Raised.Set();
         }
 
         [TestMethod]

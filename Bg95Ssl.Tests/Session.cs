@@ -15,11 +15,9 @@ namespace Bg95Ssl.Tests
     {
         internal const string Ok = "\r\nOK\r\n";
         internal const string Error = "\r\nERROR\r\n";
-        internal const string ProbeAnswer = "\r\n+CMEE: 1\r\n\r\nOK\r\n";
-
         // What is right for every certificate; tests of the clock expect it in its place.
         internal const string ClockAnswer = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n";
-        internal const string FlowAnswer = "\r\n+IFC: 0,0\r\n\r\nOK\r\n";
+        internal const string NoNetworkTime = "\r\n+QLTS: \"\"\r\n\r\nOK\r\n";
 
         // Application note 2.1.1 in the vendor's own spelling (module facts 1 and 2): name and value, as a new context has them.
         private static readonly string[] s_settings =
@@ -29,6 +27,15 @@ namespace Bg95Ssl.Tests
         };
 
         private static int s_nextId;
+        private static int s_question;
+
+        internal static VirtualTime Time { get; private set; }
+
+        /// <summary>Set by a handler or another thread when something has happened.</summary>
+        internal static Signal Raised { get; private set; }
+
+        /// <summary>Set by the test when a handler may go on.</summary>
+        internal static Signal GoOn { get; private set; }
 
         internal static ScriptedTransport Line { get; private set; }
 
@@ -48,9 +55,14 @@ namespace Bg95Ssl.Tests
 
             Socket = null;
             s_nextId = 0;
-            Line = new ScriptedTransport();
+            s_question = 0;
+            Time = new VirtualTime();
+            Raised = Time.CreateSignal();
+            GoOn = Time.CreateSignal();
+            Line = new ScriptedTransport(Time);
             Line.Always("AT+CCLK?\r", ClockAnswer);
-            Modem = new Bg95Modem(Line, 256, 8);
+            Line.Always("AT+QLTS=2\r", NoNetworkTime);
+            Modem = new Bg95Modem(Line, 256, Time);
             return Line;
         }
 
@@ -65,27 +77,115 @@ namespace Bg95Ssl.Tests
         /// <summary>Opens the modem that has just been made.</summary>
         internal static void OpenMade()
         {
-            Line.Expect("AT+CMEE?\r", "AT+CMEE?\r\r\n+CMEE: 2\r\n\r\nOK\r\n");
-            Line.Expect("ATE0\r", "ATE0\r\r\nOK\r\n");
-            Line.Expect("AT+CMEE=1\r", Ok);
-            Line.Expect("AT+QSSLSTATE\r", Ok);
+            ExpectOpen();
             Modem.Open(5000);
+        }
+
+        /// <summary>Adds what the driver does to open a module that echoes.</summary>
+        internal static void ExpectOpen()
+        {
+            string question = NextQuestion();
+            Line.Expect(question, question + "\r\n" + QuestionAnswer());
+            Line.Expect("ATE0\r", "ATE0\r\r\nOK\r\n");
+            ExpectConfiguration();
+            Line.Expect("AT+QURCCFG=\"urcport\"\r", Answer("+QURCCFG: \"urcport\",\"uart1\""));
+            Line.Expect("AT+QSSLSTATE\r", Ok);
         }
 
         /// <summary>Adds what the driver does to get in step again, echo off.</summary>
         internal static void ExpectRecovery()
         {
-            Line.Expect("AT+CMEE?\r", ProbeAnswer);
+            Line.Expect(NextQuestion(), QuestionAnswer());
+            ExpectRecovered();
+        }
+
+        /// <summary>Adds what follows the answer to a question.</summary>
+        internal static void ExpectRecovered()
+        {
             Line.Expect("ATE0\r", Ok);
+            ExpectConfiguration();
+        }
+
+        /// <summary>Gives the question that the driver asks next to get in step: never the same one twice.</summary>
+        internal static string NextQuestion()
+        {
+            string question = "AT+QSSLCFG=\"" + QuestionName() + "\"," + (s_question % 6).ToString() + "\r";
+            s_question++;
+            return question;
+        }
+
+        /// <summary>Gives the answer to the question that was given last.</summary>
+        internal static string QuestionAnswer()
+        {
+            s_question--;
+            string answer = Answer("+QSSLCFG: \"" + QuestionName() + "\"," + (s_question % 6).ToString() + ",3");
+            s_question++;
+            return answer;
+        }
+
+        private static string QuestionName()
+        {
+            int name = s_question / 6 % 4;
+            return name == 0 ? "sslversion" : name == 1 ? "ciphersuite" : name == 2 ? "negotiatetime" : "ignorelocaltime";
+        }
+
+        /// <summary>Answers whatever the driver says to get in step, and every reading of a setting.</summary>
+        internal static void AlwaysRecover()
+        {
+            Line.Always("ATE0\r", Ok);
+            Line.Always("ATV1\r", Ok);
+            Line.Always("AT+QISDE=0\r", Ok);
+            Line.Always("AT+CMEE=1\r", Ok);
+        }
+
+        /// <summary>Gives the answer to the reading of a setting as a new context has it; null if the line is none.</summary>
+        internal static string AnswerSetting(string command)
+        {
+            string[] parts = command.Split('"');
+
+            if (parts.Length != 3 || parts[0] != "AT+QSSLCFG=" || parts[2].Length != 3)
+            {
+                return null;
+            }
+
+            for (int i = 0; i < s_settings.Length; i += 2)
+            {
+                if (s_settings[i] == parts[1])
+                {
+                    return Answer("+QSSLCFG: \"" + parts[1] + "\"" + parts[2].Substring(0, 2) + "," + s_settings[i + 1]);
+                }
+            }
+
+            return null;
+        }
+
+        private static void ExpectConfiguration()
+        {
+            Line.Expect("ATV1\r", Ok);
+            Line.Expect("AT+QISDE=0\r", Ok);
             Line.Expect("AT+CMEE=1\r", Ok);
         }
 
         /// <summary>Adds the writing and reading back of one setting of context 0.</summary>
         internal static void ExpectSetting(string name, string value)
         {
-            string command = "AT+QSSLCFG=\"" + name + "\",0";
-            Line.Expect(command + "," + value + "\r", Ok);
-            Line.Expect(command + "\r", "\r\n+QSSLCFG: \"" + name + "\",0," + value + "\r\n" + Ok);
+            Line.Expect("AT+QSSLCFG=\"" + name + "\",0," + value + "\r", Ok);
+            ExpectReadBack(name, value);
+        }
+
+        /// <summary>Adds the reading back of one setting of context 0.</summary>
+        internal static void ExpectReadBack(string name, string value)
+        {
+            Line.Expect("AT+QSSLCFG=\"" + name + "\",0\r", "\r\n+QSSLCFG: \"" + name + "\",0," + value + "\r\n" + Ok);
+        }
+
+        /// <summary>Adds the reading back of all settings as <see cref="OpenWithContext"/> leaves them.</summary>
+        internal static void ExpectReadBacks()
+        {
+            for (int i = 0; i < s_settings.Length; i += 2)
+            {
+                ExpectReadBack(s_settings[i], s_settings[i + 1]);
+            }
         }
 
         /// <summary>Adds the writing and reading back of a new context's settings, with "ca.pem" as CA certificate.</summary>
@@ -140,7 +240,7 @@ namespace Bg95Ssl.Tests
             Context.InsecureOmitServerName = fresh.InsecureOmitServerName;
             Context.InsecureSkipHostCheck = fresh.InsecureSkipHostCheck;
             Context.InsecureIgnoreValidity = fresh.InsecureIgnoreValidity;
-            Context.NegotiateTimeout = fresh.NegotiateTimeout;
+            Context.NegotiateTimeoutMilliseconds = fresh.NegotiateTimeoutMilliseconds;
             Context.Dtls = fresh.Dtls;
             Context.DtlsVersion = fresh.DtlsVersion;
             Context.PdpContextId = fresh.PdpContextId;
@@ -171,19 +271,20 @@ namespace Bg95Ssl.Tests
         {
             Context.CaCertificate = "ca.pem";
             ExpectSettings();
-            ConnectAgain();
+            ConnectConfirmed(AccessMode.Buffer);
         }
 
-        /// <summary>Connects one more socket; the settings are in the module already.</summary>
+        /// <summary>Connects one more socket; the settings are in the module already, and are read back.</summary>
         internal static SslSocket ConnectAgain()
         {
-            return ConnectAgain(AccessMode.Buffer, SslSocket.ReceiveChunk);
+            return ConnectAgain(AccessMode.Buffer);
         }
 
         /// <summary>Connects one more socket in that mode, with the smallest ring.</summary>
         internal static SslSocket ConnectAgain(AccessMode mode)
         {
-            return ConnectAgain(mode, SslSocket.ReceiveChunk);
+            ExpectReadBacks();
+            return ConnectConfirmed(mode);
         }
 
         /// <summary>Opens a modem and connects a socket in that mode, with the smallest ring.</summary>
@@ -191,7 +292,7 @@ namespace Bg95Ssl.Tests
         {
             OpenWithContext();
             ExpectSettings();
-            ConnectAgain(mode);
+            ConnectConfirmed(mode);
             return Line;
         }
 
@@ -207,14 +308,25 @@ namespace Bg95Ssl.Tests
             return "\r\n+QSSLURC: \"recv\"," + id.ToString() + "," + payload.Length.ToString() + "\r\n" + payload;
         }
 
-        private static SslSocket ConnectAgain(AccessMode mode, int ringSize)
+        /// <summary>Adds the opening of the next id, and what proves that the module has checked the server.</summary>
+        internal static void ExpectConnection(AccessMode mode)
         {
-            // Ids are given in turn.
+            // Ids are given in turn; those of two digits last.
             string id = s_nextId.ToString();
-            s_nextId = (s_nextId + 1) % 12;
+            s_nextId = (s_nextId + 1) % 10;
             string answer = mode == AccessMode.Transparent ? "\r\nCONNECT\r\n" : "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n";
             Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443," + ((int)mode).ToString() + "\r", answer);
-            Socket = Context.Connect("a.example", 443, mode, ringSize);
+
+            if (mode != AccessMode.Transparent)
+            {
+                ExpectReadBack("seclevel", "1");
+            }
+        }
+
+        private static SslSocket ConnectConfirmed(AccessMode mode)
+        {
+            ExpectConnection(mode);
+            Socket = Context.Connect("a.example", 443, mode, SslSocket.ReceiveChunk);
             return Socket;
         }
 

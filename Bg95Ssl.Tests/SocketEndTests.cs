@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -11,7 +10,6 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class SocketEndTests
     {
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
 
         [TestMethod]
         public void Receive_ClosedWithDataLeft_GivesTheDataAndThenZero()
@@ -101,12 +99,12 @@ namespace Bg95Ssl.Tests
         public void Pdpdeact_OfTheConnectionsContext_ClosedIsRaised()
         {
             ScriptedTransport line = Session.Connect();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             Session.Socket.Closed += Raised;
 
             line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.End();
         }
 
@@ -124,7 +122,6 @@ namespace Bg95Ssl.Tests
         private static void Command_ModuleEndsMeanwhile_ThrowsAtOnce(string answer, int split)
         {
             ScriptedTransport line = Session.Connect();
-            line.SilenceIsShort = true;
             line.Split = split;
             line.Expect("AT+QSSLRECV=0,1\r", answer);
 
@@ -141,12 +138,12 @@ namespace Bg95Ssl.Tests
         {
             // Its line end may be missing, and nothing follows for seconds (module facts 3).
             ScriptedTransport line = Session.Connect();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             Session.Modem.PoweredDown += Raised;
 
             line.Deliver("\r\nPOWERED DOWN");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual((int)SocketState.Initial, (int)Session.Socket.State);
             Session.End();
         }
@@ -155,10 +152,10 @@ namespace Bg95Ssl.Tests
         public void Rdy_SocketsAreGone_CloseSendsNothing()
         {
             ScriptedTransport line = Session.Connect();
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             Session.Modem.Restarted += Raised;
             line.Deliver("\r\nRDY\r\n");
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             int written = line.Written;
 
             Assert.AreEqual("(0)", Session.Receive(4));
@@ -269,7 +266,7 @@ namespace Bg95Ssl.Tests
 
         private static void Raised(object sender, EventArgs args)
         {
-            s_raised.Set();
+            Session.Raised.Set();
         }
     }
 }

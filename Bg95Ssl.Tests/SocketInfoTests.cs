@@ -17,12 +17,11 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             SslSocketInfo[] infos = new SslSocketInfo[] { new SslSocketInfo() };
-            infos[0].Id = 77;
             line.Expect("AT+QSSLSTATE\r", Session.Ok);
 
             Assert.AreEqual(0, Session.Modem.GetSockets(infos));
 
-            Assert.AreEqual(77, infos[0].Id);
+            Assert.AreEqual(-1, infos[0].Id);
             Session.End();
         }
 
@@ -33,7 +32,6 @@ namespace Bg95Ssl.Tests
             {
                 ScriptedTransport line = Session.Open();
                 SslSocketInfo[] infos = new SslSocketInfo[] { new SslSocketInfo(), new SslSocketInfo(), new SslSocketInfo() };
-                infos[2].Id = 77;
                 line.Split = split;
                 line.Expect("AT+QSSLSTATE\r", Row4 + "\r\n+QSSLURC: \"recv\",4\r\n" + Row11 + Session.Ok);
 
@@ -43,7 +41,7 @@ namespace Bg95Ssl.Tests
 
                 // 3 has been printed for a connection that works (module facts 3).
                 Check(infos[1], 11, "2001:db8::1", 443, 50123, SocketState.Connected, 16, AccessMode.DirectPush, 5);
-                Assert.AreEqual(77, infos[2].Id);
+                Assert.AreEqual(-1, infos[2].Id);
                 Session.End();
             }
         }
@@ -106,8 +104,9 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             SslSocketInfo info = new SslSocketInfo();
-            info.Id = 5;
-            info.State = SocketState.Connected;
+            line.Expect("AT+QSSLSTATE=0\r", Row4.Substring(0, 14) + "0" + Row4.Substring(15) + Session.Ok);
+            Session.Socket.GetInfo(info);
+            Assert.AreEqual(0, info.Id);
             line.Expect("AT+QSSLSTATE=0\r", Session.Ok);
 
             Session.Socket.GetInfo(info);

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -16,7 +15,6 @@ namespace Bg95Ssl.Tests
         private const string NoData = "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n";
         private const string StateRow = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
 
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
         private static string s_pin;
 
         [TestMethod]
@@ -160,11 +158,11 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
-        private static void SetPin(object sender, int number)
+        private static void SetPin(bool isReady)
         {
-            s_pin += number.ToString();
+            s_pin += isReady ? "1" : "0";
 
-            if (number == 0)
+            if (!isReady)
             {
                 Session.Line.Deliver(Session.Ok);
             }
@@ -233,8 +231,8 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             line.Always("AT+QSSLRECV=0,1\r", NoData);
             line.Always("AT+QSSLSTATE=0\r", StateRow);
-            s_raised.Reset();
-            new Thread(Receive).Start();
+            Session.Raised.Wait(0);
+            Session.Time.StartThread(Receive);
             line.Expect("+++", Session.Ok);
             Session.ExpectRecovery();
             line.Expect("AT+QISWTMD=0,1\r", Session.Ok);
@@ -242,7 +240,7 @@ namespace Bg95Ssl.Tests
             Session.Socket.SwitchMode(AccessMode.DirectPush);
             line.Deliver(Session.Push(0, "hi"));
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Session.End();
         }
 
@@ -252,7 +250,7 @@ namespace Bg95Ssl.Tests
 
             if (Session.Socket.Receive(buffer, 0, 8, 60000) == 2 && Bytes.Text(buffer, 0, 2) == "hi")
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
         }
 

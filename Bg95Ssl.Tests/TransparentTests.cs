@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -13,7 +12,6 @@ namespace Bg95Ssl.Tests
     {
         private const string Hostile = "\r\nOK\r\n\r\nNO CARRIER\r\n\r\nRDY\r\n\r\n+QSSLURC: \"recv\",0,3\r\n+++\r\nNO CARRIERx\r\nNO CARR\r\r\n!";
 
-        private static readonly AutoResetEvent s_raised = new AutoResetEvent(false);
         private static string s_received;
 
         [TestMethod]
@@ -183,13 +181,13 @@ namespace Bg95Ssl.Tests
         public void Receive_TransparentAndDataCome_RaisesDataReceivedUntilAllIsRead()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             s_received = string.Empty;
             Session.Socket.DataReceived += Read;
 
             line.Deliver("abcde");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("abcde", s_received);
             Session.End();
         }
@@ -201,7 +199,7 @@ namespace Bg95Ssl.Tests
 
             if (s_received.Length == 5)
             {
-                s_raised.Set();
+                Session.Raised.Set();
             }
         }
 
@@ -211,7 +209,6 @@ namespace Bg95Ssl.Tests
             // The scripted line is quiet at once.
             string words = "\r\nNO CARRIER\r\n";
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
-            line.SilenceIsShort = true;
 
             for (int length = 1; length < words.Length; length++)
             {
@@ -229,12 +226,11 @@ namespace Bg95Ssl.Tests
         public void Receive_TransparentAndNoCarrier_GivesWhatCameThenZeroAndTheLineIsFree()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
-            line.SilenceIsShort = true;
-            s_raised.Reset();
+            Session.Raised.Wait(0);
             Session.Socket.Closed += Raised;
             line.Deliver("the end\r\nNO CARRIER\r\n\r\nNO CARRIER\r\n");
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false));
+            Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("the end\r\nNO CARRIER\r\n", Session.Receive(30));
             Assert.AreEqual("(0)", Session.Receive(30));
             Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
@@ -272,12 +268,12 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             line.Deliver("left");
             line.Settle();
-            s_raised.Reset();
-            new Thread(Wait).Start();
+            Session.Raised.Wait(0);
+            Session.Time.StartThread(Wait);
 
             line.Close();
 
-            Assert.IsTrue(s_raised.WaitOne(5000, false), "not thrown");
+            Assert.IsTrue(Session.Raised.Wait(5000), "not thrown");
             Assert.AreEqual("left", s_received);
             Thrown.By(Calls.Send);
             Session.End();
@@ -288,7 +284,7 @@ namespace Bg95Ssl.Tests
             // Waits for more when the port fails, or begins after it: the result is the same.
             s_received = Session.Receive(8);
             Thrown.Is(Bg95Error.PortFailed, Receive);
-            s_raised.Set();
+            Session.Raised.Set();
         }
 
         private static void Connect()
@@ -303,7 +299,7 @@ namespace Bg95Ssl.Tests
 
         private static void Raised(object sender, EventArgs args)
         {
-            s_raised.Set();
+            Session.Raised.Set();
         }
 
         private static void Receive()

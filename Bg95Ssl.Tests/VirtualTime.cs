@@ -115,6 +115,33 @@ namespace Bg95Ssl.Tests
             return thread;
         }
 
+        public override void AbortThread(Thread thread)
+        {
+            // Closing the line of a test ends its reads.
+        }
+
+        /// <summary>Lets the other threads go on until each of them waits for something.</summary>
+        internal void Settle()
+        {
+            while (IsAnyOtherReady())
+            {
+                Yield();
+            }
+        }
+
+        private bool IsAnyOtherReady()
+        {
+            for (int i = 0; i < MostThreads; i++)
+            {
+                if (_participants[i] != null && _participants[i] != _running && _participants[i].IsReady)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         private bool Wait(VirtualSignal signal, int milliseconds)
         {
             if (signal != null && signal.IsSet)

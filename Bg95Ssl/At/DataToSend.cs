@@ -36,6 +36,7 @@ namespace Bg95Ssl
         {
             SetPayload(buffer, offset, count);
             _terminator = new byte[] { terminator };
+            Result = count > 0 ? FinalResult.SendOkay : FinalResult.Okay;
         }
 
         /// <summary>Sets a file to upload.</summary>

@@ -86,19 +86,8 @@ namespace Bg95Ssl
         {
             _run++;
 
-            try
-            {
-                // On the board nothing else ends a read that waits; elsewhere closing the port does.
-#pragma warning disable SYSLIB0006
-                _thread.Abort();
-#pragma warning restore SYSLIB0006
-                _ended.Wait(EndLimit);
-                _ended.Set();
-            }
-            catch (Exception)
-            {
-                // A PC cannot abort threads.
-            }
+            // On the board nothing else ends a read that waits; elsewhere closing the port does.
+            _time.AbortThread(_thread);
 
             try
             {

@@ -191,7 +191,7 @@ namespace Bg95Ssl
             return here <= words.Length || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
         }
 
-        // Lines with CRLF before and behind, the last one perhaps cut off, each with a capital or a plus as its first letter.
+        // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN.
         private bool AreLines(int at, int tail)
         {
             byte[] buffer = _ring.Buffer;
@@ -213,7 +213,7 @@ namespace Bg95Ssl
                 }
                 else if (!isInLine)
                 {
-                    if (lineEnds < 2 || (value != (byte)'+' && (value < (byte)'A' || value > (byte)'Z')))
+                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P'))
                     {
                         return false;
                     }

@@ -194,7 +194,8 @@ namespace Bg95Ssl
                 _ntpEnded.Wait(0);
                 _ntpResult = Pending;
                 _channel.Command.Start(NtpName).Add(pdpContextId).AddQuoted(host).Add(port);
-                Bg95Error error = _channel.Run(AtChannel.ShortLimit);
+                // The result may come before the OK.
+                Bg95Error error = _channel.Run(AtChannel.ShortLimit, this);
 
                 if (error != Bg95Error.Success)
                 {

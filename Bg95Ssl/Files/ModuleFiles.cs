@@ -89,9 +89,14 @@ namespace Bg95Ssl
                     // Also where +CME ERROR: 421 follows: the part is kept then (module facts 8).
                     error = result.Size == buffer.Length && result.IsChecksumRight ? Bg95Error.Success : Bg95Error.FileDamaged;
                 }
-                else if (error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout || error == Bg95Error.Success)
+                else if (error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout)
                 {
                     error = HasSize(name, buffer.Length, error);
+                }
+
+                else if (error == Bg95Error.Success)
+                {
+                    error = Bg95Error.FileDamaged;
                 }
 
                 if (error == Bg95Error.FileDamaged)
@@ -274,7 +279,7 @@ namespace Bg95Ssl
                 return files[0].Size == size ? Bg95Error.Success : Bg95Error.FileDamaged;
             }
 
-            return error == Bg95Error.Success ? Bg95Error.FileDamaged : error;
+            return error;
         }
 
         private Bg95Error Remove(string name)

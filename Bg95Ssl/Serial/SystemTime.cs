@@ -35,6 +35,20 @@ namespace Bg95Ssl
             return thread;
         }
 
+        public override void AbortThread(Thread thread)
+        {
+            try
+            {
+#pragma warning disable SYSLIB0006
+                thread.Abort();
+#pragma warning restore SYSLIB0006
+            }
+            catch (Exception)
+            {
+                // A PC cannot abort threads.
+            }
+        }
+
         private sealed class SystemSignal : Signal
         {
             private readonly AutoResetEvent _event = new AutoResetEvent(false);

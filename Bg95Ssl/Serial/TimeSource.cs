@@ -10,7 +10,8 @@ namespace Bg95Ssl
     /// clock of its own in its place, and every limit of the driver can then be tested without waiting for it.
     /// </summary>
     /// <remarks>
-    /// The driver calls nothing of this but <see cref="Signal.Set"/> while it holds a monitor.
+    /// While it holds a monitor the driver calls nothing of this but <see cref="Signal.Set"/>, <see cref="CreateSignal"/> and
+    /// <see cref="StartThread"/>, and looks at the clock.
     /// </remarks>
     public abstract class TimeSource
     {
@@ -29,6 +30,10 @@ namespace Bg95Ssl
         /// <param name="body">What it does.</param>
         /// <returns>The thread.</returns>
         public abstract Thread StartThread(ThreadStart body);
+
+        /// <summary>Ends a thread that waits in a read that nothing else ends, if that can be done.</summary>
+        /// <param name="thread">The thread.</param>
+        public abstract void AbortThread(Thread thread);
 
         /// <summary>Gives the moment at which a time limit that begins now is over.</summary>
         internal long DeadlineIn(int milliseconds)
