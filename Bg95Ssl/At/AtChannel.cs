@@ -101,9 +101,11 @@ namespace Bg95Ssl
         {
             Bg95Error error = Line.Take(null, deadline);
 
-            if (error == Bg95Error.Success)
+            _deadline = error == Bg95Error.Success ? deadline : _deadline;
+
+            if (error == Bg95Error.Success && Resynchronizer.IsRequired)
             {
-                error = GetInStep(deadline);
+                error = Resynchronizer.Run(deadline);
 
                 if (error != Bg95Error.Success)
                 {
@@ -155,10 +157,10 @@ namespace Bg95Ssl
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
         {
             Running.Prepare(Command.Name, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count);
+            Running.ExpectPayload(buffer, offset, count, count < 1000 ? 0 : Command.LastDigits);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
-            return WithReason(error);
+            return error == Bg95Error.Success ? error : WithReason(error);
         }
 
         /// <summary>
@@ -232,9 +234,9 @@ namespace Bg95Ssl
 
         private Bg95Error Wait(int limit)
         {
-            long deadline = Time.DeadlineIn(limit);
+            int left = Time.TimeLeft(_deadline);
 
-            if (!Running.Wait(deadline < _deadline ? deadline : _deadline, out Bg95Error error))
+            if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {
                 Statistics.Count(LineCounter.Timeouts);
                 Resynchronizer.RequireAfter(Command);
