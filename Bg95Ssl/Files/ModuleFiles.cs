@@ -104,7 +104,7 @@ namespace Bg95Ssl
                 _channel.End();
             }
 
-            Bg95Modem.ThrowIfFailed(error, UploadName, _channel);
+            _channel.ThrowIfFailed(error, UploadName);
         }
 
         /// <summary>
@@ -136,7 +136,7 @@ namespace Bg95Ssl
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
                 string handle = _channel.Running.AnswerText;
-                Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName, _channel);
+                _channel.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = Read(handle, buffer, offset, count, most, out total);
 
                 if (!_channel.Resynchronizer.IsRequired)
@@ -147,7 +147,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.FileReadZeroByte)
                 {
-                    Bg95Modem.ThrowIfFailed(error, ReadName, _channel);
+                    _channel.ThrowIfFailed(error, ReadName);
                 }
             }
             finally
@@ -184,7 +184,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.FileNotFound)
             {
-                Bg95Modem.ThrowIfFailed(error, ListName, _channel);
+                _channel.ThrowIfFailed(error, ListName);
             }
 
             return count;
@@ -215,7 +215,7 @@ namespace Bg95Ssl
                 _channel.Command.Start(SpaceName).AddQuoted("UFS");
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit, result);
                 bool isNonsense = error == Bg95Error.Success && (result.Free < 0 || result.Total < 0);
-                Bg95Modem.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName, _channel);
+                _channel.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName);
             }
             finally
             {
@@ -248,12 +248,12 @@ namespace Bg95Ssl
                 _channel.End();
             }
 
-            Bg95Modem.ThrowIfFailed(error, DeleteName, _channel);
+            _channel.ThrowIfFailed(error, DeleteName);
         }
 
         private void Begin(string command, int limit)
         {
-            Bg95Modem.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command, _channel);
+            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command);
         }
 
         private Bg95Error UploadOnce(string name, byte[] buffer, UploadProgressHandler progress, int limit, UploadResult result)

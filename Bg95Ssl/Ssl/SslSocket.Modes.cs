@@ -77,7 +77,7 @@ namespace Bg95Ssl
                 }
             }
 
-            Bg95Modem.ThrowIfFailed(error, SwitchName, Channel);
+            Channel.ThrowIfFailed(error, SwitchName);
 
             // Data may have come while the socket was in neither mode.
             if (mode == AccessMode.Buffer)
