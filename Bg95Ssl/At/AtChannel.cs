@@ -22,6 +22,8 @@ namespace Bg95Ssl
         /// <summary>What a call may take besides its command's own limit: for waiting for the line and getting in step.</summary>
         internal const int LineLimit = 15000;
 
+        private const string OpenName = "Open";
+
         private readonly ITransport _transport;
         private long _deadline;
 
@@ -188,6 +190,35 @@ namespace Bg95Ssl
             return WithReason(error);
         }
 
+        /// <summary>Runs a command of the program's own; takes the line for it.</summary>
+        internal string[] RunProgramCommand(string command, int timeoutMilliseconds)
+        {
+            ProgramCommand program = new ProgramCommand(command);
+            Bg95Error error = Begin(Time.DeadlineIn(timeoutMilliseconds));
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    Command.Start(command);
+                    error = Run(timeoutMilliseconds, program);
+
+                    if (program.MayEndConnections)
+                    {
+                        Generation.Rise();
+                        Listener.OnLinesLost();
+                    }
+                }
+                finally
+                {
+                    End();
+                }
+            }
+
+            ThrowIfFailed(error == Bg95Error.Success && program.IsCutShort ? Bg95Error.UnexpectedAnswer : error, command);
+            return program.GetLines();
+        }
+
         /// <summary>Asks a question that only its own answer ends, whatever results come before.</summary>
         internal Bg95Error RunQuestion(string setting, int context, int limit)
         {
@@ -216,6 +247,33 @@ namespace Bg95Ssl
                 Resynchronizer.Require();
                 return false;
             }
+        }
+
+        internal void ThrowIfFailed(Bg95Error error, string name)
+        {
+            if (error != Bg95Error.Success)
+            {
+                throw Failure(error, name);
+            }
+        }
+
+        internal void ThrowIfNotOpen()
+        {
+            if (!Line.IsOpen)
+            {
+                throw Failure(Bg95Error.PortFailed, OpenName);
+            }
+        }
+
+        /// <summary>Gives the exception that tells the program of an error.</summary>
+        internal Exception Failure(Bg95Error error, string name)
+        {
+            if (error == Bg95Error.PortFailed && !Line.IsOpen && PortFailure == null)
+            {
+                return new InvalidOperationException("the modem is not open: call Open first");
+            }
+
+            return new Bg95Exception(error, name, PortFailure);
         }
 
         /// <summary>The reader's thread has ended: the port was pulled, or there was no memory.</summary>

@@ -77,7 +77,7 @@ namespace Bg95Ssl
                 }
             }
 
-            Bg95Modem.ThrowIfFailed(error, SwitchName, _channel);
+            _channel.ThrowIfFailed(error, SwitchName);
 
             // Data may have come while the socket was in neither mode.
             if (mode == AccessMode.Buffer)
@@ -140,11 +140,10 @@ namespace Bg95Ssl
         void ITransparentListener.OnNoCarrier()
         {
             _transparent = null;
-            _mode = AccessMode.Buffer;
-            OnClosedByPeer();
 
-            // In transparent mode all that came is in the ring.
-            _isAnnounced = false;
+            // In transparent mode still: all that came is in the ring, and there is nothing to ask for.
+            OnClosedByPeer();
+            _mode = AccessMode.Buffer;
         }
 
         private Bg95Error SwitchWithLine(AccessMode mode)

@@ -130,7 +130,7 @@ namespace Bg95Ssl
         public void Close(int timeoutMilliseconds = -1)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeout);
-            Bg95Modem.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName, _channel);
+            _channel.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName);
         }
 
         /// <summary>Closes the socket as <see cref="Close"/> does; what goes wrong with that is not reported.</summary>
