@@ -122,7 +122,11 @@ internal sealed class SimpleDriver : IDriver
 
     public void DeactivatePdp(int id)
     {
-        Run(() => Line.Run($"AT+QIDEACT={id}", 40000));
+        Run(() =>
+        {
+            _sockets.ForEach(socket => socket.IsLost = true);
+            Line.Run($"AT+QIDEACT={id}", 40000);
+        });
     }
 
     public string? GetAddress(int id)
@@ -214,12 +218,12 @@ internal sealed class SimpleDriver : IDriver
         Line.Drain(1500);
         Line.Write(new string(' ', 1460) + "\x001A\r");
         Line.Drain(1500);
-        Line.Write("AT\r");
+        Line.Write("ATV1\r");
 
         try
         {
-            Line.AwaitResult("AT", 1000);
-            Line.Run("ATE0V1");
+            Line.AwaitResult("ATV1", 1000);
+            Line.Run("ATE0");
             Line.Run("AT+CMEE=1");
 
             if (_port.HasFlowControl)

@@ -15,6 +15,7 @@ internal sealed class SimpleSocket : IDriverSocket
     private readonly List<Action> _dataHandlers = [];
     private readonly List<Action> _closedHandlers = [];
     private bool _isClosedByPeer;
+    private bool _isEmpty;
     private int _receives;
 
     public SimpleSocket(SimpleDriver driver, int id)
@@ -26,6 +27,9 @@ internal sealed class SimpleSocket : IDriverSocket
     public int Id { get; }
 
     public bool IsGone { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether its PDP context was taken away.</summary>
+    public bool IsLost { get; set; }
 
     public bool IsConnected => !IsGone && !_isClosedByPeer;
 
@@ -72,7 +76,7 @@ internal sealed class SimpleSocket : IDriverSocket
             Check();
             Fill();
 
-            if (_waiting.Count > 0 || _isClosedByPeer || Fault == Fault.EndsEarly)
+            if (_waiting.Count > 0 || (_isClosedByPeer && _isEmpty) || Fault == Fault.EndsEarly)
             {
                 break;
             }
@@ -172,6 +176,8 @@ internal sealed class SimpleSocket : IDriverSocket
         try
         {
             Fill();
+
+            _isClosedByPeer |= Ask()?.Split(',')[5] == "4";
         }
         catch (Exception e) when (e is Bg95Exception or InvalidOperationException)
         {
@@ -240,6 +246,11 @@ internal sealed class SimpleSocket : IDriverSocket
         {
             throw new ObjectDisposedException("socket");
         }
+
+        if (IsLost)
+        {
+            throw new Bg95Exception(Bg95Error.PdpContextBroken, "socket");
+        }
     }
 
     private void Fill()
@@ -253,6 +264,8 @@ internal sealed class SimpleSocket : IDriverSocket
         {
             _driver.Run(() =>
             {
+                // Its number may be another's by now.
+                Check();
                 _driver.Line.Run($"AT+QSSLRECV={Id},100");
                 byte[] payload = _driver.Line.Payload;
                 _driver.Line.Run("AT");
@@ -268,7 +281,9 @@ internal sealed class SimpleSocket : IDriverSocket
             // The socket is gone in the module; its state says so.
         }
 
-        if (_waiting.Count == 0)
+        _isEmpty = _waiting.Count == 0;
+
+        if (_isEmpty)
         {
             string? state = Ask();
 
@@ -284,7 +299,7 @@ internal sealed class SimpleSocket : IDriverSocket
     private string? Ask()
     {
         string? row = null;
-        _driver.Run(() => row = _driver.Line.Run($"AT+QSSLSTATE").Find(row => row.StartsWith($"+QSSLSTATE: {Id},", StringComparison.Ordinal)));
+        _driver.Run(() => row = IsGone ? null : _driver.Line.Run($"AT+QSSLSTATE").Find(row => row.StartsWith($"+QSSLSTATE: {Id},", StringComparison.Ordinal)));
         return row;
     }
 }

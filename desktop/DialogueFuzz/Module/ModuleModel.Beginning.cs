@@ -49,8 +49,6 @@ internal sealed partial class ModuleModel
                 Stall();
                 break;
         }
-
-        Causes = Cause.None;
     }
 
     // As an earlier run of a driver left it: echo off, sockets open.

@@ -45,6 +45,7 @@ internal sealed partial class ModuleModel
         _data.Clear();
         _dataWanted = length;
         _phase = command.Values.Count == 2 ? Phase.FixedSend : Phase.VariableSend;
+        DropLineFeed();
         Say(_traits.Prompt);
         _isBusy = false;
         return Outcome.Own;

@@ -72,6 +72,7 @@ internal sealed partial class ModuleModel
         _uploadWanted = size;
         _uploadLimit = limit * 1000;
         _upload.Clear();
+        DropLineFeed();
         Result("CONNECT");
         BeginUpload();
         return Outcome.Own;

@@ -76,6 +76,7 @@ internal sealed partial class ModuleModel
 
         // What stands before CONNECT is the last that is said to commands.
         MaybeSayUrcs();
+        DropLineFeed();
         Result("CONNECT");
         _lastWords = null;
         _owner = socket;

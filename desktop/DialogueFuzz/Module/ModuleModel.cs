@@ -30,7 +30,6 @@ internal sealed partial class ModuleModel
     private bool _isBusy;
     private bool _isOn = true;
     private bool _isBooting;
-    private bool _afterReturn;
     private long _stalledUntil;
 
     // Rises when the module starts anew: what was under way then never happens.
@@ -110,16 +109,6 @@ internal sealed partial class ModuleModel
     {
         while (!_isBusy && !IsStalled && _isOn && _input.Count > 0)
         {
-            if (_afterReturn && _input.Peek() == '\n')
-            {
-                // It belongs to the line end of the command, also where data follow.
-                _input.Dequeue();
-                _afterReturn = false;
-                continue;
-            }
-
-            _afterReturn = false;
-
             switch (_phase)
             {
                 case Phase.Transparent:
@@ -142,6 +131,15 @@ internal sealed partial class ModuleModel
         }
     }
 
+    // A LF that came with the CR of a command belongs to the line end, also where data follow.
+    private void DropLineFeed()
+    {
+        if (_input.TryPeek(out byte next) && next == '\n')
+        {
+            _input.Dequeue();
+        }
+    }
+
     private void TakeCharacter(char value)
     {
         if (value != '\r')
@@ -160,7 +158,6 @@ internal sealed partial class ModuleModel
 
         string line = _text.ToString();
         _text.Clear();
-        _afterReturn = true;
 
         if (_echo && line.Length > 0)
         {

@@ -145,7 +145,8 @@ internal sealed partial class Program
 
         if (_chance.OneIn(3))
         {
-            _world.Verdicts.Switches += 2;
+            _world.Verdicts.HasClosed = true;
+            _world.Verdicts.Switches++;
             _world.Verdicts.Switching++;
             Call("modem.Close()", Limits.ModemClose, null, () =>
             {

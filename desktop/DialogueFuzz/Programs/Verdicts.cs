@@ -43,7 +43,10 @@ internal sealed class Verdicts
     /// <summary>Gets or sets how often the modem was opened or closed.</summary>
     public int Switches { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the modem is being closed or opened.</summary>
+    /// <summary>Gets or sets a value indicating whether the program has closed the modem.</summary>
+    public bool HasClosed { get; set; }
+
+    /// <summary>Gets or sets how many calls that open or close the modem are under way.</summary>
     public int Switching { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the modem was disposed of.</summary>
@@ -56,7 +59,7 @@ internal sealed class Verdicts
     public Cause Causes => _module.Causes
         | (_line.Damaged > 0 ? Cause.Damage : Cause.None)
         | (_line.Overflowed > 0 ? Cause.Overflow : Cause.None)
-        | (Switches > 1 ? Cause.ModemClosed : Cause.None);
+        | (HasClosed ? Cause.ModemClosed : Cause.None);
 
     /// <summary>To be called before each call.</summary>
     public CallContext Before(Handle? handle, CallKind kind)
