@@ -9,6 +9,7 @@ namespace DialogueFuzz;
 internal sealed partial class Program
 {
     private const int LongestFileTime = 2;
+    private const int SmallestFilePiece = 128;
 
     private static readonly DateTime s_today = new(2026, 1, 10, 11, 0, 0, DateTimeKind.Utc);
 
@@ -53,7 +54,7 @@ internal sealed partial class Program
                 Call("Files.List", Limits.Command, null, () => $"{Driver.CountFiles()}");
                 break;
             case 8:
-                Call("Clock.GetUtc()", Limits.Command, null, () => Driver.GetUtc().ToString("s"));
+                Call("Clock.GetUtc()", Limits.GetUtc, null, () => Driver.GetUtc().ToString("s"));
                 break;
             case 9:
                 SetClock();
@@ -62,7 +63,7 @@ internal sealed partial class Program
                 Call("GetSockets", Limits.Command, null, () => $"{Driver.CountSockets()}");
                 break;
             case 11:
-                Call("Diagnose(0)", 10 * Limits.Command, null, () =>
+                Call("Diagnose(0)", Limits.Diagnose, null, () =>
                 {
                     Driver.Diagnose(0, Plan.HostName);
                     return "diagnosed";
@@ -111,14 +112,14 @@ internal sealed partial class Program
         string command = s_commands[_chance.OneIn(10) ? _chance.Below(s_commands.Length) : _chance.Below(s_commands.Length - 3)];
         int timeout = _chance.Of(1000, 5000, 10000);
         _world.Module.Expect(command);
-        Call($"Execute({command})", Limits.Command + timeout, null, () => string.Join(" | ", Driver.Execute(command, timeout)));
+        Call($"Execute({command})", timeout, null, () => string.Join(" | ", Driver.Execute(command, timeout)));
     }
 
     private void UseFile()
     {
         string name = $"{_caller.Name}.bin";
         byte[] bytes = Payload.Draw(_chance, _chance.Skewed(1, 6000), true);
-        long limit = Limits.File + ((long)LongestFileTime * bytes.Length);
+        long limit = Limits.Upload + ((long)LongestFileTime * bytes.Length);
         int progress = 0;
 
         if (!Call($"Upload({bytes.Length})", limit, null, () =>
@@ -132,6 +133,9 @@ internal sealed partial class Program
 
         byte[] back = new byte[bytes.Length + 10];
         int got = -1;
+
+        // Opened, read piece by piece, closed.
+        limit = Limits.Command * (3L + (bytes.Length / SmallestFilePiece));
 
         if (Call($"Download({bytes.Length})", limit, null, () =>
         {

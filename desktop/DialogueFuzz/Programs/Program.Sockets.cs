@@ -232,7 +232,7 @@ internal sealed partial class Program
     public bool SwitchMode(Handle handle, int mode)
     {
         handle.WasTransparent |= mode == 2;
-        return Call($"SwitchMode({s_modes[mode]})", Limits.Command, handle, () =>
+        return Call($"SwitchMode({s_modes[mode]})", Limits.SwitchMode, handle, () =>
         {
             handle.Socket.SwitchMode(mode, _chance.Of(1500, 3072));
             handle.Mode = mode;
@@ -253,13 +253,13 @@ internal sealed partial class Program
 
         if (_chance.OneIn(2))
         {
-            Call($"Close({timeout})", Limits.Command + Math.Max(timeout, 0), handle, () =>
+            Call($"Close({timeout})", Limits.Close + (timeout < 0 ? Limits.DefaultClose : timeout), handle, () =>
             {
                 handle.Socket.Close(timeout);
                 return "closed";
             });
         }
-        else if (!Call("Dispose()", Limits.Command, handle, () =>
+        else if (!Call("Dispose()", Limits.Close + Limits.DefaultClose, handle, () =>
         {
             handle.Socket.Dispose();
             return "disposed";

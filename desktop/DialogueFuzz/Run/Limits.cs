@@ -10,37 +10,52 @@ internal static class Limits
     public const int Slack = 500;
 
     /// <summary>Commands that the module answers by itself: the line may be another command's first, and out of step.</summary>
-    public const int Command = 60000;
+    public const int Command = 20000;
 
     /// <summary>Besides the time that <c>Open</c> is given.</summary>
-    public const int OpenExtra = 1000;
+    public const int OpenExtra = 12000;
 
     /// <summary><c>Close</c> and <c>Dispose</c> of the modem.</summary>
-    public const int ModemClose = 6000;
+    public const int ModemClose = 10000;
 
-    /// <summary>Besides the handshake's own limit of <see cref="Negotiation"/>.</summary>
-    public const int Connect = 150000 + Command;
+    /// <summary><c>Connect</c>, besides <see cref="Negotiation"/>.</summary>
+    public const int Connect = 190000;
 
-    /// <summary>The handshake.</summary>
+    /// <summary>The handshake's own limit.</summary>
     public const int Negotiation = 300000;
 
     /// <summary><c>Send</c>, for each piece of <see cref="SendPiece"/> bytes.</summary>
-    public const int Send = 60000;
+    public const int Send = 30000;
 
     /// <summary>What one command sends.</summary>
     public const int SendPiece = 1460;
 
     /// <summary>Besides the time that <c>Receive</c> is given.</summary>
-    public const int ReceiveExtra = 30000;
+    public const int ReceiveExtra = 10000;
+
+    /// <summary><c>SwitchMode</c>.</summary>
+    public const int SwitchMode = 40000;
+
+    /// <summary><c>Close</c> and <c>Dispose</c> of a socket, besides what the module is given.</summary>
+    public const int Close = 20000;
+
+    /// <summary>What a module gives itself for closing.</summary>
+    public const int DefaultClose = 10000;
 
     /// <summary><c>Activate</c>.</summary>
-    public const int Activate = 150000 + Command;
+    public const int Activate = 175000;
 
     /// <summary><c>Deactivate</c>.</summary>
-    public const int Deactivate = 40000 + Command;
+    public const int Deactivate = 55000;
 
-    /// <summary><c>Upload</c> and <c>Download</c>, besides two milliseconds a byte.</summary>
-    public const int File = 120000;
+    /// <summary><c>Upload</c>, besides two milliseconds a byte; <c>Download</c> has <see cref="Command"/> for each command.</summary>
+    public const int Upload = 60000;
+
+    /// <summary><c>GetUtc</c>.</summary>
+    public const int GetUtc = 40000;
+
+    /// <summary><c>Diagnose</c>.</summary>
+    public const int Diagnose = 8 * Command;
 
     /// <summary>The end of the chaos to a connection that works and is closed again.</summary>
     public const int Recovery = 300000;
