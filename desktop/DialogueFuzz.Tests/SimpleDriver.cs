@@ -81,7 +81,7 @@ internal sealed class SimpleDriver : IDriver
         Close();
     }
 
-    public void Configure(int context, ContextKind kind)
+    public void Configure(int context, ContextKind kind, bool omitsName, bool skipsHost)
     {
         _contexts[context] = kind;
     }

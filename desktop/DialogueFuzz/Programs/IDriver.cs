@@ -21,7 +21,11 @@ internal interface IDriver
     void Dispose();
 
     /// <summary>Sets an SSL context up as it is to be in this world.</summary>
-    void Configure(int context, ContextKind kind);
+    /// <param name="context">The context.</param>
+    /// <param name="kind">What it demands.</param>
+    /// <param name="omitsName">Whether the server is not told its name, since the firmware cannot.</param>
+    /// <param name="skipsHost">Whether the server's name is not checked, since the firmware cannot.</param>
+    void Configure(int context, ContextKind kind, bool omitsName, bool skipsHost);
 
     /// <summary>Connects.</summary>
     IDriverSocket Connect(int context, string host, int port, int mode, int ringSize);

@@ -150,7 +150,7 @@ internal sealed partial class World
 
         for (int i = 0; i < Contexts.Length; i++)
         {
-            Driver.Configure(i, Contexts[i]);
+            Driver.Configure(i, Contexts[i], Traits.UnknownSettings.Contains("sni"), Traits.UnknownSettings.Contains("checkhost"));
         }
 
         int threads = _options.Threads > 0 ? _options.Threads : _chance.Of(1, 1, 2, 2, 3, 4, 6);
