@@ -3,6 +3,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Reflection;
+using System.Text;
 using Bg95Ssl.Tests;
 
 namespace DialogueFuzz;
@@ -140,8 +142,38 @@ internal sealed partial class World
         _time.Sleep(milliseconds);
     }
 
+    // What the world is like, for who reads the dialogue.
+    private static string Describe(object traits)
+    {
+        object fresh = Activator.CreateInstance(traits.GetType())!;
+        List<string> texts = [];
+
+        foreach (PropertyInfo property in traits.GetType().GetProperties())
+        {
+            object? value = property.GetValue(traits);
+
+            if (property.CanWrite && !Equals(value, property.GetValue(fresh)))
+            {
+                texts.Add($"{property.Name} {Journal.Escape(Encoding.Latin1.GetBytes($"{value}"))}");
+            }
+            else if (value is IEnumerable<string> names)
+            {
+                texts.AddRange(names);
+            }
+        }
+
+        return $"{traits.GetType().Name}: {string.Join(", ", texts)}";
+    }
+
     private void Live()
     {
+        if (Journal.IsKept)
+        {
+            Journal.Note(Describe(_lineTraits));
+            Journal.Note(Describe(Traits));
+            Journal.Note(Describe(_troubles));
+        }
+
         Module.AddFile(Network.AuthorityFile, Network.Authority);
         Module.AddFile("client.pem", Payload.Draw(new Chance(2, 2), 900, false));
         Module.AddFile("key.pem", Payload.Draw(new Chance(3, 3), 1700, false));
