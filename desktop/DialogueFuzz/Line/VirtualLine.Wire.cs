@@ -13,6 +13,9 @@ internal sealed partial class VirtualLine
     /// <summary>Longest pause of a busy module in the middle of what it says.</summary>
     private const int LongestPause = 150;
 
+    // In milliseconds, far longer than it is.
+    private const int Gap = 1;
+
     /// <summary>The module says something.</summary>
     public void Put(ReadOnlySpan<byte> bytes)
     {
@@ -96,7 +99,8 @@ internal sealed partial class VirtualLine
             return;
         }
 
-        bool isDeaf = _chance.OneIn(_traits.LostWakeUps);
+        // Native drivers look at the ring first and note then what a read waits for: what comes in between wakes nobody.
+        bool isDeaf = _chance.OneIn(_traits.LostWakeUps) && _count < minimum && ReadyAt(minimum, false) <= _time.Now + Gap;
         long deadline = timeout < 0 ? VirtualTime.Never : _time.Now + timeout;
 
         while (_isOpen && epoch == _epoch && !_hasFailed && _count < minimum && _time.Now < deadline)
