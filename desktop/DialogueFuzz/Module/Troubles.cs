@@ -101,7 +101,7 @@ internal sealed class Troubles
                 break;
             case 6:
             case 7:
-                Strangers = chance.Of(50, 500, 5000);
+                Strangers = chance.Of(50, 300, 300, 1000, 5000);
                 break;
             case 8:
                 PortFailures = often * 2;

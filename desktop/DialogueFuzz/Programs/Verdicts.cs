@@ -98,6 +98,7 @@ internal sealed class Verdicts
         {
             ObjectDisposedException => context.Handle?.IsClosed == true || IsDisposed || (context.Handle is null && isSwitched) ? null : "for a socket that nobody has closed",
             ArgumentException => context.Kind == CallKind.Wrong ? null : "for arguments that are right",
+            InvalidOperationException when context.Handle?.WasTransparent == true => null,
             InvalidOperationException => context.Kind == CallKind.Wrong || isSwitched || SocketsInUse >= 12 - CountHeld() ? null : "for a use that is right",
             _ => "of a type that no call may throw",
         };
