@@ -159,7 +159,27 @@ internal sealed partial class ModuleModel
                 return;
             }
 
-            AddUrc(() => _sockets[socket.Id] == socket ? $"\r\n+QSSLURC: \"closed\",{socket.Id}\r\n" : null);
+            SayClosed(socket);
         }
+    }
+
+    // Behind all that was to be pushed.
+    private void SayClosed(ModuleSocket socket)
+    {
+        AddUrc(() =>
+        {
+            if (_sockets[socket.Id] != socket)
+            {
+                return null;
+            }
+
+            if (socket.Mode == 1 && socket.Waiting > 0)
+            {
+                SayClosed(socket);
+                return null;
+            }
+
+            return $"\r\n+QSSLURC: \"closed\",{socket.Id}\r\n";
+        });
     }
 }
