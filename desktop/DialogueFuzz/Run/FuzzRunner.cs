@@ -11,14 +11,15 @@ namespace DialogueFuzz;
 /// <summary>Runs many seeds, as many at a time as there are cores: worlds have nothing in common.</summary>
 internal sealed class FuzzRunner
 {
+    private const int LookPause = 1000;
+
     // A world that takes longer does not wait for its clock: something runs for ever or blocks for real.
-    private static readonly TimeSpan s_longestWorld = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_longestWorld = TimeSpan.FromMinutes(1);
 
     private readonly Func<WorldOptions> _options;
     private readonly int _workers;
     private readonly Lock _lock = new();
     private readonly List<SeedResult> _failed = [];
-    private readonly (uint Seed, long Since)[] _current;
     private long _answers;
     private long _virtualTime;
     private uint _next;
@@ -28,7 +29,6 @@ internal sealed class FuzzRunner
     {
         _options = options;
         _workers = workers;
-        _current = new (uint Seed, long Since)[workers];
     }
 
     /// <summary>Gets how many command lines were answered in all.</summary>
@@ -52,20 +52,21 @@ internal sealed class FuzzRunner
     {
         _next = first;
         long end = time == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)time.TotalMilliseconds;
-        Thread[] threads = new Thread[_workers];
+        Worker[] workers = new Worker[_workers];
 
-        for (int i = 0; i < _workers; i++)
+        for (int i = 0; i < workers.Length; i++)
         {
-            int index = i;
-            threads[i] = new Thread(() => Work(index, last, end)) { IsBackground = true };
-            threads[i].Start();
+            workers[i] = Start(last, end);
         }
 
-        foreach (Thread thread in threads)
+        for (int i = 0; i < workers.Length; i++)
         {
-            while (!thread.Join(1000))
+            while (!workers[i].Thread.Join(LookPause))
             {
-                Watch();
+                for (int j = i; j < workers.Length; j++)
+                {
+                    workers[j] = IsBlocked(workers[j]) ? Start(last, end) : workers[j];
+                }
             }
         }
 
@@ -73,12 +74,18 @@ internal sealed class FuzzRunner
         return _failed;
     }
 
-    private void Work(int index, uint last, long end)
+    private Worker Start(uint last, long end)
+    {
+        Worker worker = new();
+        worker.Thread = new Thread(() => Work(worker, last, end)) { IsBackground = true };
+        worker.Thread.Start();
+        return worker;
+    }
+
+    private void Work(Worker worker, uint last, long end)
     {
         while (true)
         {
-            uint seed;
-
             lock (_lock)
             {
                 if (_next > last || _next == 0 || Environment.TickCount64 >= end || _failed.Count >= MostFailures)
@@ -86,40 +93,60 @@ internal sealed class FuzzRunner
                     return;
                 }
 
-                seed = _next++;
-                _current[index] = (seed, Stopwatch.GetTimestamp());
+                worker.Seed = _next++;
+                worker.Since = Stopwatch.GetTimestamp();
             }
 
-            SeedResult result = SeedResult.Of(seed, _options());
+            SeedResult result = SeedResult.Of(worker.Seed, _options());
 
             lock (_lock)
             {
-                _current[index] = (0, 0);
-                _answers += result.Answers;
-                _virtualTime += result.VirtualTime;
-                _done++;
-
-                if (result.Findings.Count > 0)
+                if (worker.IsGivenUp)
                 {
-                    _failed.Add(result);
+                    return;
                 }
 
-                Progress?.Invoke(result);
+                worker.Seed = 0;
+                Note(result);
             }
         }
     }
 
-    private void Watch()
+    private void Note(SeedResult result)
+    {
+        _answers += result.Answers;
+        _virtualTime += result.VirtualTime;
+        _done++;
+
+        if (result.Findings.Count > 0)
+        {
+            _failed.Add(result);
+        }
+
+        Progress?.Invoke(result);
+    }
+
+    // Another thread takes the place of one whose world does not come to its end.
+    private bool IsBlocked(Worker worker)
     {
         lock (_lock)
         {
-            foreach ((uint seed, long since) in _current)
+            if (worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestWorld)
             {
-                if (seed != 0 && Stopwatch.GetElapsedTime(since) > s_longestWorld)
-                {
-                    throw new TimeoutException($"seed {seed} does not come to its end: a thread runs for ever or blocks on something that is not of the virtual clock");
-                }
+                return false;
             }
+
+            worker.IsGivenUp = true;
+            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, string.Empty));
+            return true;
         }
+    }
+
+    private sealed class Worker
+    {
+        public Thread Thread = Thread.CurrentThread;
+        public uint Seed;
+        public long Since;
+        public bool IsGivenUp;
     }
 }
