@@ -15,12 +15,16 @@ namespace Bg95Ssl.Tests
     /// sleeps, or calls <see cref="Yield"/>. When none can go on, the clock jumps to the earliest limit that one of them waits
     /// for. The thread that makes the object takes part, and so does every thread that <see cref="StartThread"/> starts; no
     /// other thread may use it. With a seed the next thread is drawn by chance, and looking at the clock may also give the turn
-    /// away: each seed is another interleaving, the same one whenever it is run again.
+    /// away: each seed is another interleaving, the same one whenever it is run again. What is not a thread and still happens
+    /// at its times, such as a module at the other end of a line, is an <see cref="IVirtualEvents"/>.
     /// </remarks>
     internal sealed class VirtualTime : TimeSource
     {
         private const int MostThreads = 32;
-        private const long Never = long.MaxValue;
+        private const int MostTurnsAtOneMoment = 100000;
+
+        /// <summary>A moment that does not come.</summary>
+        internal const long Never = long.MaxValue;
 
         private readonly Participant[] _participants = new Participant[MostThreads];
         private readonly Participant _first = new Participant();
@@ -28,6 +32,8 @@ namespace Bg95Ssl.Tests
         private long _now = 1000;
         private uint _random;
         private bool _stuck;
+        private int _turnsAtThisMoment;
+        private Participant _asking;
 
         /// <summary>Initializes a new instance of the <see cref="VirtualTime"/> class; the calling thread takes part.</summary>
         /// <param name="seed">0 for the fixed order, else which interleaving.</param>
@@ -38,8 +44,45 @@ namespace Bg95Ssl.Tests
             _participants[0] = _first;
         }
 
-        /// <summary>Gets a value indicating whether every thread waits without a limit: nothing can happen any more.</summary>
+        /// <summary>
+        /// Gets a value indicating whether nothing can happen any more: every thread waits without a limit, or they give one
+        /// another their turns for ever and the clock stands still.
+        /// </summary>
         internal bool IsStuck => _stuck;
+
+        /// <summary>Gets or sets what happens besides the threads; <see langword="null"/> for nothing.</summary>
+        internal IVirtualEvents Events { get; set; }
+
+        /// <summary>
+        /// Gets or sets a value indicating whether with a seed looking at the clock sometimes takes a millisecond or some: code
+        /// between two looks then takes time, as it does on a board, and things may happen in the middle of it.
+        /// </summary>
+        internal bool WorkTakesTime { get; set; }
+
+        /// <summary>
+        /// Gets or sets a value indicating whether an exception that ends a thread is kept in <see cref="Failure"/>. Otherwise
+        /// it ends the process.
+        /// </summary>
+        internal bool KeepsFailures { get; set; }
+
+        /// <summary>Gets the first exception that has ended a thread.</summary>
+        internal Exception Failure { get; private set; }
+
+        /// <summary>Gets how many threads take part, the first one included.</summary>
+        internal int ThreadCount
+        {
+            get
+            {
+                int count = 0;
+
+                foreach (Participant participant in _participants)
+                {
+                    count += participant == null ? 0 : 1;
+                }
+
+                return count;
+            }
+        }
 
         /// <summary>Gets the time without giving the turn away.</summary>
         internal long Now => _now;
@@ -50,7 +93,14 @@ namespace Bg95Ssl.Tests
             {
                 if (_random != 0 && Draw(8) == 0)
                 {
-                    Yield();
+                    if (WorkTakesTime && Draw(8) == 0)
+                    {
+                        Wait(null, 1 + Draw(3));
+                    }
+                    else
+                    {
+                        Yield();
+                    }
                 }
 
                 return _now;
@@ -95,11 +145,20 @@ namespace Bg95Ssl.Tests
             participant.IsReady = true;
             Thread thread = new Thread(() =>
             {
-                participant.Turn.WaitOne();
+                AwaitTurn(participant);
 
                 try
                 {
                     body();
+                }
+                catch (Exception e)
+                {
+                    if (!KeepsFailures)
+                    {
+                        throw;
+                    }
+
+                    Failure = Failure ?? e;
                 }
                 finally
                 {
@@ -142,6 +201,31 @@ namespace Bg95Ssl.Tests
             return false;
         }
 
+        /// <summary>
+        /// Tells where each of the other threads waits. Only on a PC; elsewhere nothing. For the first thread, when the test has
+        /// failed: threads of a world that is given up stay where they are.
+        /// </summary>
+        internal string[] WhereThreadsWait()
+        {
+            string[] places = new string[MostThreads];
+
+            for (int i = 0; i < MostThreads; i++)
+            {
+                Participant participant = _participants[i];
+
+                if (participant != null && participant != _running)
+                {
+                    _asking = _running;
+                    participant.Turn.Set();
+                    _asking.Turn.WaitOne();
+                    _asking = null;
+                    places[i] = participant.Place;
+                }
+            }
+
+            return places;
+        }
+
         private bool Wait(VirtualSignal signal, int milliseconds)
         {
             if (signal != null && signal.IsSet)
@@ -171,8 +255,7 @@ namespace Bg95Ssl.Tests
 
             if (_stuck && me == _first)
             {
-                _stuck = false;
-                throw new InvalidOperationException("every thread waits without a limit");
+                throw new InvalidOperationException("nothing can happen any more");
             }
 
             return me.WasSignalled;
@@ -213,8 +296,22 @@ namespace Bg95Ssl.Tests
 
                 if (me != null)
                 {
-                    me.Turn.WaitOne();
+                    AwaitTurn(me);
                 }
+            }
+        }
+
+        private void AwaitTurn(Participant me)
+        {
+            me.Turn.WaitOne();
+
+            while (_asking != null)
+            {
+#if NET
+                me.Place = Environment.StackTrace;
+#endif
+                _asking.Turn.Set();
+                me.Turn.WaitOne();
             }
         }
 
@@ -254,6 +351,12 @@ namespace Bg95Ssl.Tests
                     return null;
                 }
 
+                if (ready > 0 && ++_turnsAtThisMoment > MostTurnsAtOneMoment)
+                {
+                    GiveUp();
+                    return _first;
+                }
+
                 if (ready > 0)
                 {
                     int skip = _random == 0 ? 0 : Draw(ready);
@@ -269,15 +372,29 @@ namespace Bg95Ssl.Tests
                     }
                 }
 
-                if (earliest == Never)
+                IVirtualEvents events = Events;
+                long next = events == null ? Never : events.NextAt;
+
+                if (earliest == Never && next == Never)
                 {
-                    // Whoever waits for ever is told so in the thread of the test.
-                    _stuck = true;
-                    _first.IsReady = true;
-                    continue;
+                    GiveUp();
+                    return _first;
                 }
 
-                _now = earliest > _now ? earliest : _now;
+                earliest = next < earliest ? next : earliest;
+
+                if (earliest > _now)
+                {
+                    _now = earliest;
+                    _turnsAtThisMoment = 0;
+                }
+
+                // Where a wait ends in the very moment in which something happens, the one or the other is first.
+                if (next <= _now && (_random == 0 || Draw(2) == 0))
+                {
+                    events.Happen();
+                    continue;
+                }
 
                 for (int i = 0; i < MostThreads; i++)
                 {
@@ -289,6 +406,13 @@ namespace Bg95Ssl.Tests
                     }
                 }
             }
+        }
+
+        // The thread of the test is told.
+        private void GiveUp()
+        {
+            _stuck = true;
+            _first.IsReady = true;
         }
 
         private int Draw(int count)
@@ -306,6 +430,7 @@ namespace Bg95Ssl.Tests
             internal bool WasSignalled;
             internal long Limit;
             internal VirtualSignal Signal;
+            internal string Place;
         }
 
         private sealed class VirtualSignal : Signal

@@ -124,7 +124,7 @@ namespace Bg95Ssl
                 _channel.Open();
                 isPortOpen = true;
                 _dispatcher.Start();
-                ThrowIfFailed(GetReady(deadline), "AT", _channel);
+                _channel.ThrowIfFailed(GetReady(deadline), "AT");
 
                 lock (_stateLock)
                 {

@@ -50,8 +50,6 @@ namespace Bg95Ssl
         /// <summary>The module's main UART, as <see cref="UrcPort"/> has it.</summary>
         public const string Uart = "uart1";
 
-        private const string OpenName = "Open";
-
         private readonly AtChannel _channel;
         private readonly SocketTable _sockets;
         private readonly EventDispatcher _dispatcher;
@@ -155,7 +153,7 @@ namespace Bg95Ssl
         public string[] Execute(string command, int timeoutMilliseconds)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 1, int.MaxValue);
-            return RunProgramCommand(_channel, command, timeoutMilliseconds);
+            return _channel.RunProgramCommand(command, timeoutMilliseconds);
         }
 
         /// <summary>Adds a handler for lines that the module sends unasked and that begin with a prefix, such as <c>+CREG: </c>.</summary>
@@ -239,60 +237,6 @@ namespace Bg95Ssl
 
             Argument.CheckText(host, nameof(host), 1, SslContext.LongestHost);
             return new SslDiagnosis(_channel, Pdp, Files, context, host);
-        }
-
-        internal static string[] RunProgramCommand(AtChannel channel, string command, int timeoutMilliseconds)
-        {
-            ProgramCommand program = new ProgramCommand(command);
-            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(timeoutMilliseconds));
-
-            if (error == Bg95Error.Success)
-            {
-                try
-                {
-                    channel.Command.Start(command);
-                    error = channel.Run(timeoutMilliseconds, program);
-
-                    if (program.MayEndConnections)
-                    {
-                        channel.Generation.Rise();
-                        channel.Listener.OnLinesLost();
-                    }
-                }
-                finally
-                {
-                    channel.End();
-                }
-            }
-
-            ThrowIfFailed(error == Bg95Error.Success && program.IsCutShort ? Bg95Error.UnexpectedAnswer : error, command, channel);
-            return program.GetLines();
-        }
-
-        internal static void ThrowIfFailed(Bg95Error error, string name, AtChannel channel)
-        {
-            if (error != Bg95Error.Success)
-            {
-                throw Failure(error, name, channel);
-            }
-        }
-
-        internal static void ThrowIfNotOpen(AtChannel channel)
-        {
-            if (!channel.Line.IsOpen)
-            {
-                throw Failure(Bg95Error.PortFailed, OpenName, channel);
-            }
-        }
-
-        internal static Exception Failure(Bg95Error error, string name, AtChannel channel)
-        {
-            if (error == Bg95Error.PortFailed && !channel.Line.IsOpen && channel.PortFailure == null)
-            {
-                return new InvalidOperationException("the modem is not open: call Open first");
-            }
-
-            return new Bg95Exception(error, name, channel.PortFailure);
         }
     }
 }

@@ -22,6 +22,8 @@ namespace Bg95Ssl
         /// <summary>What a call may take besides its command's own limit: for waiting for the line and getting in step.</summary>
         internal const int LineLimit = 15000;
 
+        private const string OpenName = "Open";
+
         private readonly ITransport _transport;
         private long _deadline;
 
@@ -101,9 +103,11 @@ namespace Bg95Ssl
         {
             Bg95Error error = Line.Take(null, deadline);
 
-            if (error == Bg95Error.Success)
+            _deadline = error == Bg95Error.Success ? deadline : _deadline;
+
+            if (error == Bg95Error.Success && Resynchronizer.IsRequired)
             {
-                error = GetInStep(deadline);
+                error = Resynchronizer.Run(deadline);
 
                 if (error != Bg95Error.Success)
                 {
@@ -155,10 +159,10 @@ namespace Bg95Ssl
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
         {
             Running.Prepare(Command.Name, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count);
+            Running.ExpectPayload(buffer, offset, count, count < 1000 ? 0 : Command.LastDigits);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
-            return WithReason(error);
+            return error == Bg95Error.Success ? error : WithReason(error);
         }
 
         /// <summary>
@@ -184,6 +188,35 @@ namespace Bg95Ssl
 
             Data.Release();
             return WithReason(error);
+        }
+
+        /// <summary>Runs a command of the program's own; takes the line for it.</summary>
+        internal string[] RunProgramCommand(string command, int timeoutMilliseconds)
+        {
+            ProgramCommand program = new ProgramCommand(command);
+            Bg95Error error = Begin(Time.DeadlineIn(timeoutMilliseconds));
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    Command.Start(command);
+                    error = Run(timeoutMilliseconds, program);
+
+                    if (program.MayEndConnections)
+                    {
+                        Generation.Rise();
+                        Listener.OnLinesLost();
+                    }
+                }
+                finally
+                {
+                    End();
+                }
+            }
+
+            ThrowIfFailed(error == Bg95Error.Success && program.IsCutShort ? Bg95Error.UnexpectedAnswer : error, command);
+            return program.GetLines();
         }
 
         /// <summary>Asks a question that only its own answer ends, whatever results come before.</summary>
@@ -216,6 +249,33 @@ namespace Bg95Ssl
             }
         }
 
+        internal void ThrowIfFailed(Bg95Error error, string name)
+        {
+            if (error != Bg95Error.Success)
+            {
+                throw Failure(error, name);
+            }
+        }
+
+        internal void ThrowIfNotOpen()
+        {
+            if (!Line.IsOpen)
+            {
+                throw Failure(Bg95Error.PortFailed, OpenName);
+            }
+        }
+
+        /// <summary>Gives the exception that tells the program of an error.</summary>
+        internal Exception Failure(Bg95Error error, string name)
+        {
+            if (error == Bg95Error.PortFailed && !Line.IsOpen && PortFailure == null)
+            {
+                return new InvalidOperationException("the modem is not open: call Open first");
+            }
+
+            return new Bg95Exception(error, name, PortFailure);
+        }
+
         /// <summary>The reader's thread has ended: the port was pulled, or there was no memory.</summary>
         internal void OnPortFailed(Exception cause)
         {
@@ -232,9 +292,9 @@ namespace Bg95Ssl
 
         private Bg95Error Wait(int limit)
         {
-            long deadline = Time.DeadlineIn(limit);
+            int left = Time.TimeLeft(_deadline);
 
-            if (!Running.Wait(deadline < _deadline ? deadline : _deadline, out Bg95Error error))
+            if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {
                 Statistics.Count(LineCounter.Timeouts);
                 Resynchronizer.RequireAfter(Command);

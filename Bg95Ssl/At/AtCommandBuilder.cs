@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Text;
 
 namespace Bg95Ssl
 {
@@ -26,6 +27,9 @@ namespace Bg95Ssl
         /// <summary>Gets the command's name with <c>AT</c>, as it was begun.</summary>
         internal string Name;
 
+        /// <summary>The last four bytes of such a line as a number, the first lowest.</summary>
+        internal int LastDigits;
+
         /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
         internal AtCommandBuilder Start(string name)
         {
@@ -45,6 +49,7 @@ namespace Bg95Ssl
                 _repeatedName = name;
                 _repeatedId = id;
                 _repeatedCount = count;
+                LastDigits = BitConverter.ToInt32(Buffer, Length - 4);
             }
         }
 
@@ -98,14 +103,7 @@ namespace Bg95Ssl
                 Buffer = larger;
             }
 
-            byte[] buffer = Buffer;
-
-            for (int i = 0; i < text.Length; i++)
-            {
-                buffer[length++] = (byte)text[i];
-            }
-
-            Length = length;
+            Length = length + Encoding.UTF8.GetBytes(text, 0, text.Length, Buffer, length);
             return this;
         }
 

@@ -56,6 +56,12 @@ namespace Bg95Ssl
             return _start + index < _end ? _buffer[_start + index] : 0;
         }
 
+        /// <summary>Gives four bytes of the line as a number, the first lowest.</summary>
+        internal int IntegerAt(int index)
+        {
+            return BitConverter.ToInt32(_buffer, _start + index);
+        }
+
         /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>
         internal int ReadNumber()
         {

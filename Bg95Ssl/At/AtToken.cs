@@ -18,6 +18,9 @@ namespace Bg95Ssl
         /// <summary>What stands behind a payload is right.</summary>
         TrailerRight,
 
+        /// <summary>The same, and OK, the command's result.</summary>
+        TrailerAndOkay,
+
         /// <summary>What stands behind a payload is wrong: bytes were lost or added.</summary>
         TrailerWrong,
 

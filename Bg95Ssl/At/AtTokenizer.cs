@@ -29,6 +29,7 @@ namespace Bg95Ssl
 
         private const int CrLf = 0x0A0D;
         private const int CrLfCrLf = 0x0A0D0A0D;
+        private const long OkayTrailer = 0x0A0D4B4F0A0D0A0D;
         private const byte LineFeed = (byte)'\n';
         private const byte CarriageReturn = (byte)'\r';
 
@@ -53,6 +54,7 @@ namespace Bg95Ssl
         internal AtTokenizer(int size)
         {
             Buffer = new byte[size + WordSize];
+            Limit = size;
         }
 
         /// <summary>Gets where the line begins that was found last.</summary>
@@ -70,8 +72,8 @@ namespace Bg95Ssl
         /// <summary>Gets how many bytes have not been read yet.</summary>
         internal int Count => End - _start;
 
-        /// <summary>Gets how many new bytes there is room for.</summary>
-        internal int Room => Buffer.Length - WordSize - End;
+        /// <summary>New bytes may be put before this index of the buffer.</summary>
+        internal readonly int Limit;
 
         /// <summary>Gets a value indicating whether that payload was pushed: silence is a right ending, too.</summary>
         internal bool IsPushTrailerExpected => IsTrailerExpected && _isPush;
@@ -111,17 +113,11 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Takes so many bytes into account that were put behind <see cref="End"/>.</summary>
-        internal void Append(int count)
-        {
-            End += count;
-        }
-
         /// <summary>Takes bytes over that were read into another array; what has no room is dropped.</summary>
         internal void AppendCopy(byte[] source, int offset, int count)
         {
             MakeRoom();
-            count = count < Room ? count : Room;
+            count = count < Limit - End ? count : Limit - End;
             Array.Copy(source, offset, Buffer, End, count);
             End += count;
         }
@@ -134,7 +130,7 @@ namespace Bg95Ssl
                 return 1;
             }
 
-            int least = (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - Count;
+            int least = (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - End + _start;
             return least > 0 ? least : 1;
         }
 
@@ -172,14 +168,20 @@ namespace Bg95Ssl
         /// <summary>Finds the next token.</summary>
         internal AtToken Next()
         {
+            int start = _start;
+            int end = End;
+
+            if (start == end)
+            {
+                return AtToken.NeedMore;
+            }
+
             if (IsTrailerExpected)
             {
                 return _isPush ? NextPushTrailer(false) : NextReceiveTrailer();
             }
 
             byte[] buffer = Buffer;
-            int start = _start;
-            int end = End;
 
             if (!_isSkippingLine)
             {
@@ -207,7 +209,7 @@ namespace Bg95Ssl
 
             if (lineFeed < 0)
             {
-                if (end - start >= buffer.Length - WordSize)
+                if (end - start >= Limit)
                 {
                     _isSkippingLine = true;
                 }
@@ -262,7 +264,16 @@ namespace Bg95Ssl
 
         private AtToken NextReceiveTrailer()
         {
-            if (Count < 4)
+            if (_form == TrailerForm.Two && End - _start >= TwoCrLfAndOk && BitConverter.ToInt64(Buffer, _start) == OkayTrailer)
+            {
+                // As nearly always; it costs less than finding two tokens.
+                IsTrailerExpected = false;
+                FoundForm = TrailerForm.Two;
+                _start += TwoCrLfAndOk;
+                return AtToken.TrailerAndOkay;
+            }
+
+            if (End - _start < 4)
             {
                 return AtToken.NeedMore;
             }

@@ -19,11 +19,15 @@ namespace Bg95Ssl
         private const int ReceiveCountIndex = 10;
         private const int LongestPayload = 1500;
 
+        // +QSSLRECV: 1500
+        private const int LongestHeader = 15;
+
         // Variables: naming a constant string costs the device 12 bytes of heap each time.
         private static readonly string s_okay = "OK";
         private static readonly string s_sendOkay = "SEND OK";
 
         private readonly AtChannel _channel;
+        private readonly RunningCommand _running;
         private readonly AtFieldReader _line = new AtFieldReader();
         private bool _isInDoubt;
         private bool _isRestartKnown;
@@ -32,9 +36,13 @@ namespace Bg95Ssl
         internal LineInterpreter(AtChannel channel)
         {
             _channel = channel;
+            _running = channel.Running;
         }
 
-        private RunningCommand Running => _channel.Running;
+        internal void OnOkay()
+        {
+            OnResult(FinalResult.Okay);
+        }
 
         internal void OnLine(byte[] buffer, int start, int end)
         {
@@ -94,9 +102,9 @@ namespace Bg95Ssl
         internal void OnLineTooLong()
         {
             _channel.Statistics.Count(LineCounter.Overruns);
-            Running.ProgramCommand?.OnLineTooLong();
+            _running.ProgramCommand?.OnLineTooLong();
 
-            if (Running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed)
+            if (_running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed)
             {
                 OnPayloadDamaged(false);
             }
@@ -115,7 +123,7 @@ namespace Bg95Ssl
             if (!isOnlyOneByteLost)
             {
                 Doubt();
-                Running.OnEnd(Bg95Error.LineDamaged);
+                _running.OnEnd(Bg95Error.LineDamaged);
             }
         }
 
@@ -147,13 +155,20 @@ namespace Bg95Ssl
 
             if (_isInDoubt)
             {
-                Running.OnInformation(line);
+                _running.OnInformation(line);
             }
-            else if (word == ReceiveWord && line.ByteAt(8) == 'V' && line.ByteAt(9) == ':')
+            else if (word == ReceiveWord && line.ByteAt(8) == 'V')
             {
-                line.MoveTo(ReceiveCountIndex);
-                TrailerForm form = _channel.Generation.ReceiveTrailer;
-                OnPayloadAnnounced(line.ReadNumber(), form);
+                // As many bytes as were asked for, as nearly always: the number need not be read.
+                int count = _running.PayloadWanted;
+
+                if (line.LineLength != LongestHeader || line.IntegerAt(LongestHeader - 4) != _running.WantedDigits)
+                {
+                    line.MoveTo(ReceiveCountIndex);
+                    count = line.ReadNumber();
+                }
+
+                OnPayloadAnnounced(count, _channel.Generation.ReceiveTrailer);
             }
             else if (word == CmeErrorWord || word == CmsErrorWord)
             {
@@ -161,7 +176,7 @@ namespace Bg95Ssl
                 int number = line.ReadNumber();
                 OnRefusal(number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
             }
-            else if (!Running.OnInformation(line) && !_channel.Urcs.Route(line))
+            else if (!_running.OnInformation(line) && !_channel.Urcs.Route(line))
             {
                 if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1")
                     || line.IsLine("+QIND: SMS DONE") || line.IsLine("+QIND: PB DONE"))
@@ -177,7 +192,7 @@ namespace Bg95Ssl
 
         private void OnResult(FinalResult result)
         {
-            ResultEffect effect = Running.OnResult(result);
+            ResultEffect effect = _running.OnResult(result);
 
             if (effect == ResultEffect.Unasked)
             {
@@ -195,7 +210,7 @@ namespace Bg95Ssl
 
         private void OnRefusal(Bg95Error error)
         {
-            if (!Running.OnEnd(error))
+            if (!_running.OnEnd(error))
             {
                 OnUnaskedResult();
             }
@@ -206,7 +221,7 @@ namespace Bg95Ssl
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);
 
-            if (Running.MovesPayload)
+            if (_running.MovesPayload)
             {
                 // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
                 // answered as if it were commands.
@@ -216,36 +231,34 @@ namespace Bg95Ssl
 
         private void OnConnect(AtFieldReader line)
         {
-            if (Running.IsPayloadAwaited && !line.IsAtEnd)
+            if (_running.IsPayloadAwaited && !line.IsAtEnd)
             {
                 // AT+QFREAD: the number of bytes that follow, and a trailer of its own.
                 OnPayloadAnnounced(line.ReadNumber(), TrailerForm.OneOrTwo);
             }
-            else if (!Running.OnConnect() && !_isInDoubt)
+            else if (!_running.OnConnect() && !_isInDoubt)
             {
                 // Something that was given up has opened a data mode after all.
                 _channel.Statistics.Count(LineCounter.UnknownLines);
                 _channel.Resynchronizer.RequireEscape();
 
-                if (Running.ProgramCommand != null)
+                if (_running.ProgramCommand != null)
                 {
-                    Running.OnEnd(Bg95Error.UnexpectedAnswer);
+                    _running.OnEnd(Bg95Error.UnexpectedAnswer);
                 }
             }
         }
 
         private void OnPayloadAnnounced(int count, TrailerForm trailer)
         {
-            bool isAwaited = Running.IsPayloadAwaited;
-
-            if (Running.OnPayloadAnnounced(count, out int offset))
+            if (_running.OnPayloadAnnounced(count))
             {
                 if (count > 0)
                 {
-                    _channel.Reader.BeginPayload(Running, offset, count, false, trailer);
+                    _channel.Reader.BeginPayload(_running, _running.PayloadOffset, count, false, trailer);
                 }
             }
-            else if (isAwaited || count < 0 || count > LongestPayload)
+            else if (_running.IsPayloadAwaited || count < 0 || count > LongestPayload)
             {
                 // No number, or more than was asked for: the line has damaged it.
                 OnPayloadDamaged(false);
@@ -293,12 +306,12 @@ namespace Bg95Ssl
             {
                 // The question tells: a module that has started anew echoes it.
                 Doubt();
-                Running.OnEnd(Bg95Error.LineDamaged);
+                _running.OnEnd(Bg95Error.LineDamaged);
             }
             else if (isRestart)
             {
                 Restart();
-                Running.OnEnd(Bg95Error.ModuleRestarted);
+                _running.OnEnd(Bg95Error.ModuleRestarted);
             }
             else
             {
@@ -319,7 +332,7 @@ namespace Bg95Ssl
             if (IsPayloadPossible)
             {
                 Doubt();
-                Running.OnEnd(Bg95Error.LineDamaged);
+                _running.OnEnd(Bg95Error.LineDamaged);
                 return;
             }
 
@@ -327,10 +340,10 @@ namespace Bg95Ssl
             _channel.Generation.IsEchoOff = false;
             _channel.Resynchronizer.Require();
             _channel.Listener.OnPoweredDown();
-            Running.OnEnd(Bg95Error.ModuleRestarted);
+            _running.OnEnd(Bg95Error.ModuleRestarted);
         }
 
-        private bool IsPayloadPossible => Running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed;
+        private bool IsPayloadPossible => _running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed;
 
         private void Restart()
         {
@@ -349,7 +362,7 @@ namespace Bg95Ssl
         // No plus and no word of ours: a line of the program's command, of a stranger, or what is left of something.
         private void OnOtherLine(AtFieldReader line)
         {
-            ProgramCommand program = Running.ProgramCommand;
+            ProgramCommand program = _running.ProgramCommand;
 
             if (_isInDoubt || _channel.Urcs.Route(line))
             {
@@ -360,7 +373,7 @@ namespace Bg95Ssl
             {
                 program.OnLine(line);
             }
-            else if (!line.IsLine("NO CARRIER") || !Running.OnNoCarrier())
+            else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
             {
                 OnUnknownLine(line);
             }
@@ -371,7 +384,7 @@ namespace Bg95Ssl
         {
             _channel.Statistics.Count(LineCounter.UnknownLines);
 
-            if (Running.IsPayloadAwaited)
+            if (_running.IsPayloadAwaited)
             {
                 if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.ReceiveHeader))
                 {

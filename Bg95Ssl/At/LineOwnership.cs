@@ -41,6 +41,12 @@ namespace Bg95Ssl
             {
                 lock (_changed)
                 {
+                    if (IsOpen && Connection == connection && !_isUsed && !isWaiting)
+                    {
+                        _isUsed = true;
+                        return Bg95Error.Success;
+                    }
+
                     Bg95Error error = !IsOpen ? Bg95Error.PortFailed
                         : Connection == connection ? Bg95Error.Success
                         : connection == null ? Bg95Error.LineBusy : Bg95Error.ClosedByPeer;

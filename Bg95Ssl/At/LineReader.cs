@@ -17,11 +17,9 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class LineReader
     {
-        // Longest silence in the middle of a payload: a busy module pauses for tens of milliseconds, a lost byte for ever.
+        // Longest silence in the middle of a payload, besides a millisecond a byte, as the line needs at 9600 baud: a busy module
+        // pauses for tens of milliseconds, a lost byte for ever.
         private const int PayloadPause = 2000;
-
-        // A payload of 1500 bytes takes 3.1 s at 4800 baud.
-        private const int PayloadLimit = 10000;
 
         // POWERED DOWN may lack a line end; nothing follows it for seconds (module facts 3).
         private const int LastWordsPause = 300;
@@ -41,13 +39,12 @@ namespace Bg95Ssl
         private Thread _thread;
         private int _run;
 
-        // The payload that is running: where it goes (null: it is dropped), how much is left, since when.
+        // The payload that is running: where it goes (null: it is dropped), how much is left.
         private IPayloadTarget _target;
         private byte[] _targetBuffer;
         private int _targetOffset;
         private int _payloadCount;
         private int _payloadLeft;
-        private long _payloadDeadline;
         private bool _isPush;
         private TrailerForm _trailer;
 
@@ -65,14 +62,15 @@ namespace Bg95Ssl
             _ended = time.CreateSignal();
         }
 
-        /// <summary>Gets how much of a payload the line surely holds without losing a byte.</summary>
-        internal int SafePayload => _transport.Capacity - RoomForLines;
+        /// <summary>How much of a payload the line surely holds without losing a byte.</summary>
+        internal int SafePayload;
 
         /// <summary>Starts the thread.</summary>
         internal void Start(AtChannel channel)
         {
             _channel = channel;
             Tokenizer.Clear();
+            SafePayload = _transport.Capacity - RoomForLines;
             _payloadLeft = 0;
             _target = null;
             _connection = null;
@@ -131,10 +129,6 @@ namespace Bg95Ssl
             {
                 EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
             }
-            else
-            {
-                _payloadDeadline = _time.DeadlineIn(PayloadLimit);
-            }
         }
 
         /// <summary>From here on everything is the connection's. Called on this thread, at CONNECT.</summary>
@@ -157,19 +151,21 @@ namespace Bg95Ssl
             {
                 while (run == _run)
                 {
-                    TransparentConnection connection = _connection;
-
-                    if (connection != null)
-                    {
-                        ReadTransparent(connection);
-                    }
-                    else if (_payloadLeft > 0)
+                    if (_payloadLeft > 0)
                     {
                         ReadPayload();
+                        continue;
+                    }
+
+                    TransparentConnection connection = _connection;
+
+                    if (connection == null)
+                    {
+                        ReadLines();
                     }
                     else
                     {
-                        ReadLines();
+                        ReadTransparent(connection);
                     }
                 }
             }
@@ -192,42 +188,46 @@ namespace Bg95Ssl
         private void ReadLines()
         {
             AtTokenizer tokenizer = Tokenizer;
-            tokenizer.MakeRoom();
+
+            if (tokenizer.End > 0)
+            {
+                tokenizer.MakeRoom();
+            }
+
             int least = 1;
             int pause = -1;
-            bool isPushTrailer = tokenizer.IsPushTrailerExpected;
+            bool isPushTrailer = false;
 
-            if (isPushTrailer)
+            if (tokenizer.IsTrailerExpected)
             {
+                pause = PayloadPause;
+                isPushTrailer = tokenizer.IsPushTrailerExpected;
+
                 // Zero asks for what comes within a moment.
-                least = tokenizer.MayEndBySilence ? 0 : 1;
-                pause = PayloadPause;
-            }
-            else if (tokenizer.IsTrailerExpected)
-            {
-                least = tokenizer.LeastToCome();
-                pause = PayloadPause;
+                least = !isPushTrailer ? tokenizer.LeastToCome() : tokenizer.MayEndBySilence ? 0 : 1;
             }
             else if (tokenizer.MayBePowerDown)
             {
                 pause = LastWordsPause;
             }
-            else if (_channel.Running.IsRunning)
+            else if (_channel.Running.State != CommandState.None)
             {
                 pause = CommandPause;
             }
 
-            int count = _transport.Read(tokenizer.Buffer, tokenizer.End, least, tokenizer.Room, pause);
+            int end = tokenizer.End;
+            int count = _transport.Read(tokenizer.Buffer, end, least, tokenizer.Limit - end, pause);
 
             if (count > 0)
             {
-                tokenizer.Append(count);
+                end += count;
+                tokenizer.End = end;
                 _hasReadSinceLook = true;
 
-                if (tokenizer.End > _bufferHighWater)
+                if (end > _bufferHighWater)
                 {
-                    _bufferHighWater = tokenizer.End;
-                    _channel.Statistics.Raise(LineCounter.ReceiveBufferHighWater, _bufferHighWater);
+                    _bufferHighWater = end;
+                    _channel.Statistics.Raise(LineCounter.ReceiveBufferHighWater, end);
                 }
 
                 HandTokensOver();
@@ -253,15 +253,11 @@ namespace Bg95Ssl
 
         private void HandTokensOver()
         {
-            while (_payloadLeft == 0 && _connection == null)
+            AtTokenizer tokenizer = Tokenizer;
+            AtToken token;
+
+            while (_payloadLeft == 0 && _connection == null && (token = tokenizer.Next()) != AtToken.NeedMore)
             {
-                AtToken token = Tokenizer.Next();
-
-                if (token == AtToken.NeedMore)
-                {
-                    return;
-                }
-
                 Handle(token);
             }
         }
@@ -281,6 +277,11 @@ namespace Bg95Ssl
 
                 case AtToken.TrailerRight:
                     OnTrailerRight();
+                    break;
+
+                case AtToken.TrailerAndOkay:
+                    OnTrailerRight();
+                    _channel.Interpreter.OnOkay();
                     break;
 
                 case AtToken.TrailerWrong:
@@ -310,9 +311,7 @@ namespace Bg95Ssl
 
             // As much as the line surely holds: what comes behind it must have room, too.
             int least = SafePayload < most ? SafePayload : most;
-            int pause = _time.TimeLeft(_payloadDeadline);
-            pause = pause < PayloadPause ? pause : PayloadPause;
-            int count = _transport.Read(buffer, offset, least, most, pause);
+            int count = _transport.Read(buffer, offset, least, most, PayloadPause + least);
             _hasReadSinceLook = true;
             _targetOffset += count;
             _payloadLeft -= count;

@@ -21,8 +21,9 @@ namespace Bg95Ssl
         private readonly object _lock = new object();
         private readonly Signal _changed;
 
-        private CommandState _state;
+        internal CommandState State;
         private FinalResult _expectedResult;
+        private bool _mayBeSet;
         private Bg95Error _error;
         private bool _isPromptConnect;
 
@@ -31,9 +32,9 @@ namespace Bg95Ssl
         private ILineListener _listener;
 
         // The payload it asks for.
+        internal int PayloadOffset;
+        internal int PayloadWanted;
         private byte[] _payloadBuffer;
-        private int _payloadOffset;
-        private int _payloadWanted;
         private bool _isPayloadAnnounced;
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
@@ -50,16 +51,17 @@ namespace Bg95Ssl
             _changed = time.CreateSignal();
         }
 
-        internal bool IsRunning => _state != CommandState.None;
-
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
-        internal bool IsPayloadAwaited => _state == CommandState.AwaitingResult && _payloadWanted > 0 && !_isPayloadAnnounced;
+        internal bool IsPayloadAwaited => State == CommandState.AwaitingResult && PayloadWanted > 0 && !_isPayloadAnnounced;
 
         /// <summary>Gets a value indicating whether the command that runs, or has run last, receives or sends payload.</summary>
-        internal bool MovesPayload => _payloadWanted > 0 || _expectedResult == FinalResult.SendOkay;
+        internal bool MovesPayload => PayloadWanted > 0 || _expectedResult == FinalResult.SendOkay;
 
         /// <summary>Gets what the information lines said, without quotes, with line feeds between; <see langword="null"/> if none came.</summary>
         internal string AnswerText;
+
+        /// <summary>The last four characters of the command: if its answer has the same, it need not be read as a number.</summary>
+        internal int WantedDigits;
 
         /// <summary>Gets how many payload bytes were announced.</summary>
         internal int PayloadCount;
@@ -67,37 +69,45 @@ namespace Bg95Ssl
         public byte[] PayloadBuffer => _payloadBuffer;
 
         /// <summary>Gets the program's command that runs, or <see langword="null"/>.</summary>
-        internal ProgramCommand ProgramCommand => _state == CommandState.None ? null : _listener as ProgramCommand;
+        internal ProgramCommand ProgramCommand => State == CommandState.None ? null : _listener as ProgramCommand;
 
         /// <summary>Begins. The answer is awaited before the command is written.</summary>
         internal void Prepare(string name, FinalResult result, ILineListener listener)
         {
+            if (_mayBeSet)
+            {
+                // A command that was given up in the very moment that its result came has left the signal set.
+                _changed.Wait(0);
+                _mayBeSet = false;
+            }
+
             lock (_lock)
             {
                 _name = name;
                 _expectedResult = result;
                 _listener = listener;
-                _payloadWanted = 0;
+                PayloadWanted = 0;
                 _isPayloadAnnounced = false;
                 _modeSwitch = null;
                 _askedSetting = null;
                 AnswerText = null;
                 PayloadCount = 0;
-                _state = CommandState.AwaitingResult;
+                State = CommandState.AwaitingResult;
             }
         }
 
-        internal void ExpectPayload(byte[] buffer, int offset, int wanted)
+        internal void ExpectPayload(byte[] buffer, int offset, int wanted, int digits)
         {
+            WantedDigits = digits;
             _payloadBuffer = buffer;
-            _payloadOffset = offset;
-            _payloadWanted = wanted;
+            PayloadOffset = offset;
+            PayloadWanted = wanted;
         }
 
         internal void ExpectPrompt(bool isConnect)
         {
             _isPromptConnect = isConnect;
-            _state = CommandState.AwaitingPrompt;
+            State = CommandState.AwaitingPrompt;
         }
 
         internal void ExpectModeSwitch(IModeSwitch modeSwitch)
@@ -113,45 +123,40 @@ namespace Bg95Ssl
         }
 
         /// <summary>Waits until the command ends or the module asks for data.</summary>
-        /// <returns>Whether that came before the deadline. If not, the command has ended all the same.</returns>
-        internal bool Wait(long deadline, out Bg95Error error)
+        /// <returns>Whether that came in time. If not, the command has ended all the same.</returns>
+        internal bool Wait(int milliseconds, out Bg95Error error)
         {
             while (true)
             {
-                bool isOver = !_changed.Wait(_time.TimeLeft(deadline));
+                bool isOver = !_changed.Wait(milliseconds);
+                _mayBeSet |= isOver;
 
                 lock (_lock)
                 {
                     error = Bg95Error.Success;
 
-                    if (_state == CommandState.Ended)
+                    if (State == CommandState.Ended)
                     {
-                        _state = CommandState.None;
+                        State = CommandState.None;
                         error = _error;
                         return true;
                     }
 
-                    if (_state == CommandState.WritingData)
+                    if (State == CommandState.WritingData)
                     {
                         return true;
                     }
 
-                    if (isOver && _state != CommandState.ReceivingPayload)
+                    if (isOver && State != CommandState.ReceivingPayload)
                     {
-                        _state = CommandState.None;
+                        State = CommandState.None;
                         error = Bg95Error.NoAnswer;
                         return false;
                     }
                 }
 
-                if (isOver)
-                {
-                    // The reader's limit for a payload ends this.
-                    if (_changed.Wait(LookPause))
-                    {
-                        _changed.Set();
-                    }
-                }
+                // The reader's limit for a payload ends this.
+                milliseconds = LookPause;
             }
         }
 
@@ -160,7 +165,7 @@ namespace Bg95Ssl
         {
             lock (_lock)
             {
-                _state = CommandState.None;
+                State = CommandState.None;
             }
         }
 
@@ -172,12 +177,12 @@ namespace Bg95Ssl
         {
             lock (_lock)
             {
-                if (_state != CommandState.WritingData)
+                if (State != CommandState.WritingData)
                 {
                     return false;
                 }
 
-                _state = CommandState.AwaitingResult;
+                State = CommandState.AwaitingResult;
                 return true;
             }
         }
@@ -187,7 +192,7 @@ namespace Bg95Ssl
         {
             lock (_lock)
             {
-                if (_state == CommandState.None || _state == CommandState.Ended)
+                if (State == CommandState.None || State == CommandState.Ended)
                 {
                     return false;
                 }
@@ -207,7 +212,7 @@ namespace Bg95Ssl
         {
             lock (_lock)
             {
-                if (_state == CommandState.None || _state == CommandState.Ended)
+                if (State == CommandState.None || State == CommandState.Ended)
                 {
                     return ResultEffect.Unasked;
                 }
@@ -217,7 +222,7 @@ namespace Bg95Ssl
                     return ResultEffect.Right;
                 }
 
-                if (_state != CommandState.AwaitingResult || result != _expectedResult)
+                if (State != CommandState.AwaitingResult || result != _expectedResult)
                 {
                     // An OK where a prompt or SEND OK has to come is something older's; a SEND OK before all data are written tells
                     // that the module has taken less than it should have been told.
@@ -225,7 +230,7 @@ namespace Bg95Ssl
                     return ResultEffect.Wrong;
                 }
 
-                if (_payloadWanted > 0 && !_isPayloadAnnounced)
+                if (PayloadWanted > 0 && !_isPayloadAnnounced)
                 {
                     return ResultEffect.PayloadMissing;
                 }
@@ -241,12 +246,12 @@ namespace Bg95Ssl
         {
             lock (_lock)
             {
-                if (_state != CommandState.AwaitingPrompt || isConnect != _isPromptConnect)
+                if (State != CommandState.AwaitingPrompt || isConnect != _isPromptConnect)
                 {
                     return false;
                 }
 
-                _state = CommandState.WritingData;
+                State = CommandState.WritingData;
                 _changed.Set();
                 return true;
             }
@@ -265,20 +270,18 @@ namespace Bg95Ssl
         }
 
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
-        internal bool OnPayloadAnnounced(int count, out int offset)
+        internal bool OnPayloadAnnounced(int count)
         {
-            offset = _payloadOffset;
-
             lock (_lock)
             {
-                if (!IsPayloadAwaited || count < 0 || count > _payloadWanted)
+                if (State != CommandState.AwaitingResult || count < 0 || count > PayloadWanted || PayloadWanted == 0 || _isPayloadAnnounced)
                 {
                     return false;
                 }
 
                 _isPayloadAnnounced = true;
                 PayloadCount = count;
-                _state = count > 0 ? CommandState.ReceivingPayload : CommandState.AwaitingResult;
+                State = count > 0 ? CommandState.ReceivingPayload : CommandState.AwaitingResult;
                 return true;
             }
         }
@@ -286,7 +289,7 @@ namespace Bg95Ssl
         /// <summary>An information line. Says whether it is the command's.</summary>
         internal bool OnInformation(AtFieldReader line)
         {
-            if (_state == CommandState.None || _state == CommandState.Ended)
+            if (State == CommandState.None || State == CommandState.Ended)
             {
                 return false;
             }
@@ -324,12 +327,10 @@ namespace Bg95Ssl
 
         public void OnPayloadComplete()
         {
-            lock (_lock)
+            // Nobody else changes this state.
+            if (State == CommandState.ReceivingPayload)
             {
-                if (_state == CommandState.ReceivingPayload)
-                {
-                    _state = CommandState.AwaitingResult;
-                }
+                State = CommandState.AwaitingResult;
             }
         }
 
@@ -346,7 +347,7 @@ namespace Bg95Ssl
         private void End(Bg95Error error)
         {
             _error = error;
-            _state = CommandState.Ended;
+            State = CommandState.Ended;
             _changed.Set();
         }
     }

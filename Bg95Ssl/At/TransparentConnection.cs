@@ -69,7 +69,7 @@ namespace Bg95Ssl
                 {
                     // There is nobody who would make room.
                     tokenizer.MakeRoom();
-                    _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Room, LastWordsPause);
+                    _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Limit, LastWordsPause);
                 }
                 else
                 {
@@ -134,7 +134,7 @@ namespace Bg95Ssl
             int behind = _held - _lastWords;
             tokenizer.Clear();
             Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
-            tokenizer.Append(behind);
+            tokenizer.End = behind;
             _ring.Tail -= _held;
             _held = 0;
             _ring.Publish(0);

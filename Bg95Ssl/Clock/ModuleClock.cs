@@ -103,7 +103,7 @@ namespace Bg95Ssl
             try
             {
                 _channel.Command.Start(CommandName).AddQuoted(text);
-                Bg95Modem.ThrowIfFailed(_channel.Run(AtChannel.ShortLimit), CommandName, _channel);
+                _channel.ThrowIfFailed(_channel.Run(AtChannel.ShortLimit), CommandName);
             }
             finally
             {
@@ -153,7 +153,7 @@ namespace Bg95Ssl
         /// </exception>
         public void Synchronize(string host, int port = 123, int pdpContextId = 1)
         {
-            Bg95Modem.ThrowIfFailed(RunNtp(host, port, pdpContextId), NtpName, _channel);
+            _channel.ThrowIfFailed(RunNtp(host, port, pdpContextId), NtpName);
         }
 
         // 0 of +QNTP: 0,"..."
@@ -259,7 +259,7 @@ namespace Bg95Ssl
         private void Begin(string name)
         {
             Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
-            Bg95Modem.ThrowIfFailed(error, name, _channel);
+            _channel.ThrowIfFailed(error, name);
         }
 
         // Asks for a time and gives its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
@@ -273,7 +273,7 @@ namespace Bg95Ssl
                 _channel.Command.Start(name).Append(form);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
                 text = _channel.Running.AnswerText;
-                Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.UnexpectedAnswer : error, name, _channel);
+                _channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.UnexpectedAnswer : error, name);
             }
             finally
             {

@@ -57,7 +57,7 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">The bytes, 1 to 1,048,576. PEM may have either line end (module facts 4.13).</param>
-        /// <param name="progress">Is told how much has been written, after each 1024 bytes; or <see langword="null"/>.</param>
+        /// <param name="progress">Is told how much has been written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
         /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be. Or the module's
@@ -109,7 +109,7 @@ namespace Bg95Ssl
                 _channel.End();
             }
 
-            Bg95Modem.ThrowIfFailed(error, UploadName, _channel);
+            _channel.ThrowIfFailed(error, UploadName);
         }
 
         /// <summary>
@@ -141,7 +141,7 @@ namespace Bg95Ssl
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
                 string handle = _channel.Running.AnswerText;
-                Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName, _channel);
+                _channel.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = Read(handle, buffer, offset, count, most, out total);
 
                 if (!_channel.Resynchronizer.IsRequired)
@@ -152,7 +152,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.FileReadZeroByte)
                 {
-                    Bg95Modem.ThrowIfFailed(error, ReadName, _channel);
+                    _channel.ThrowIfFailed(error, ReadName);
                 }
             }
             finally
@@ -189,7 +189,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.FileNotFound)
             {
-                Bg95Modem.ThrowIfFailed(error, ListName, _channel);
+                _channel.ThrowIfFailed(error, ListName);
             }
 
             return count;
@@ -220,7 +220,7 @@ namespace Bg95Ssl
                 _channel.Command.Start(SpaceName).AddQuoted("UFS");
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit, result);
                 bool isNonsense = error == Bg95Error.Success && (result.Free < 0 || result.Total < 0);
-                Bg95Modem.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName, _channel);
+                _channel.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName);
             }
             finally
             {
@@ -253,12 +253,12 @@ namespace Bg95Ssl
                 _channel.End();
             }
 
-            Bg95Modem.ThrowIfFailed(error, DeleteName, _channel);
+            _channel.ThrowIfFailed(error, DeleteName);
         }
 
         private void Begin(string command, int limit)
         {
-            Bg95Modem.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command, _channel);
+            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command);
         }
 
         private Bg95Error UploadOnce(string name, byte[] buffer, UploadProgressHandler progress, int limit, UploadResult result)

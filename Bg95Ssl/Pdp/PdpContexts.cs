@@ -148,7 +148,7 @@ namespace Bg95Ssl
 
                 if (!AtChannel.IsRefusal(error) || Ask(id, new PdpContext[0]).AskedAddress == null)
                 {
-                    Bg95Modem.ThrowIfFailed(error, ActivateName, _channel);
+                    _channel.ThrowIfFailed(error, ActivateName);
                 }
             }
             finally
@@ -252,7 +252,7 @@ namespace Bg95Ssl
 
                 if (text == null)
                 {
-                    throw Bg95Modem.Failure(Bg95Error.UnexpectedAnswer, DnsName, _channel);
+                    throw _channel.Failure(Bg95Error.UnexpectedAnswer, DnsName);
                 }
 
                 return text.Substring(text.IndexOf(',') + 1).Split(',');
@@ -306,13 +306,13 @@ namespace Bg95Ssl
         private void Begin(string command, int limit)
         {
             Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit));
-            Bg95Modem.ThrowIfFailed(error, command, _channel);
+            _channel.ThrowIfFailed(error, command);
         }
 
         private void Run(int limit, ILineListener listener)
         {
             string name = _channel.Command.Name;
-            Bg95Modem.ThrowIfFailed(_channel.Run(limit, listener), name, _channel);
+            _channel.ThrowIfFailed(_channel.Run(limit, listener), name);
         }
 
         private ActiveContexts AskAlone(int id, PdpContext[] contexts)

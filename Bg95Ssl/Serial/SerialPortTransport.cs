@@ -101,6 +101,11 @@ namespace Bg95Ssl
             int got = 0;
             int more = port.BytesToRead;
 
+            if (more >= minimum && minimum > 0)
+            {
+                return port.Read(buffer, offset, more < maximum ? more : maximum);
+            }
+
             while (more < minimum - got && timeout != 0)
             {
                 int slice = timeout;

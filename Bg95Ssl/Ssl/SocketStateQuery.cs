@@ -26,7 +26,7 @@ namespace Bg95Ssl
         internal int Ask(AtChannel channel, int id)
         {
             Bg95Error error = TryAsk(channel, id, channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
-            Bg95Modem.ThrowIfFailed(error, CommandName, channel);
+            channel.ThrowIfFailed(error, CommandName);
             return Count;
         }
 

@@ -72,7 +72,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success)
             {
-                throw Bg95Modem.Failure(error, ConfigureName, channel);
+                throw channel.Failure(error, ConfigureName);
             }
 
             try
@@ -86,7 +86,7 @@ namespace Bg95Ssl
                 channel.End();
             }
 
-            Bg95Modem.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, ConfigureName, channel);
+            channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, ConfigureName);
 
             // sslversion,0,3: the name, the context's one digit, the value.
             return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);

@@ -252,8 +252,8 @@ namespace Bg95Ssl
             Argument.CheckRange((int)mode, nameof(mode), 0, 2);
             Argument.CheckRange(ringSize, nameof(ringSize), SslSocket.MinimumRingSize, SslSocket.MaximumRingSize);
             ThrowIfFileMissing();
-            Bg95Modem.ThrowIfNotOpen(_table.Channel);
-            Bg95Modem.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName, _table.Channel);
+            _table.Channel.ThrowIfNotOpen();
+            _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
             SslSocket socket = _table.Reserve(this, mode, ringSize);
             bool isOpen = false;
 
@@ -267,7 +267,7 @@ namespace Bg95Ssl
                 bool isRefusal = error == Bg95Error.InvalidParameter || error == Bg95Error.MemoryNotEnough;
                 _table.Refusals = isRefusal ? _table.Refusals + 1 : 0;
                 error = _table.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
-                Bg95Modem.ThrowIfFailed(error, opener.FailedName, _table.Channel);
+                _table.Channel.ThrowIfFailed(error, opener.FailedName);
                 isOpen = true;
                 return socket;
             }

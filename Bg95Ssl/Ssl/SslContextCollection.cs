@@ -66,7 +66,7 @@ namespace Bg95Ssl
         /// </exception>
         public string[] GetSupported()
         {
-            return Bg95Modem.RunProgramCommand(_table.Channel, "AT+QSSLCFG=?", AtChannel.LineLimit + AtChannel.ShortLimit);
+            return _table.Channel.RunProgramCommand("AT+QSSLCFG=?", AtChannel.LineLimit + AtChannel.ShortLimit);
         }
     }
 }

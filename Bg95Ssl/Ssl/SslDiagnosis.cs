@@ -109,7 +109,7 @@ namespace Bg95Ssl
                 }
             }
 
-            Bg95Modem.ThrowIfFailed(error, "AT+QSSLCFG", channel);
+            channel.ThrowIfFailed(error, "AT+QSSLCFG");
             return false;
         }
     }

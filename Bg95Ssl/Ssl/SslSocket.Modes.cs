@@ -45,7 +45,7 @@ namespace Bg95Ssl
         {
             Argument.CheckRange((int)mode, nameof(mode), 0, 2);
             Argument.CheckRange(ringSize, nameof(ringSize), MinimumRingSize, MaximumRingSize);
-            long deadline = Channel.Time.DeadlineIn(SwitchLimit);
+            long deadline = _channel.Time.DeadlineIn(SwitchLimit);
             ThrowIfNotConnected();
 
             if (mode == _mode)
@@ -62,7 +62,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success && mode != _mode)
             {
-                error = Channel.Begin(deadline);
+                error = _channel.Begin(deadline);
 
                 if (error == Bg95Error.Success)
                 {
@@ -72,12 +72,12 @@ namespace Bg95Ssl
                     }
                     finally
                     {
-                        Channel.End();
+                        _channel.End();
                     }
                 }
             }
 
-            Bg95Modem.ThrowIfFailed(error, SwitchName, Channel);
+            _channel.ThrowIfFailed(error, SwitchName);
 
             // Data may have come while the socket was in neither mode.
             if (mode == AccessMode.Buffer)
@@ -94,8 +94,8 @@ namespace Bg95Ssl
             if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
-                Channel.Command.Start("AT&D1");
-                return Channel.Run(AtChannel.ShortLimit);
+                _channel.Command.Start("AT&D1");
+                return _channel.Run(AtChannel.ShortLimit);
             }
 
             return Bg95Error.Success;
@@ -116,9 +116,9 @@ namespace Bg95Ssl
             if (_wantedMode == AccessMode.Transparent)
             {
                 // Before anything behind CONNECT is read: it is payload.
-                _transparent = new TransparentConnection(Channel, _ring, this);
-                Channel.Line.HandTo(this);
-                Channel.Reader.BeginTransparent(_transparent);
+                _transparent = new TransparentConnection(_channel, _ring, this);
+                _channel.Line.HandTo(this);
+                _channel.Reader.BeginTransparent(_transparent);
             }
 
             _mode = _wantedMode;
@@ -140,17 +140,14 @@ namespace Bg95Ssl
         void ITransparentListener.OnNoCarrier()
         {
             _transparent = null;
-            _mode = AccessMode.Buffer;
-            OnClosedByPeer();
 
-            // In transparent mode all that came is in the ring.
-            _isAnnounced = false;
+            // In transparent mode still: all that came is in the ring, and there is nothing to ask for.
+            OnClosedByPeer();
+            _mode = AccessMode.Buffer;
         }
 
         private Bg95Error SwitchWithLine(AccessMode mode)
         {
-            AtChannel channel = Channel;
-
             if (mode == _mode)
             {
                 // Another thread was quicker.
@@ -161,22 +158,22 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success || mode != AccessMode.Transparent)
             {
-                channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                return error == Bg95Error.Success ? channel.RunModeSwitch(AtChannel.ShortLimit, FinalResult.Okay, this) : error;
+                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+                return error == Bg95Error.Success ? _channel.RunModeSwitch(AtChannel.ShortLimit, FinalResult.Okay, this) : error;
             }
 
             error = Bg95Error.Rejected;
 
             if (_table.LastTransparent == this)
             {
-                channel.Command.Start("ATO");
-                error = channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+                _channel.Command.Start("ATO");
+                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
             }
 
             if (AtChannel.IsRefusal(error) || error == Bg95Error.ClosedByPeer)
             {
-                channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                error = channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
             }
 
             return error;
@@ -185,16 +182,15 @@ namespace Bg95Ssl
         // Takes the line back from transparent mode. Throws nothing.
         private Bg95Error LeaveTransparent(long deadline)
         {
-            AtChannel channel = Channel;
             TransparentConnection transparent = _transparent;
-            Bg95Error error = channel.Line.Take(this, deadline);
+            Bg95Error error = _channel.Line.Take(this, deadline);
 
             if (error == Bg95Error.ClosedByPeer || transparent == null)
             {
                 // NO CARRIER has given it back, or another thread has.
                 if (error == Bg95Error.Success)
                 {
-                    channel.End();
+                    _channel.End();
                 }
 
                 return Bg95Error.Success;
@@ -204,11 +200,11 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    error = channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                    error = _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
                 }
                 finally
                 {
-                    channel.End();
+                    _channel.End();
                 }
 
                 if (error != Bg95Error.Success)

@@ -64,13 +64,13 @@ namespace Bg95Ssl
                 throw new ArgumentOutOfRangeException(nameof(timeoutMilliseconds), "0 or more");
             }
 
-            TimeSource time = Channel.Time;
+            TimeSource time = _channel.Time;
             long deadline = time.DeadlineIn(timeoutMilliseconds);
 
             while (true)
             {
                 ThrowIfUnusable();
-                int received = TakeFromRing(buffer, offset, count);
+                int received = _ring == null ? 0 : TakeFromRing(buffer, offset, count);
 
                 if (received > 0)
                 {
@@ -141,7 +141,7 @@ namespace Bg95Ssl
             }
 
             _ring.Lost += count;
-            Channel.Statistics.Count(LineCounter.RingOverflows);
+            _channel.Statistics.Count(LineCounter.RingOverflows);
             OnDataInRing();
             return false;
         }
@@ -174,12 +174,6 @@ namespace Bg95Ssl
         private int TakeFromRing(byte[] buffer, int offset, int count)
         {
             SocketRing ring = _ring;
-
-            if (ring == null)
-            {
-                return 0;
-            }
-
             int received = ring.Read(buffer, offset, count);
 
             if (received > 0)
@@ -209,8 +203,7 @@ namespace Bg95Ssl
         // Asks the module for data. Gives 0 if there is none now, or something has changed and the caller looks again.
         private int Ask(byte[] buffer, int offset, int count, long deadline)
         {
-            AtChannel channel = Channel;
-            Bg95Error error = channel.Begin(deadline);
+            Bg95Error error = _channel.Begin(deadline);
             int received;
 
             if (error != Bg95Error.Success)
@@ -229,7 +222,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                channel.End();
+                _channel.End();
             }
 
             if (error != Bg95Error.Success)
@@ -242,20 +235,19 @@ namespace Bg95Ssl
 
         private Bg95Error AskWithLine(byte[] buffer, int offset, int count, out int received)
         {
-            AtChannel channel = Channel;
             int wanted = count < ReceiveChunk ? count : ReceiveChunk;
-            int safe = channel.Reader.SafePayload;
+            int safe = _channel.Reader.SafePayload;
             wanted = wanted < safe ? wanted : safe;
 
             // What stands behind a payload is learned from one byte: from more, two lost bytes would make one form look like the
             // other.
-            bool mustLearn = wanted > 1 && channel.Generation.ReceiveTrailer == TrailerForm.Unknown;
+            bool mustLearn = wanted > 1 && _channel.Generation.ReceiveTrailer == TrailerForm.Unknown;
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _isAnnounced = false;
             _table.LastPayload = this;
-            channel.Command.StartRepeated(s_receiveName, Id, mustLearn ? 1 : wanted);
-            Bg95Error error = channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, out received);
+            _channel.Command.StartRepeated(s_receiveName, Id, mustLearn ? 1 : wanted);
+            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, out received);
 
             if (received > 0)
             {
@@ -264,7 +256,7 @@ namespace Bg95Ssl
                 _isAnnounced = true;
                 NoteReceived();
 
-                if (mustLearn && channel.Generation.ReceiveTrailer != TrailerForm.Unknown)
+                if (mustLearn && _channel.Generation.ReceiveTrailer != TrailerForm.Unknown)
                 {
                     error = AskWithLine(buffer, offset + 1, count - 1, out int rest);
                     received += rest;
@@ -277,13 +269,13 @@ namespace Bg95Ssl
         // The line could not be had; nothing has happened to the socket. Gives WouldBlock if another command had it all the time.
         private int OnLineNotTaken(Bg95Error error)
         {
-            if (error == Bg95Error.LineBusy && Channel.Line.Connection == null)
+            if (error == Bg95Error.LineBusy && _channel.Line.Connection == null)
             {
                 return WouldBlock;
             }
 
             ThrowIfUnusable();
-            throw new Bg95Exception(error, s_receiveName, Channel.PortFailure);
+            throw new Bg95Exception(error, s_receiveName, _channel.PortFailure);
         }
 
         // Asks the module whether the connection is still there; says whether the line could be had for it.
@@ -291,7 +283,7 @@ namespace Bg95Ssl
         {
             _mustAskState = false;
             SslSocketInfo info = new SslSocketInfo();
-            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(Channel, Id, deadline);
+            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(_channel, Id, deadline);
 
             if (error != Bg95Error.Success)
             {
@@ -338,7 +330,7 @@ namespace Bg95Ssl
             }
 
             ThrowIfUnusable();
-            throw new Bg95Exception(error, command, Channel.PortFailure);
+            throw new Bg95Exception(error, command, _channel.PortFailure);
         }
     }
 }

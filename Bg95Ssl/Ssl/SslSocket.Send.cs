@@ -82,7 +82,7 @@ namespace Bg95Ssl
                 }
             }
 
-            long deadline = Channel.Time.DeadlineIn(SendLimit);
+            long deadline = _channel.Time.DeadlineIn(SendLimit);
             ThrowIfNotConnected();
 
             if (_transparent != null)
@@ -96,13 +96,13 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    Channel.Command.Start(s_sendName).Add(Id);
-                    Channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
+                    _channel.Command.Start(s_sendName).Add(Id);
+                    _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
                     error = RunSend();
                 }
                 finally
                 {
-                    Channel.End();
+                    _channel.End();
                 }
             }
 
@@ -114,7 +114,7 @@ namespace Bg95Ssl
 
         private void SendPiece(byte[] buffer, int offset, int size, bool mayBeEscape)
         {
-            long deadline = Channel.Time.DeadlineIn(SendLimit);
+            long deadline = _channel.Time.DeadlineIn(SendLimit);
             int pause = FullBufferPause;
 
             while (true)
@@ -129,10 +129,10 @@ namespace Bg95Ssl
                     return;
                 }
 
-                if (error == Bg95Error.SendBufferFull && Channel.Time.TimeLeft(deadline) > pause)
+                if (error == Bg95Error.SendBufferFull && _channel.Time.TimeLeft(deadline) > pause)
                 {
                     // Others may use the line while the module's buffer empties (module facts 4.8).
-                    Channel.Time.Sleep(pause);
+                    _channel.Time.Sleep(pause);
                     pause += FullBufferPause;
                 }
                 else if (transparent == _transparent)
@@ -146,7 +146,6 @@ namespace Bg95Ssl
 
         private Bg95Error SendByCommand(byte[] buffer, int offset, int size, long deadline)
         {
-            AtChannel channel = Channel;
             Bg95Error error = TakeLine(deadline);
 
             if (error == Bg95Error.Success)
@@ -158,13 +157,13 @@ namespace Bg95Ssl
                         return Bg95Error.ClosedByPeer;
                     }
 
-                    channel.Command.StartRepeated(s_sendName, Id, size);
-                    channel.Data.SetPayload(buffer, offset, size);
+                    _channel.Command.StartRepeated(s_sendName, Id, size);
+                    _channel.Data.SetPayload(buffer, offset, size);
                     error = RunSend();
                 }
                 finally
                 {
-                    channel.End();
+                    _channel.End();
                 }
             }
 
@@ -175,12 +174,12 @@ namespace Bg95Ssl
         // transparent mode meanwhile.
         private Bg95Error TakeLine(long deadline)
         {
-            Bg95Error error = Channel.Begin(deadline);
+            Bg95Error error = _channel.Begin(deadline);
 
             if (error != Bg95Error.Success && _transparent == null)
             {
                 ThrowIfNotConnected();
-                throw new Bg95Exception(error, s_sendName, Channel.PortFailure);
+                throw new Bg95Exception(error, s_sendName, _channel.PortFailure);
             }
 
             return error;
@@ -189,7 +188,7 @@ namespace Bg95Ssl
         private Bg95Error RunSend()
         {
             _table.LastPayload = this;
-            return Channel.RunSend(PromptLimit, SendLimit, null);
+            return _channel.RunSend(PromptLimit, SendLimit, null);
         }
 
         private Bg95Error SendTransparent(byte[] buffer, int offset, int size, bool mayBeEscape, long deadline)
@@ -199,18 +198,17 @@ namespace Bg95Ssl
                 throw new ArgumentException("buffer: +++ alone would end transparent mode");
             }
 
-            AtChannel channel = Channel;
-            Bg95Error error = channel.Line.Take(this, deadline);
+            Bg95Error error = _channel.Line.Take(this, deadline);
 
             if (error == Bg95Error.Success)
             {
                 try
                 {
-                    error = channel.Write(buffer, offset, size) ? Bg95Error.Success : Bg95Error.PortFailed;
+                    error = _channel.Write(buffer, offset, size) ? Bg95Error.Success : Bg95Error.PortFailed;
                 }
                 finally
                 {
-                    channel.End();
+                    _channel.End();
                 }
             }
 
@@ -235,7 +233,7 @@ namespace Bg95Ssl
             if (_state != SocketState.Connected)
             {
                 Bg95Error reason = _endReason == Bg95Error.Success ? Bg95Error.ClosedByPeer : _endReason;
-                throw new Bg95Exception(reason, s_sendName, Channel.PortFailure);
+                throw new Bg95Exception(reason, s_sendName, _channel.PortFailure);
             }
         }
     }

@@ -127,7 +127,7 @@ namespace Bg95Ssl
                     _endReason = error;
                     _state = error == Bg95Error.Success ? SocketState.Connected : SocketState.Initial;
 
-                    _lastNews = Channel.Time.DeadlineIn(0);
+                    _lastNews = _channel.Time.DeadlineIn(0);
 
                     // Data may have come before anyone listened: ask once.
                     _isAnnounced = error == Bg95Error.Success && _mode == AccessMode.Buffer;
@@ -328,7 +328,7 @@ namespace Bg95Ssl
 
             if (_endReason != Bg95Error.Success)
             {
-                throw new Bg95Exception(_endReason, ObjectName, Channel.PortFailure);
+                throw new Bg95Exception(_endReason, ObjectName, _channel.PortFailure);
             }
 
             return 0;

@@ -45,10 +45,12 @@ namespace Bg95Ssl
         private const string ObjectName = "SslSocket";
 
         private readonly SocketTable _table;
+        private readonly AtChannel _channel;
 
         internal SslSocket(SocketTable table, SslContext context, AccessMode mode, int ringSize)
         {
             _table = table;
+            _channel = table.Channel;
             _changed = table.Channel.Time.CreateSignal();
             Context = context;
             PdpContextId = context.PdpContextId;
@@ -78,8 +80,6 @@ namespace Bg95Ssl
 
         internal readonly int PdpContextId;
 
-        private AtChannel Channel => _table.Channel;
-
         /// <summary>
         /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
         /// command has the line or the module does not answer.
@@ -107,7 +107,7 @@ namespace Bg95Ssl
             Argument.CheckObjects(infos, nameof(info));
             ThrowIfUnusable();
             info.Clear();
-            new SocketStateQuery(infos).Ask(Channel, Id);
+            new SocketStateQuery(infos).Ask(_channel, Id);
         }
 
         /// <summary>Gets a stream over the socket. Allocates it; closing it closes the socket.</summary>
@@ -130,7 +130,7 @@ namespace Bg95Ssl
         public void Close(int timeoutMilliseconds = -1)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeout);
-            Bg95Modem.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName, Channel);
+            _channel.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName);
         }
 
         /// <summary>Closes the socket as <see cref="Close"/> does; what goes wrong with that is not reported.</summary>
@@ -161,9 +161,9 @@ namespace Bg95Ssl
             if (isKnownToModule)
             {
                 int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
-                long deadline = Channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
+                long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
                 error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
-                Bg95Error closing = CloseId(Channel, Id, timeoutMilliseconds, deadline);
+                Bg95Error closing = CloseId(_channel, Id, timeoutMilliseconds, deadline);
                 error = error == Bg95Error.Success ? closing : error;
             }
 

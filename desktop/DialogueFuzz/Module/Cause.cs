@@ -1,0 +1,30 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace DialogueFuzz;
+
+/// <summary>What has happened in a world that may be the cause of an error.</summary>
+[Flags]
+internal enum Cause
+{
+    None = 0,
+    Stall = 1,
+    Restart = 2,
+    PowerDown = 4,
+    PdpLoss = 8,
+    PortFailure = 16,
+    WriteFailure = 32,
+    LostLine = 64,
+    FullBuffer = 128,
+    Refusal = 256,
+    LateOpen = 512,
+    SlowAnswer = 1024,
+    Damage = 2048,
+    Overflow = 4096,
+    TransparentMode = 8192,
+    PeerClosed = 16384,
+    ModemClosed = 32768,
+    PeerTraps = 65536,
+}

@@ -1,0 +1,111 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using Bg95Ssl;
+
+namespace DialogueFuzz;
+
+/// <summary>Says whether what a call throws is in order, and whether anything has happened that it may be the consequence of.</summary>
+internal sealed class Verdicts
+{
+    // What may be the cause of errors of the driver's own; an error that is not here needs none.
+    private static readonly Dictionary<Bg95Error, Cause> s_causes = new()
+    {
+        [Bg95Error.NoAnswer] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure | Cause.LateOpen
+            | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed,
+        [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
+            | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed,
+        [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed,
+        [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
+        [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
+        [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,
+        [Bg95Error.FileDamaged] = Cause.Damage | Cause.Overflow | Cause.Stall | Cause.Restart,
+        [Bg95Error.SendBufferFull] = Cause.FullBuffer,
+        [Bg95Error.SocketIdentityUsed] = Cause.Damage | Cause.Stall | Cause.Restart,
+    };
+
+    private readonly ModuleModel _module;
+    private readonly VirtualLine _line;
+    private readonly ModuleTraits _traits;
+
+    public Verdicts(ModuleModel module, VirtualLine line, ModuleTraits traits)
+    {
+        _module = module;
+        _line = line;
+        _traits = traits;
+    }
+
+    /// <summary>Gets or sets what the driver says of the line.</summary>
+    public Func<bool> IsOpen { get; set; } = () => true;
+
+    /// <summary>Gets or sets how often the modem was opened or closed.</summary>
+    public int Switches { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the program has closed the modem.</summary>
+    public bool HasClosed { get; set; }
+
+    /// <summary>Gets or sets how many calls that open or close the modem are under way.</summary>
+    public int Switching { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the modem was disposed of.</summary>
+    public bool IsDisposed { get; set; }
+
+    /// <summary>Gets or sets how many sockets the program has or is about to have.</summary>
+    public int SocketsInUse { get; set; }
+
+    /// <summary>Gets all that has happened.</summary>
+    public Cause Causes => _module.Causes
+        | (_line.Damaged > 0 ? Cause.Damage : Cause.None)
+        | (_line.Overflowed > 0 ? Cause.Overflow : Cause.None)
+        | (HasClosed ? Cause.ModemClosed : Cause.None);
+
+    /// <summary>To be called before each call.</summary>
+    public CallContext Before(Handle? handle, CallKind kind)
+    {
+        return new CallContext(handle, kind, IsOpen(), Switches);
+    }
+
+    /// <summary>Says what is wrong with an exception, or nothing.</summary>
+    public string? Judge(Exception e, CallContext context)
+    {
+        if (e is Bg95Exception own)
+        {
+            if (context.Kind == CallKind.Hasty)
+            {
+                return null;
+            }
+
+            bool needs = s_causes.TryGetValue(own.Error, out Cause causes);
+
+            if (own.Error == Bg95Error.SettingNotTaken && _traits.UnknownSettings.Count > 0)
+            {
+                return null;
+            }
+
+            if (own.Error == Bg95Error.SocketIdentityUsed && _traits.HeldIds != 0)
+            {
+                return null;
+            }
+
+            return needs && (Causes & causes) == 0 ? $"an error without a cause ({own.Error}; {Causes})" : null;
+        }
+
+        bool isSwitched = !context.WasOpen || Switches != context.Switches || Switching > 0 || !IsOpen() || IsDisposed;
+
+        return e switch
+        {
+            ObjectDisposedException => context.Handle?.IsClosed == true || IsDisposed || (context.Handle is null && isSwitched) ? null : "for a socket that nobody has closed",
+            ArgumentException => context.Kind == CallKind.Wrong ? null : "for arguments that are right",
+            InvalidOperationException when context.Handle?.WasTransparent == true => null,
+            InvalidOperationException => context.Kind == CallKind.Wrong || isSwitched || SocketsInUse >= 12 - CountHeld() ? null : "for a use that is right",
+            _ => "of a type that no call may throw",
+        };
+    }
+
+    private int CountHeld()
+    {
+        return int.PopCount(_traits.HeldIds);
+    }
+}

@@ -1,0 +1,152 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+
+namespace DialogueFuzz;
+
+/// <summary>Runs many seeds, as many at a time as there are cores: worlds have nothing in common.</summary>
+internal sealed class FuzzRunner
+{
+    private const int LookPause = 1000;
+
+    // A world that takes longer does not wait for its clock: something runs for ever or blocks for real.
+    private static readonly TimeSpan s_longestWorld = TimeSpan.FromMinutes(1);
+
+    private readonly Func<WorldOptions> _options;
+    private readonly int _workers;
+    private readonly Lock _lock = new();
+    private readonly List<SeedResult> _failed = [];
+    private long _answers;
+    private long _virtualTime;
+    private uint _next;
+    private int _done;
+
+    public FuzzRunner(Func<WorldOptions> options, int workers)
+    {
+        _options = options;
+        _workers = workers;
+    }
+
+    /// <summary>Gets how many command lines were answered in all.</summary>
+    public long Answers => _answers;
+
+    /// <summary>Gets how much time has passed in the worlds, in milliseconds.</summary>
+    public long VirtualTime => _virtualTime;
+
+    /// <summary>Gets how many seeds were run.</summary>
+    public int Done => _done;
+
+    /// <summary>Gets or sets how many seeds may fail before the rest is left.</summary>
+    public int MostFailures { get; set; } = 20;
+
+    /// <summary>Gets or sets who is told of each result as it comes.</summary>
+    public Action<SeedResult>? Progress { get; set; }
+
+    /// <summary>Runs seeds from one on, up to another or until the time is over.</summary>
+    /// <returns>Those that have brought something to light, lowest seed first.</returns>
+    public IReadOnlyList<SeedResult> Run(uint first, uint last, TimeSpan time)
+    {
+        _next = first;
+        long end = time == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)time.TotalMilliseconds;
+        Worker[] workers = new Worker[_workers];
+
+        for (int i = 0; i < workers.Length; i++)
+        {
+            workers[i] = Start(last, end);
+        }
+
+        for (int i = 0; i < workers.Length; i++)
+        {
+            while (!workers[i].Thread.Join(LookPause))
+            {
+                for (int j = i; j < workers.Length; j++)
+                {
+                    workers[j] = IsBlocked(workers[j]) ? Start(last, end) : workers[j];
+                }
+            }
+        }
+
+        _failed.Sort((a, b) => a.Seed.CompareTo(b.Seed));
+        return _failed;
+    }
+
+    private Worker Start(uint last, long end)
+    {
+        Worker worker = new();
+        worker.Thread = new Thread(() => Work(worker, last, end)) { IsBackground = true };
+        worker.Thread.Start();
+        return worker;
+    }
+
+    private void Work(Worker worker, uint last, long end)
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (_next > last || _next == 0 || Environment.TickCount64 >= end || _failed.Count >= MostFailures)
+                {
+                    return;
+                }
+
+                worker.Seed = _next++;
+                worker.Since = Stopwatch.GetTimestamp();
+            }
+
+            SeedResult result = SeedResult.Of(worker.Seed, _options());
+
+            lock (_lock)
+            {
+                if (worker.IsGivenUp)
+                {
+                    return;
+                }
+
+                worker.Seed = 0;
+                Note(result);
+            }
+        }
+    }
+
+    private void Note(SeedResult result)
+    {
+        _answers += result.Answers;
+        _virtualTime += result.VirtualTime;
+        _done++;
+
+        if (result.Findings.Count > 0)
+        {
+            _failed.Add(result);
+        }
+
+        Progress?.Invoke(result);
+    }
+
+    // Another thread takes the place of one whose world does not come to its end.
+    private bool IsBlocked(Worker worker)
+    {
+        lock (_lock)
+        {
+            if (worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestWorld)
+            {
+                return false;
+            }
+
+            worker.IsGivenUp = true;
+            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, string.Empty));
+            return true;
+        }
+    }
+
+    private sealed class Worker
+    {
+        public Thread Thread = Thread.CurrentThread;
+        public uint Seed;
+        public long Since;
+        public bool IsGivenUp;
+    }
+}

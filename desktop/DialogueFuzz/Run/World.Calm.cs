@@ -1,0 +1,239 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace DialogueFuzz;
+
+/// <content>What must work when nothing goes wrong any more.</content>
+internal sealed partial class World
+{
+    private const int Patience = 60000;
+    private const int EchoSize = 700;
+
+    private void Settle(Caller caller)
+    {
+        Program program = new(this, caller, _chance, false);
+        long begun = Now;
+
+        // The one that has the line first: the others cannot use it before.
+        foreach (Handle handle in Handles)
+        {
+            if (!handle.IsClosed && handle.Mode == 2)
+            {
+                program.SwitchMode(handle, 0);
+            }
+        }
+
+        foreach (Handle handle in Handles.ToArray())
+        {
+            if (!handle.IsClosed)
+            {
+                Finish(program, handle);
+                program.Close(handle);
+            }
+        }
+
+        begun = Now;
+        bool works = false;
+
+        for (int i = 0; i < 6 && !works && Now - begun < Limits.Recovery; i++)
+        {
+            works = Work(program, caller);
+        }
+
+        if (!works)
+        {
+            Findings.Add("recovery", $"{Now - begun} ms after the last trouble nothing works");
+        }
+        else
+        {
+            if (Now - begun > Limits.Recovery)
+            {
+                Findings.Add("recovery", $"it took {Now - begun} ms until a connection worked");
+            }
+
+            TakeAllSockets(program);
+        }
+
+        Verdicts.IsDisposed = true;
+        caller.Call("modem.Dispose()", Limits.ModemClose, null, () =>
+        {
+            Driver.Dispose();
+            return "disposed";
+        });
+    }
+
+    // A socket that has come through: it must be whole, or have said that it is not.
+    private void Finish(Program program, Handle handle)
+    {
+        Connection connection = handle.Connection;
+        long begun = Now;
+        int got = 1;
+
+        while (got != 0 && got != -2 && Now - begun < Patience && (got > 0 || connection.Plan.Kind != PeerKind.Nobody))
+        {
+            got = program.Receive(handle, 1500, 5000);
+
+            if (got == -1 && connection.IsAlive && handle.Received.Count >= connection.FromPeer.Count)
+            {
+                break;
+            }
+        }
+
+        if (handle.IsWrong || got == 0 || got == -2)
+        {
+            return;
+        }
+
+        if (!connection.IsAlive)
+        {
+            Findings.Add("end", $"connection {connection.Number}: ended by {connection.EndedBy ?? "its peer"}, and for {Patience} ms of a calm line Receive did not tell");
+        }
+        else if (handle.Received.Count < connection.FromPeer.Count)
+        {
+            Findings.Add("received", $"connection {connection.Number}: {handle.Received.Count} of {connection.FromPeer.Count} bytes come, then none, and no error");
+        }
+        else if (program.Send(handle, false) && handle.Socket.IsConnected)
+        {
+            Module.HavePeerSay(connection, Payload.Draw(_chance, 100, true));
+            begun = Now;
+
+            while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && program.Receive(handle, 1500, 5000) is not (0 or -2))
+            {
+            }
+
+            if (connection.IsAlive && handle.Socket.IsConnected && handle.Received.Count < connection.FromPeer.Count)
+            {
+                Findings.Add("received", $"connection {connection.Number}: what the peer has sent on a calm line does not come");
+            }
+        }
+    }
+
+    // Opens, connects, echoes, closes.
+    private bool Work(Program program, Caller caller)
+    {
+        if (!Driver.IsOpen)
+        {
+            Verdicts.Switches += 2;
+            caller.Call("Open(30000)", 30000 + Limits.OpenExtra, null, () =>
+            {
+                Driver.Open(30000);
+                return "open";
+            });
+        }
+
+        if (!Driver.IsOpen || (program.GetAddress() is null && !program.ActivatePdp()))
+        {
+            return false;
+        }
+
+        program.SetClock();
+        Plan plan = Network.Add(PeerKind.Echo, Certificate.Good, _chance.Seed());
+
+        if (program.Connect(0, plan, _chance.Below(2)) is not Handle handle)
+        {
+            return false;
+        }
+
+        bool works = Echo(program, handle) && Tell(program, handle);
+        program.Close(handle);
+        return works;
+    }
+
+    private bool Echo(Program program, Handle handle)
+    {
+        if (!program.Send(handle, false))
+        {
+            return false;
+        }
+
+        int size = handle.Sent[0].Bytes.Length;
+
+        for (int i = 0; i < EchoSize && handle.Received.Count < size; i++)
+        {
+            if (program.Receive(handle, 1500, 10000) <= 0)
+            {
+                // With a handler the data are its.
+                _time.Sleep(5000);
+
+                if (!handle.HasDataHandler || i > 10)
+                {
+                    break;
+                }
+            }
+        }
+
+        return handle.Received.Count == size;
+    }
+
+    // Events must come: of data, and of the end.
+    private bool Tell(Program program, Handle handle)
+    {
+        int data = 0;
+        int closed = 0;
+        handle.Socket.OnDataReceived(() => data++);
+        handle.Socket.OnClosed(() => closed++);
+        data = 0;
+        Module.HavePeerSay(handle.Connection, [1, 2, 3]);
+        _time.Sleep(15000);
+
+        if (data == 0)
+        {
+            Findings.Add("event", $"connection {handle.Connection.Number}: data came and DataReceived was not raised");
+        }
+
+        Module.HavePeerClose(handle.Connection);
+        _time.Sleep(15000);
+        int late = 0;
+        handle.Socket.OnClosed(() => late++);
+        _time.Sleep(5000);
+
+        if ((closed == 0 || late == 0) && !handle.IsClosed)
+        {
+            Findings.Add("event", $"connection {handle.Connection.Number}: the peer has closed it; Closed was raised {closed} times, for a late handler {late} times");
+        }
+
+        while (program.Receive(handle, 1500, 1000) > 0)
+        {
+        }
+
+        return true;
+    }
+
+    private void TakeAllSockets(Program program)
+    {
+        int count = 12 - int.PopCount(Traits.HeldIds);
+        Verdicts.SocketsInUse = 0;
+        Handle?[] handles = new Handle?[count];
+
+        for (int i = 0; i < count; i++)
+        {
+            handles[i] = program.Connect(0, Network.Add(PeerKind.Listener, Certificate.Good, _chance.Seed()), 0);
+
+            if (handles[i] is null)
+            {
+                Findings.Add("ids", $"only {i} of {count} sockets can be opened after all were closed");
+                break;
+            }
+        }
+
+        foreach (Handle? handle in handles)
+        {
+            if (handle is not null)
+            {
+                program.Close(handle);
+            }
+        }
+    }
+
+    // Both ends of each connection, when all is over.
+    private void CheckConnections()
+    {
+        foreach (Handle handle in Handles)
+        {
+            if (!handle.IsWrong && StreamOracle.CheckSent(handle) is string fault)
+            {
+                Findings.Add("sent", $"connection {handle.Connection.Number}: {fault}");
+            }
+        }
+    }
+}
