@@ -143,14 +143,14 @@ namespace Bg95Ssl
         /// <param name="listener">Takes the information lines.</param>
         internal Bg95Error Run(int limit, ILineListener listener)
         {
-            Running.Prepare(Command.Name, FinalResult.Okay, listener);
+            Running.Prepare(Command, FinalResult.Okay, listener);
             return WithReason(WriteAndWait(limit));
         }
 
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
         internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch)
         {
-            Running.Prepare(Command.Name, result, null);
+            Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch);
             return WithReason(WriteAndWait(limit));
         }
@@ -158,7 +158,7 @@ namespace Bg95Ssl
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
         {
-            Running.Prepare(Command.Name, FinalResult.Okay, null);
+            Running.Prepare(Command, FinalResult.Okay, null);
             Running.ExpectPayload(buffer, offset, count, count < 1000 ? 0 : Command.LastDigits);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
@@ -174,7 +174,7 @@ namespace Bg95Ssl
         internal Bg95Error RunSend(int promptLimit, int limit, ILineListener listener)
         {
             AtTokenizer tokenizer = Reader.Tokenizer;
-            Running.Prepare(Command.Name, Data.Result, listener);
+            Running.Prepare(Command, Data.Result, listener);
             Running.ExpectPrompt(Data.IsPromptConnect);
             tokenizer.IsPromptAwaited = !Data.IsPromptConnect;
             Bg95Error error = WriteAndWait(promptLimit);
@@ -223,7 +223,7 @@ namespace Bg95Ssl
         internal Bg95Error RunQuestion(string setting, int context, int limit)
         {
             Command.Start("AT+QSSLCFG").AddQuoted(setting).Add(context);
-            Running.Prepare(Command.Name, FinalResult.Okay, null);
+            Running.Prepare(Command, FinalResult.Okay, null);
             Running.ExpectAnswer(setting, context);
             return WriteAndWait(limit);
         }
@@ -317,7 +317,7 @@ namespace Bg95Ssl
             if (error == Bg95Error.Rejected && name.Length > 5 && name[3] == 'Q' && (name[4] == 'S' || name[4] == 'I'))
             {
                 Command.Start("AT+QIGETERROR");
-                Running.Prepare(Command.Name, FinalResult.Okay, null);
+                Running.Prepare(Command, FinalResult.Okay, null);
 
                 if (WriteAndWait(ShortLimit) == Bg95Error.Success)
                 {

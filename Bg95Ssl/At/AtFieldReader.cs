@@ -14,6 +14,8 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class AtFieldReader
     {
+        private const int WordSize = 8;
+
         private byte[] _buffer;
         private int _start;
         private int _position;
@@ -154,6 +156,41 @@ namespace Bg95Ssl
             }
 
             _position = after;
+            return true;
+        }
+
+        /// <summary>
+        /// Passes these bytes and the comma behind them, if they come next, byte for byte; eight are compared at once. Eight bytes
+        /// behind them must be readable.
+        /// </summary>
+        internal bool PassBytes(byte[] bytes, int offset, int count)
+        {
+            int position = _position;
+
+            if (_end - position <= count || _buffer[position + count] != (byte)',')
+            {
+                return false;
+            }
+
+            int compared = 0;
+
+            for (; compared + WordSize <= count; compared += WordSize)
+            {
+                if (BitConverter.ToInt64(bytes, offset + compared) != BitConverter.ToInt64(_buffer, position + compared))
+                {
+                    return false;
+                }
+            }
+
+            for (; compared < count; compared++)
+            {
+                if (bytes[offset + compared] != _buffer[position + compared])
+                {
+                    return false;
+                }
+            }
+
+            _position = position + count + 1;
             return true;
         }
 

@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Ssl
 {
     /// <summary>
@@ -15,7 +17,11 @@ namespace Bg95Ssl
     internal sealed class RunningCommand : IPayloadTarget
     {
         private const int LookPause = 250;
+        private const int WordSize = 8;
+        private const int NameIndex = 2;
         private const string SettingAnswer = "+QSSLCFG:";
+
+        private static readonly string s_colon = ":";
 
         private readonly TimeSource _time;
         private readonly object _lock = new object();
@@ -27,8 +33,9 @@ namespace Bg95Ssl
         private Bg95Error _error;
         private bool _isPromptConnect;
 
-        // Its information lines.
+        // Its information lines. The name's first eight bytes behind AT, the first lowest.
         private string _name;
+        private long _nameWord;
         private ILineListener _listener;
 
         // The payload it asks for.
@@ -72,7 +79,7 @@ namespace Bg95Ssl
         internal ProgramCommand ProgramCommand => State == CommandState.None ? null : _listener as ProgramCommand;
 
         /// <summary>Begins. The answer is awaited before the command is written.</summary>
-        internal void Prepare(string name, FinalResult result, ILineListener listener)
+        internal void Prepare(AtCommandBuilder command, FinalResult result, ILineListener listener)
         {
             if (_mayBeSet)
             {
@@ -83,7 +90,8 @@ namespace Bg95Ssl
 
             lock (_lock)
             {
-                _name = name;
+                _name = command.Name;
+                _nameWord = BitConverter.ToInt64(command.Buffer, NameIndex);
                 _expectedResult = result;
                 _listener = listener;
                 PayloadWanted = 0;
@@ -307,7 +315,12 @@ namespace Bg95Ssl
                 return program.TakeInformation(line);
             }
 
-            if (!line.PassPrefix(_name, 2) || !line.PassPrefix(":", 0))
+            if (line.FirstWord == _nameWord && line.ByteAt(WordSize) == ':')
+            {
+                // +QSSLCFG and its kin, compared at once.
+                line.MoveTo(WordSize + 1);
+            }
+            else if (!line.PassPrefix(_name, 2) || !line.PassPrefix(s_colon, 0))
             {
                 line.Restart();
                 return false;

@@ -30,6 +30,9 @@ namespace Bg95Ssl
         private const int MostRounds = 3;
         private const int NeverConfirmed = -1;
 
+        // Behind AT+QSSLCFG=
+        private const int ArgumentIndex = 11;
+
         private static readonly string[] s_names =
         {
             "sslversion", "ciphersuite", SecurityLevelName, "session", "sni", "checkhost", "ignorelocaltime", "negotiatetime", "dtls",
@@ -163,7 +166,11 @@ namespace Bg95Ssl
         // sslversion,0,3 of +QSSLCFG: "sslversion",0,3
         void ILineListener.OnLine(AtFieldReader fields)
         {
-            if (fields.PassField(_readName) && fields.ReadNumber() == Id)
+            // As nearly always the answer repeats the question byte for byte.
+            AtCommandBuilder command = _table.Channel.Command;
+
+            if (fields.PassBytes(command.Buffer, ArgumentIndex, command.Length - ArgumentIndex)
+                || (fields.PassField(_readName) && fields.ReadNumber() == Id))
             {
                 _isRead = true;
                 _isSame = fields.IsSameValue(_wantedValue);
