@@ -147,7 +147,7 @@ namespace Bg95Ssl
 
             if (_mode != AccessMode.Transparent)
             {
-                return _channel.Run(_limit);
+                return _channel.Run(_limit, _table.OpenResults);
             }
 
             error = _channel.RunModeSwitch(_limit, FinalResult.Connect, _socket);

@@ -28,12 +28,16 @@ namespace Bg95Ssl
             Channel = channel;
             Dispatcher = dispatcher;
             channel.Urcs.Add("+QSSLURC: ", new SocketUrcListener(this));
-            channel.Urcs.Add("+QSSLOPEN: ", new OpenResultListener(this));
+            OpenResults = new OpenResultListener(this);
+            channel.Urcs.Add("+QSSLOPEN: ", OpenResults);
         }
 
         internal readonly AtChannel Channel;
 
         internal readonly EventDispatcher Dispatcher;
+
+        /// <summary>Takes results of openings: unasked ones, and one that comes before the OK and looks like the command's own line.</summary>
+        internal readonly ILineListener OpenResults;
 
         /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>
         internal DataTerminalReadyHandler DataTerminalReady;
