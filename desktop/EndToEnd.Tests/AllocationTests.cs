@@ -88,6 +88,8 @@ public sealed class AllocationTests
             _ready.Set();
         }
 
+        public void Dispose() => Close();
+
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
             long now = GC.GetAllocatedBytesForCurrentThread();

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using Bg95Ssl;
 
 namespace Samples.Pc;
@@ -19,6 +20,9 @@ public sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
 
     /// <inheritdoc/>
     public void Close() => line.Close();
+
+    /// <summary>Closes the line for good.</summary>
+    public void Dispose() => (line as IDisposable)?.Dispose();
 
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
