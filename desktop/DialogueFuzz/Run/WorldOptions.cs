@@ -28,5 +28,5 @@ internal sealed class WorldOptions
     public int Threads { get; set; }
 
     /// <summary>Gets or sets what makes the driver.</summary>
-    public Func<ITransport, int, TimeSource, IDriver> Driver { get; set; } = (_, _, _) => throw new InvalidOperationException("no driver");
+    public Func<ITransport, int, TimeSource, IDriver> Driver { get; set; } = (line, receiveBufferSize, time) => new ModemDriver(line, receiveBufferSize, time);
 }
