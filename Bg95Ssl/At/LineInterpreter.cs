@@ -271,6 +271,8 @@ namespace Bg95Ssl
 
                 if (count > 0)
                 {
+                    // It is the socket's that has asked last, and is missing in what that one receives.
+                    _channel.Listener.OnPayloadDoubtful();
                     _channel.Reader.BeginPayload(null, 0, count, false, trailer);
                 }
             }
