@@ -221,7 +221,7 @@ namespace Bg95Ssl
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);
 
-            if (_running.MovesPayload)
+            if (_running.MovesPayload && !_isInDoubt)
             {
                 // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
                 // answered as if it were commands.
