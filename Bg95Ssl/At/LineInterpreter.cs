@@ -210,9 +210,16 @@ namespace Bg95Ssl
 
         private void OnRefusal(Bg95Error error)
         {
+            bool isWriting = _running.State == CommandState.WritingData;
+
             if (!_running.OnEnd(error))
             {
                 OnUnaskedResult();
+            }
+            else if (isWriting)
+            {
+                // What has been written of the data stands before the next command.
+                _channel.Resynchronizer.Require();
             }
         }
 
