@@ -38,19 +38,19 @@ namespace Bg95Ssl.Tests
         }
 
         /// <summary>How many bytes arrive at once; 0 for all that is delivered.</summary>
-        internal int Split;
+        internal int Split { get; set; }
 
         /// <summary>Whether reading a setting of an SSL context is answered when the script does not expect it just then.</summary>
-        internal bool AnswersSettings = true;
+        internal bool AnswersSettings { get; set; } = true;
 
         /// <summary>Answers what the script does not expect just then, or <see langword="null"/>.</summary>
-        internal IScriptedModule Module;
+        internal IScriptedModule Module { get; set; }
 
         /// <summary>Whether the line was let go of for good.</summary>
         internal bool IsDisposed;
 
         /// <summary>Whether all that is written is swallowed.</summary>
-        internal bool Deaf;
+        internal bool Deaf { get; set; }
 
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
