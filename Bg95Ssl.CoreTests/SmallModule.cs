@@ -18,6 +18,9 @@ namespace Bg95Ssl.Tests
         /// <summary>It says nothing.</summary>
         internal const int Silent = 2;
 
+        /// <summary>It says nothing, and its stored profile has the echo off.</summary>
+        internal const int SilentWithoutEcho = 3;
+
         // Name, value after a start, value that the tests' context wants.
         private static readonly string[] s_settings =
         {
@@ -106,7 +109,7 @@ namespace Bg95Ssl.Tests
 
         private void Forget()
         {
-            _isEchoOn = true;
+            _isEchoOn = Restart != SilentWithoutEcho;
             _isTransparent = false;
             _connectedId = -1;
 

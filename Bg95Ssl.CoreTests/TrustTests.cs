@@ -69,6 +69,16 @@ namespace Bg95Ssl.Tests
             AtAnyCommand(SmallModule.Silent, AccessMode.Transparent);
         }
 
+        [TestMethod]
+        public void Connect_RestartWithoutEchoWhileNothingRan_IsNeverUnchecked()
+        {
+            // Its stored profile has the echo off: only the settings tell.
+            for (int mode = 0; mode < 3; mode++)
+            {
+                Assert.IsTrue(Try(SmallModule.SilentWithoutEcho, (AccessMode)mode, false, false, 1));
+            }
+        }
+
         // The first connection of a modem writes the settings, the second one only reads them.
         private static void AtAnyCommand(int restart, AccessMode mode)
         {
@@ -148,9 +158,16 @@ namespace Bg95Ssl.Tests
 
             if (mode != AccessMode.Buffer && socket.State == SocketState.Connected)
             {
+                string received = string.Empty;
                 byte[] buffer = new byte[32];
-                int count = socket.Receive(buffer, 0, 32, 1000);
-                Assert.AreEqual(s_module.Greeting, count < 0 ? string.Empty : Bytes.Text(buffer, 0, count), message);
+                int count;
+
+                while ((count = socket.Receive(buffer, 0, 32, 1000)) > 0)
+                {
+                    received += Bytes.Text(buffer, 0, count);
+                }
+
+                Assert.AreEqual(s_module.Greeting, received, message);
             }
         }
     }
