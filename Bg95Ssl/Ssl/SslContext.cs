@@ -254,12 +254,12 @@ namespace Bg95Ssl
             ThrowIfFileMissing();
             _table.Channel.ThrowIfNotOpen();
             SslSocket socket = _table.Reserve(this, mode, ringSize);
+            ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
             bool isOpen = false;
 
             try
             {
                 _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
-                ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
                 Bg95Error error = opener.Open(host, port);
 
                 // The parameters are checked, so 552 is the module's state: some refuse every opening after about twenty
