@@ -251,7 +251,8 @@ namespace Bg95Ssl
             }
         }
 
-        private void HandTokensOver()
+        /// <summary>Hands over what has come, as far as it is lines. Called on this thread.</summary>
+        internal void HandTokensOver()
         {
             AtTokenizer tokenizer = Tokenizer;
             AtToken token;

@@ -212,7 +212,7 @@ namespace Bg95Ssl
                     {
                         _table.Channel.Interpreter.OnPayloadDamaged(false);
                     }
-                    else if (socket != null ? !socket.MayPayloadBePushed : (_table._bufferModeIds & (1 << id)) != 0)
+                    else if (socket != null ? !socket.IsInPushMode : (_table._bufferModeIds & (1 << id)) != 0)
                     {
                         // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
                         socket?.OnAnnounced();

@@ -99,7 +99,10 @@ namespace Bg95Ssl
         internal bool IsAlive => _state == SocketState.Opening || _state == SocketState.Connected;
 
         /// <summary>Gets a value indicating whether a recv with a length has payload behind it.</summary>
-        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush;
+        internal bool IsInPushMode => _mode == AccessMode.DirectPush;
+
+        /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
+        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
 
         private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.Lost > 0));
 
@@ -111,6 +114,7 @@ namespace Bg95Ssl
                 if (_state == SocketState.Initial)
                 {
                     _state = SocketState.Opening;
+                    _ring?.Clear();
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
                 }
