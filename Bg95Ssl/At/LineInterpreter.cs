@@ -204,9 +204,16 @@ namespace Bg95Ssl
 
         private void OnRefusal(Bg95Error error)
         {
+            bool isWriting = _running.State == CommandState.WritingData;
+
             if (!_running.OnEnd(error))
             {
                 OnUnaskedResult();
+            }
+            else if (isWriting)
+            {
+                // What has been written of the data stands before the next command.
+                _channel.Resynchronizer.Require();
             }
         }
 
@@ -216,7 +223,7 @@ namespace Bg95Ssl
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);
 
-            if (_running.MovesPayload && wasInStep)
+            if (_running.MovesPayload && wasInStep && !_isInDoubt)
             {
                 // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
                 // answered as if it were commands.
@@ -266,6 +273,8 @@ namespace Bg95Ssl
 
                 if (count > 0)
                 {
+                    // It is the socket's that has asked last, and is missing in what that one receives.
+                    _channel.Listener.OnPayloadDoubtful();
                     _channel.Reader.BeginPayload(null, 0, count, false, trailer);
                 }
             }

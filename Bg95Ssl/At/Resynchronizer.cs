@@ -152,6 +152,9 @@ namespace Bg95Ssl
         {
             _channel.Reader.EndTransparent();
 
+            // What was pushed to other sockets meanwhile is lost, or went to this one.
+            _channel.Listener.OnBytesLost();
+
             if (!isAsked)
             {
                 // A peer may have said it: only the answer to a question proves that the line carries commands again.

@@ -33,7 +33,7 @@ namespace Bg95Ssl
         private Bg95Error _error;
         private bool _isPromptConnect;
 
-        // Its information lines. The name's first eight bytes behind AT, the first lowest.
+        // Its information lines. The name behind AT as a number if it has eight bytes, the first lowest.
         private string _name;
         private long _nameWord;
         private ILineListener _listener;
@@ -91,7 +91,7 @@ namespace Bg95Ssl
             lock (_lock)
             {
                 _name = command.Name;
-                _nameWord = BitConverter.ToInt64(command.Buffer, NameIndex);
+                _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
                 _expectedResult = result;
                 _listener = listener;
                 PayloadWanted = 0;

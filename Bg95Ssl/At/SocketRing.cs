@@ -41,7 +41,7 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether there is nothing to see.</summary>
         internal bool IsEmpty => _start == _visibleEnd;
 
-        /// <summary>Forgets what an earlier attempt to connect has left.</summary>
+        /// <summary>Forgets everything. Nobody may be reading or writing.</summary>
         internal void Clear()
         {
             lock (_lock)

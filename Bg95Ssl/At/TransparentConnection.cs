@@ -18,6 +18,7 @@ namespace Bg95Ssl
     {
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
         private const string Okay = "\r\nOK\r\n";
+        private const string Push = "\r\n+QSSLURC: \"recv\",";
 
         // As long as a few URCs; what is longer is payload.
         private const int MostBehindLastWords = 160;
@@ -42,6 +43,9 @@ namespace Bg95Ssl
         private int _held;
         private int _lastWords;
         private bool _lastWordsAreOk;
+
+        // Behind the last words the module pushes data of another socket, which cannot be told from this one's by their form.
+        private bool _isPushBehind;
 
         internal TransparentConnection(AtChannel channel, SocketRing ring, ITransparentListener listener)
         {
@@ -117,16 +121,19 @@ namespace Bg95Ssl
                 _ring.Tail += count;
                 _held = FindLastWords();
             }
-            else if (_held > 0 && _lastWords > 0)
+
+            if (_held > 0 && _lastWords > 0 && (count == 0 || _isPushBehind))
             {
                 End(tokenizer);
                 return;
             }
-            else if (_held == 0)
+
+            if (count == 0 && _held == 0)
             {
                 throw new InvalidOperationException("the port gives nothing without a limit");
             }
-            else
+
+            if (count == 0)
             {
                 _held = 0;
             }
@@ -141,8 +148,18 @@ namespace Bg95Ssl
             int behind = _lastWordsAreOk ? _held : _held - _lastWords;
             behind = behind <= tokenizer.Limit ? behind : 0;
             tokenizer.Clear();
-            Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
-            tokenizer.End = behind;
+
+            if (behind <= tokenizer.Limit)
+            {
+                Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
+                tokenizer.End = behind;
+            }
+            else
+            {
+                // Pushed data; the socket that they are for has ended. What still comes of them must not be read as lines.
+                _channel.Interpreter.Doubt();
+            }
+
             _ring.Tail -= _held;
             _held = 0;
             _ring.Publish(0);
@@ -230,7 +247,22 @@ namespace Bg95Ssl
             }
 
             _lastWords = here < words.Length ? 0 : words.Length;
-            return here <= words.Length || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
+            _isPushBehind = here >= words.Length + Push.Length && _channel.Listener.MayPayloadBePushed && IsPush(at + words.Length);
+            return here <= words.Length || _isPushBehind
+                || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
+        }
+
+        private bool IsPush(int at)
+        {
+            for (int i = 0; i < Push.Length; i++)
+            {
+                if (_ring.Buffer[at + i] != Push[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN; and OK and ERROR, if the

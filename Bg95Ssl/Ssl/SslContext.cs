@@ -253,12 +253,12 @@ namespace Bg95Ssl
             Argument.CheckRange(ringSize, nameof(ringSize), SslSocket.MinimumRingSize, SslSocket.MaximumRingSize);
             ThrowIfFileMissing();
             _table.Channel.ThrowIfNotOpen();
-            _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
             SslSocket socket = _table.Reserve(this, mode, ringSize);
             bool isOpen = false;
 
             try
             {
+                _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
                 ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
                 Bg95Error error = opener.Open(host, port);
 
@@ -269,6 +269,7 @@ namespace Bg95Ssl
                 error = _table.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
                 _table.Channel.ThrowIfFailed(error, opener.FailedName);
                 isOpen = true;
+                socket.HandOver();
                 return socket;
             }
             finally

@@ -25,6 +25,7 @@ namespace Bg95Ssl
         private AccessMode _mode;
         private SocketRing _ring;
         private TransparentConnection _transparent;
+        private bool _isHandedOver;
 
         // The module may have data for the program that were not asked for (buffer mode).
         private bool _isAnnounced;
@@ -113,10 +114,13 @@ namespace Bg95Ssl
             {
                 if (_state == SocketState.Initial)
                 {
+                    // Nothing of an earlier opening, which was given up, may be left.
                     _state = SocketState.Opening;
                     _ring?.Clear();
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
+                    _pending = 0;
+                    _ring?.Clear();
                 }
             }
         }
@@ -163,6 +167,23 @@ namespace Bg95Ssl
                     _state = SocketState.Initial;
                 }
             }
+        }
+
+        /// <summary>The connection is given to the program. Until then who opens it sees to its id.</summary>
+        internal void HandOver()
+        {
+            lock (_changed)
+            {
+                _isHandedOver = true;
+
+                if (_state != SocketState.Initial)
+                {
+                    return;
+                }
+            }
+
+            // It has just ended.
+            _table.Remove(this);
         }
 
         /// <summary>The module announces data.</summary>
@@ -216,7 +237,11 @@ namespace Bg95Ssl
             {
                 // The module does not have the id any more; the socket object stays as it is.
                 _transparent = null;
-                _table.Remove(this);
+
+                if (_isHandedOver)
+                {
+                    _table.Remove(this);
+                }
             }
         }
 
