@@ -70,7 +70,11 @@ namespace Bg95Ssl
                 }
 
                 written += size;
-                TellProgress(written, channel.Statistics);
+
+                if (size == ProgressStep)
+                {
+                    TellProgress(written, channel.Statistics);
+                }
             }
 
             return true;
@@ -79,7 +83,19 @@ namespace Bg95Ssl
         /// <summary>Writes the last byte.</summary>
         internal bool WriteLast(AtChannel channel)
         {
-            return _terminator == null ? channel.Write(_buffer, _offset + _count - 1, 1) : channel.Write(_terminator, 0, 1);
+            if (_terminator != null)
+            {
+                return channel.Write(_terminator, 0, 1);
+            }
+
+            bool isWritten = channel.Write(_buffer, _offset + _count - 1, 1);
+
+            if (isWritten)
+            {
+                TellProgress(_count, channel.Statistics);
+            }
+
+            return isWritten;
         }
 
         private void Set(byte[] buffer, int offset, int count)

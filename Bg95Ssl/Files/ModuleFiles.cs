@@ -57,7 +57,7 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">The bytes, 1 to 1,048,576. PEM may have either line end (module facts 4.13).</param>
-        /// <param name="progress">Is told how much has been written, after each 1024 bytes; or <see langword="null"/>.</param>
+        /// <param name="progress">Is told how much has been written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
         /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be. Or the module's
