@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using Bg95Ssl;
@@ -56,7 +57,6 @@ public sealed class AllocationTests
         private static readonly byte[] s_ok = "\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_prompt = "\r\n> "u8.ToArray();
         private static readonly byte[] s_sent = "\r\nSEND OK\r\n"u8.ToArray();
-        private static readonly byte[] s_probe = "\r\n+CMEE: 1\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_clock = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_opened = "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n"u8.ToArray();
         private static readonly byte[] s_one = "\r\n+QSSLRECV: 1\r\nx\r\n\r\nOK\r\n"u8.ToArray();
@@ -88,6 +88,8 @@ public sealed class AllocationTests
             _ready.Set();
         }
 
+        public void Dispose() => _ready.Dispose();
+
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
             long now = GC.GetAllocatedBytesForCurrentThread();
@@ -115,10 +117,6 @@ public sealed class AllocationTests
                 _sending -= count;
                 answer = s_sent;
             }
-            else if (text.StartsWith("AT+CMEE?"u8))
-            {
-                answer = s_probe;
-            }
             else if (text.StartsWith("AT+CCLK?"u8))
             {
                 answer = s_clock;
@@ -129,7 +127,8 @@ public sealed class AllocationTests
             }
             else if (text.StartsWith("AT+QSSLCFG"u8))
             {
-                _setting = Encoding.ASCII.GetString(text[11..^1]);
+                string setting = Encoding.ASCII.GetString(text[11..^1]);
+                _settings[setting[..setting.LastIndexOf(',')]] = setting;
             }
             else if (text.StartsWith("AT+QSSLOPEN"u8))
             {
@@ -151,12 +150,13 @@ public sealed class AllocationTests
             _ready.Set();
         }
 
-        private string _setting = string.Empty;
+        private readonly Dictionary<string, string> _settings = [];
 
-        private byte[] ReadBack(ReadOnlySpan<byte> query) =>
-            _setting.StartsWith(Encoding.ASCII.GetString(query[11..^1]), StringComparison.Ordinal)
-                ? Encoding.ASCII.GetBytes($"\r\n+QSSLCFG: {_setting}\r\n\r\nOK\r\n")
-                : s_ok;
+        private byte[] ReadBack(ReadOnlySpan<byte> query)
+        {
+            string name = Encoding.ASCII.GetString(query[11..^1]);
+            return Encoding.ASCII.GetBytes($"\r\n+QSSLCFG: {_settings.GetValueOrDefault(name, name + ",0")}\r\n\r\nOK\r\n");
+        }
 
         private static byte[] Answer(int size)
         {

@@ -53,6 +53,8 @@ internal sealed partial class HostileLine(int seed) : ITransport
         }
     }
 
+    public void Dispose() => Close();
+
     /// <summary>Fails unless these are the next bytes of the socket's alphabet.</summary>
     public void CheckSent(int id, ReadOnlySpan<byte> bytes)
     {
@@ -129,14 +131,6 @@ internal sealed partial class HostileLine(int seed) : ITransport
 
         switch (match.Groups["name"].Value)
         {
-            case "CMEE" when command.EndsWith('?'):
-                Say("\r\n+CMEE: 1\r\n\r\nOK\r\n");
-                break;
-
-            case "IFC":
-                Say("\r\n+IFC: 0,0\r\n\r\nOK\r\n");
-                break;
-
             case "CCLK":
                 Say("\r\n+CCLK: \"26/11/24,10:00:00+00\"\r\n\r\nOK\r\n");
                 break;
@@ -150,7 +144,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
                 break;
 
             case "QSSLCFG":
-                // Every setting is as the driver has just written it.
+                // Every setting is as the driver has just written it, and 0 before.
                 string setting = command[(command.IndexOf('=', StringComparison.Ordinal) + 1)..];
                 string key = string.Join(',', setting.Split(',').Take(2));
 
@@ -161,7 +155,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
                 }
                 else
                 {
-                    Say($"\r\n+QSSLCFG: {_settings[key]}\r\n\r\nOK\r\n");
+                    Say($"\r\n+QSSLCFG: {_settings.GetValueOrDefault(key, key + ",0")}\r\n\r\nOK\r\n");
                 }
 
                 break;

@@ -29,6 +29,8 @@ internal sealed class StreamTransport(Stream stream) : ITransport
 
     public void Close() => stream.Dispose();
 
+    public void Dispose() => stream.Dispose();
+
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
         int got = 0;

@@ -32,8 +32,8 @@ public sealed class ModuleLine : IDisposable
     /// <summary>Null when the module is a real one.</summary>
     public EmulatedModule? Emulator { get; }
 
-    /// <summary>Sets the module's DTR line: 1 ready, 0 not. Null where the line has none, or may have none: a port of a PC does not tell.</summary>
-    public NumberHandler? DataTerminalReady { get; private init; }
+    /// <summary>Sets the module's DTR line. Null where the line has none, or may have none: a port of a PC does not tell.</summary>
+    public DataTerminalReadyHandler? DataTerminalReady { get; private init; }
 
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
@@ -101,7 +101,7 @@ public sealed class ModuleLine : IDisposable
         };
     }
 
-    private static NumberHandler Dtr(EmulatedModule module) => (_, ready) => module.SetDataTerminalReady(ready == 1);
+    private static DataTerminalReadyHandler Dtr(EmulatedModule module) => module.SetDataTerminalReady;
 
     /// <summary>Ends the emulated module.</summary>
     public void Dispose()

@@ -80,8 +80,8 @@ public sealed class SampleRun : IDisposable
         }
     }
 
-    /// <summary>Sets the module's DTR line, where this line has one: 1 ready, 0 not. Null where it has none.</summary>
-    public NumberHandler? DataTerminalReady => _line.DataTerminalReady;
+    /// <summary>Sets the module's DTR line, where this line has one. Null where it has none.</summary>
+    public DataTerminalReadyHandler? DataTerminalReady => _line.DataTerminalReady;
 
     /// <summary>Brings the modem online, with the sample's own steps, and tells it.</summary>
     /// <param name="goOnline">Takes the modem, APN, user and password.</param>

@@ -24,6 +24,9 @@ public sealed class StreamTransport(Stream stream) : ITransport
     /// <inheritdoc/>
     public void Close() => stream.Dispose();
 
+    /// <summary>Closes the line for good.</summary>
+    public void Dispose() => stream.Dispose();
+
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {

@@ -20,6 +20,9 @@ public sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
     /// <inheritdoc/>
     public void Close() => line.Close();
 
+    /// <summary>Closes the line for good.</summary>
+    public void Dispose() => line.Dispose();
+
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {

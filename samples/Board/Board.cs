@@ -22,6 +22,9 @@ namespace Samples
         internal const string Password = "";
         internal const int PdpContext = 1;
 
+        // Where the network does not tell the time; null for a network that leads nowhere else.
+        internal const string TimeServer = "pool.ntp.org";
+
         private const string CaFile = "sample-ca.pem";
 
         /// <summary>Makes the modem on the board's port. Switch the module on first: README.md of this folder.</summary>
@@ -36,7 +39,10 @@ namespace Samples
             return new Bg95Modem(port);
         }
 
-        /// <summary>Finds the module on the line, and connects it to the mobile network's data service.</summary>
+        /// <summary>
+        /// Finds the module on the line, connects it to the mobile network's data service, and sets its clock, which certificates are
+        /// checked by.
+        /// </summary>
         internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
         {
             if (!modem.IsOpen)
@@ -47,6 +53,7 @@ namespace Samples
             PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
             modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
             modem.Pdp.Activate(PdpContext);
+            modem.Clock.SetFromNetwork(TimeServer, PdpContext);
         }
 
         /// <summary>

@@ -38,7 +38,7 @@ namespace Samples
                 Console.WriteLine("Looking for the module on " + Board.PortName);
                 modem.Open();
 
-                // Certificates are checked by the module's clock; one that was never told the time is in 1980.
+                // Certificates are checked by the module's clock; one that was never told the time is in 1980. GoOnline sets it.
                 Console.WriteLine("Clock: " + modem.Clock.GetUtc().ToString("u"));
                 Console.WriteLine("Free: " + modem.Files.GetSpace(out int total).ToString() + " of " + total.ToString() + " bytes");
                 Upload(modem, CaFile, IsrgRootX1.Pem);
@@ -58,7 +58,6 @@ namespace Samples
                 if (Host.Length > 0)
                 {
                     Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
-                    SetClock(modem);
                     using SslSocket socket = Connect(modem, Host, TcpPort, client);
                     Console.WriteLine("Connected to " + Host + ": the certificates are right");
                 }
@@ -75,9 +74,9 @@ namespace Samples
         /// <param name="modem">An open modem.</param>
         /// <param name="name">The file's name; a file that has it is replaced.</param>
         /// <param name="pem">The text.</param>
-        /// <param name="progress">Learns how many bytes have been written, after each 1024.</param>
+        /// <param name="progress">Learns how many bytes have been written, and of how many.</param>
         /// <returns>The number of bytes.</returns>
-        public static int Put(Bg95Modem modem, string name, string pem, NumberHandler progress)
+        public static int Put(Bg95Modem modem, string name, string pem, UploadProgressHandler progress)
         {
             byte[] content = Encoding.UTF8.GetBytes(pem);
             modem.Files.Upload(name, content, progress);
@@ -122,21 +121,6 @@ namespace Samples
             return found;
         }
 
-        /// <summary>Sets the module's clock by the network's time, if it has told one.</summary>
-        /// <param name="modem">A modem that is online.</param>
-        /// <returns>The clock's time then, UTC.</returns>
-        public static DateTime SetClock(Bg95Modem modem)
-        {
-            DateTime network = modem.Clock.GetNetworkUtc();
-
-            if (network != DateTime.MinValue)
-            {
-                modem.Clock.Set(network);
-            }
-
-            return modem.Clock.GetUtc();
-        }
-
         /// <summary>Connects with what was uploaded.</summary>
         /// <param name="modem">A modem that is online.</param>
         /// <param name="host">Host name, as it stands in the server's certificate.</param>
@@ -161,7 +145,7 @@ namespace Samples
 
         private static void Upload(Bg95Modem modem, string name, string pem)
         {
-            int size = Put(modem, name, pem, (sender, written) => Console.WriteLine("  " + name + ": " + written.ToString() + " bytes"));
+            int size = Put(modem, name, pem, (written, all) => Console.WriteLine("  " + name + ": " + written.ToString() + " of " + all.ToString()));
             string read = Holds(modem, name, pem) ? " bytes, size, checksum and content are right" : " bytes, BUT READS OTHERWISE";
             Console.WriteLine(name + ": " + size.ToString() + read);
         }

@@ -36,7 +36,7 @@ namespace Samples
             // the package nanoFramework.System.Device.Gpio:
             //   GpioPin dtr = new GpioController().OpenPin(5, PinMode.Output);
             //   dtr.Write(PinValue.Low);
-            //   modem.SslContexts.DataTerminalReady = (sender, ready) => dtr.Write(ready == 1 ? PinValue.Low : PinValue.High);
+            //   modem.SslContexts.DataTerminalReady = ready => dtr.Write(ready ? PinValue.Low : PinValue.High);
             try
             {
                 Console.WriteLine("Looking for the module on " + Board.PortName);

@@ -61,7 +61,7 @@ internal static class Session
     {
         UploadMeter meter = new(pem.Length);
         int size = 0;
-        run.Screen.WhileBytesCome("file", moved => size = CertificateUpload.Put(run.Modem, name, pem, (_, written) =>
+        run.Screen.WhileBytesCome("file", moved => size = CertificateUpload.Put(run.Modem, name, pem, (written, _) =>
         {
             meter.Count = written;
             moved(meter);
@@ -76,7 +76,7 @@ internal static class Session
     {
         SampleSettings settings = run.Settings;
         run.GoOnline(Board.GoOnline, Board.PdpContext);
-        run.Screen.Step("clock", $"{CertificateUpload.SetClock(run.Modem):u}, by the network's time");
+        run.Screen.Step("clock", $"{run.Modem.Clock.GetUtc():u}, by the network's time");
 
         if (settings.Suite is int suite)
         {

@@ -51,10 +51,10 @@ internal sealed class Session
         byte[] request = Encoding.ASCII.GetBytes(DirectPush.Request.Replace(DirectPush.Host, settings.Host, StringComparison.Ordinal));
 
         // A PC has the memory for all of it, and may be too busy to empty a small ring in time.
-        bool good = session.Receive(tls, request, SslSocket.LargestRing, "push") && session.Overflow(tls, request);
+        bool good = session.Receive(tls, request, SslSocket.MaximumRingSize, "push") && session.Overflow(tls, request);
 
         // The driver is in step for the next.
-        return run.Conclude(good && session.Receive(tls, request, SslSocket.LargestRing, "again"), "what came is right, and what was lost was told");
+        return run.Conclude(good && session.Receive(tls, request, SslSocket.MaximumRingSize, "again"), "what came is right, and what was lost was told");
     }
 
     private bool Receive(SslContext tls, byte[] request, int ring, string name)
