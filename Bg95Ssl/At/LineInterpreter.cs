@@ -13,7 +13,7 @@ namespace Bg95Ssl
     {
         // Words as numbers, the first letter lowest, so that eight bytes are compared at once.
         private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
-        private const long CmeErrorWord = 0x525245204D45432B; // +CME ERR
+        private const long CmeErrorWord = 0x52524520454D432B; // +CME ERR
         private const long CmsErrorWord = 0x52524520534D432B; // +CMS ERR
         private const int ErrorNumberIndex = 11;
         private const int ReceiveCountIndex = 10;
