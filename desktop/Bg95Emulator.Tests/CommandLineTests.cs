@@ -105,6 +105,46 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Results_AsNumbers_HaveNoLineEndsBeforeThem()
+    {
+        using Host host = new();
+        host.Command("ATV0", "0\r");
+        host.Command("AT+CMEE?", "+CMEE: 1\r\n0\r");
+        host.Command("AT+NOSUCHCOMMAND", "4\r");
+        host.Command("AT+QFDEL=\"x\"", "+CME ERROR: 405\r\n");
+        host.Send("AT+QFUPL=\"x\",1\r");
+        host.Expect("1\r");
+        host.Send("a");
+        host.Expect("+QFUPL: 1,6100\r\n0\r");
+        host.Command("ATV2", "4\r");
+        host.Command("ATV1");
+        host.Command("AT+CMEE?", "\r\n+CMEE: 1\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void Results_AfterARestart_AreWords()
+    {
+        using Host host = new(options => options.BootResults = ["RDY"]);
+        host.Command("ATV", "0\r");
+        host.Module.Reboot();
+        host.Expect("\r\nRDY\r\n");
+        host.Command("AT", "AT\r\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void DataEcho_SetAndAsked_IsWhatWasSetUntilARestart()
+    {
+        using Host host = new(options => options.BootResults = ["RDY"]);
+        host.Command("AT+QISDE=0");
+        host.Command("AT+QISDE?", "\r\n+QISDE: 0\r\n\r\nOK\r\n");
+        host.Command("AT+QISDE=2", "\r\nERROR\r\n");
+        host.Command("AT+QISDE", "\r\nERROR\r\n");
+        host.Module.Reboot();
+        host.Expect("\r\nRDY\r\n");
+        host.Command("ATE0;+QISDE?", "ATE0;+QISDE?\r\r\n+QISDE: 1\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
     public void Identity_OfTheModule_HasTheVendorsForm()
     {
         using Host host = new();

@@ -22,6 +22,8 @@ public sealed class TestFormTests
     [InlineData("QNTP", "+QNTP: (1-16),<server>,(1-65535),(0,1)")]
     [InlineData("CMEE", "+CMEE: (0-2)")]
     [InlineData("IFC", "+IFC: (0,2),(0,2)")]
+    [InlineData("QISDE", "+QISDE: (0,1)")]
+    [InlineData("QURCCFG", "+QURCCFG: \"urcport\",(\"uart1\",\"usbmodem\",\"usbat\")")]
     [InlineData("CFUN", "+CFUN: (0,1,4),(0,1)")]
     public void TestForm_OfACommand_ShowsItsRanges(string command, string row)
     {

@@ -103,6 +103,14 @@ public sealed class ModuleOptions
     /// <summary>The name AT+QSSLSTATE shows for the port: "uart1", or "usbmodem" as in the application note's examples.</summary>
     public string PortName { get; set; } = "uart1";
 
+    /// <summary>
+    /// The module's ports as AT+QURCCFG takes them; the first is the one that the host is on. Empty: a module without that command.
+    /// </summary>
+    public IReadOnlyList<string> UrcPorts { get; set; } = ["uart1", "usbmodem", "usbat"];
+
+    /// <summary>Where unsolicited results go, as an earlier host has left it: to another port and none comes here. Null: here.</summary>
+    public string? UrcPort { get; set; }
+
     /// <summary>At most this many bytes in one write to the line; 0 for whole answers.</summary>
     public int DeliveryChunk { get; set; }
 

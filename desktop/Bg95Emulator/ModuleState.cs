@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -20,6 +21,7 @@ internal sealed class ModuleState
     private volatile TransparentMode? _transparent;
     private volatile bool _on = true;
     private bool _dataTerminalReady = true;
+    private string _urcPort = string.Empty;
     private (int FromHost, int FromModule) _flowControl;
 
     public ModuleState(
@@ -36,6 +38,7 @@ internal sealed class ModuleState
         Output = new LineOutput(options, Faults, Dialogue, trace);
         Sockets = new SocketTable(this);
         Judge = new DriverJudge(this);
+        UrcPort = options.UrcPort ?? options.UrcPorts.FirstOrDefault(string.Empty);
         Reset();
         Echo = options.Echo;
     }
@@ -72,6 +75,23 @@ internal sealed class ModuleState
     }
 
     public bool Echo { get; set; }
+
+    /// <summary>ATV: results are words.</summary>
+    public bool Verbose { get; set; }
+
+    /// <summary>AT+QISDE.</summary>
+    public int DataEcho { get; set; }
+
+    /// <summary>AT+QURCCFG: where unsolicited results go. The line is the first of the ports.</summary>
+    public string UrcPort
+    {
+        get => _urcPort;
+        set
+        {
+            _urcPort = value;
+            Output.HasUrcs = Options.UrcPorts.Count == 0 || value == Options.UrcPorts[0];
+        }
+    }
 
     /// <summary>AT&amp;D: 0 DTR means nothing, 1 its drop ends transparent mode, 2 and the connection.</summary>
     public int DataTerminalReadyEffect { get; set; }
@@ -231,6 +251,8 @@ internal sealed class ModuleState
         }
 
         Echo = true;
+        Verbose = true;
+        DataEcho = 1;
         ErrorFormat = 1;
         FlowControl = (0, 0);
         DataTerminalReadyEffect = 0;

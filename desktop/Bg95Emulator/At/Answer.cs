@@ -15,6 +15,18 @@ namespace Bg95Emulator;
 /// </summary>
 internal sealed class Answer
 {
+    /// <summary>CONNECT where results are numbers.</summary>
+    public const string ConnectNumber = "1\r";
+
+    // ITU-T V.250, 5.7 and 6.2.6: no line end before them, and CR alone behind.
+    private static readonly Dictionary<string, string> s_numbers = new()
+    {
+        ["OK"] = "0\r",
+        ["CONNECT"] = ConnectNumber,
+        ["NO CARRIER"] = "3\r",
+        ["ERROR"] = "4\r",
+    };
+
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private readonly List<Segment> _segments = [];
     private bool _hasRows;
@@ -38,6 +50,9 @@ internal sealed class Answer
         BetweenLines,
         AfterPayload,
     }
+
+    /// <summary>Results are words, and not numbers without line ends before them (ATV).</summary>
+    public bool Words { get; set; } = true;
 
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
 
@@ -67,7 +82,7 @@ internal sealed class Answer
         BeginLine();
         if (!_hasRows)
         {
-            Put("\r\n");
+            Put(Words ? "\r\n" : string.Empty);
             _hasRows = true;
         }
 
@@ -88,6 +103,12 @@ internal sealed class Answer
     public void Framed(string text)
     {
         BeginLine();
+        if (!Words)
+        {
+            Put(s_numbers.TryGetValue(text, out string? number) ? number : text + "\r\n");
+            return;
+        }
+
         Put("\r\n");
         Put(text);
         Put("\r\n");

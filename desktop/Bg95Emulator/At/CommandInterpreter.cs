@@ -136,6 +136,7 @@ internal sealed class CommandInterpreter
         }
 
         _data.StartLine(session);
+        _answer.Words = _module.Verbose;
         List<CommandLine.ParsedCommand>? commands = text == null || _tooLong ? null : CommandLine.Split(text);
         AtResult? refused = commands == null ? AtResult.Error : _faults.Before(commands);
         AtResult result = refused ?? AtResult.Ok;
@@ -146,6 +147,8 @@ internal sealed class CommandInterpreter
             afterAnswer += after;
         }
 
+        // ATV's own result has the new form already.
+        _answer.Words = _module.Verbose;
         _module.Judge.BeforeResult(_input, _data.HasBegun);
         _faults.LoseInput(_input);
         if (_faults.IsMute)

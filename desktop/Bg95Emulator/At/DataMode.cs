@@ -9,6 +9,9 @@ namespace Bg95Emulator;
 /// <summary>What a command needs to exchange raw bytes with the host in the middle of its answer.</summary>
 internal sealed class DataMode
 {
+    /// <summary>The invitation of a command that asks for its data by CONNECT.</summary>
+    public const string Connect = "\r\nCONNECT\r\n";
+
     private readonly ModuleState _module;
     private readonly LineInput _input;
     private readonly LineOutput _output;
@@ -61,6 +64,11 @@ internal sealed class DataMode
             && _module.Faults.Occasion(FaultCatalog.PromptWithoutSpace) != null)
         {
             invitation = invitation[..^1];
+        }
+
+        if (!_module.Verbose && invitation == Connect)
+        {
+            invitation = Answer.ConnectNumber;
         }
 
         WaitForDelay();

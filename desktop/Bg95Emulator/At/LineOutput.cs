@@ -55,6 +55,9 @@ internal sealed class LineOutput
     /// <summary>The host holds the module back by RTS (AT+IFC): its receive ring cannot overflow.</summary>
     public bool IsFlowControlled { get; set; }
 
+    /// <summary>Unsolicited results come here and not to another port of the module (AT+QURCCFG).</summary>
+    public bool HasUrcs { get; set; } = true;
+
     /// <summary>Unsolicited results sent since the start.</summary>
     public long UnsolicitedCount { get; private set; }
 
@@ -228,6 +231,11 @@ internal sealed class LineOutput
                 return false;
             }
 
+            if (!HasUrcs)
+            {
+                return true;
+            }
+
             StartBurst();
             Emit(bytes.AsMemory(0, header.Length), DialogueKind.Unsolicited);
             Emit(bytes.AsMemory(header.Length), DialogueKind.Payload);
@@ -288,7 +296,7 @@ internal sealed class LineOutput
     private void Emit(Unsolicited unsolicited)
     {
         // The host that has closed an id, and may have opened it again, must hear no more of its old socket.
-        if (unsolicited.Source is not { IsReleased: true })
+        if (HasUrcs && unsolicited.Source is not { IsReleased: true })
         {
             StartBurst();
             UnsolicitedCount++;

@@ -51,7 +51,7 @@ internal sealed class FileCommands
         }
 
         byte[] content = new byte[size];
-        call.Data.Begin("\r\nCONNECT\r\n");
+        call.Data.Begin(DataMode.Connect);
         for (int start = 0; start < size; start += AcknowledgeEvery)
         {
             Span<byte> part = content.AsSpan(start, Math.Min(AcknowledgeEvery, size - start));

@@ -122,7 +122,7 @@ internal sealed class FileHandleCommands
         }
 
         Array.Resize(ref content, total);
-        call.Data.Begin("\r\nCONNECT\r\n");
+        call.Data.Begin(DataMode.Connect);
         if (!call.Data.ReadExactly(content.AsSpan(file.Position, size), TimeSpan.FromSeconds(seconds)))
         {
             return AtResult.EquipmentError(FileError.Timeout);

@@ -1,6 +1,9 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+using System.Linq;
+
 namespace Bg95Emulator;
 
 /// <summary>Settings of the command line itself.</summary>
@@ -25,13 +28,25 @@ internal sealed class GeneralCommands
         return AtResult.Ok;
     }
 
-    /// <summary>Taken as they are: the emulator has no carrier line and no profiles, and always answers with text.</summary>
+    /// <summary>Results as words or as numbers (ITU-T V.250, 6.2.6); words after every boot.</summary>
+    [AtCommand("V", CommandForm.Execute)]
+    public AtResult ResultForm(CommandCall call)
+    {
+        if (!call.Arguments.TryOptionalNumber(0, 0, 1, 0, out int words))
+        {
+            return AtResult.Error;
+        }
+
+        _module.Verbose = words == 1;
+        return AtResult.Ok;
+    }
+
+    /// <summary>Taken as they are: the emulator has no carrier line and no profiles, and always answers.</summary>
     [AtCommand("&F", CommandForm.Execute)]
     [AtCommand("&W", CommandForm.Execute)]
     [AtCommand("&C", CommandForm.Execute)]
     [AtCommand("Z", CommandForm.Execute)]
     [AtCommand("Q", CommandForm.Execute)]
-    [AtCommand("V", CommandForm.Execute)]
     [AtCommand("X", CommandForm.Execute)]
     public AtResult Accept(CommandCall call) => AtResult.Ok;
 
@@ -77,6 +92,65 @@ internal sealed class GeneralCommands
 
         (int host, int module) = _module.FlowControl;
         call.Answer.Row(call.Form == CommandForm.Test ? "+IFC: (0,2),(0,2)" : $"+IFC: {host},{module}");
+        return AtResult.Ok;
+    }
+
+    /// <summary>Which of the module's ports unsolicited results go to; kept over a restart (module facts: network and power, 1).</summary>
+    [AtCommand("+QURCCFG", CommandForm.Test)]
+    [AtCommand("+QURCCFG", CommandForm.Write)]
+    public AtResult UrcPort(CommandCall call)
+    {
+        if (_module.Options.UrcPorts.Count == 0)
+        {
+            return AtResult.Error;
+        }
+
+        if (call.Form == CommandForm.Test)
+        {
+            call.Answer.Row($"+QURCCFG: \"urcport\",({string.Join(',', _module.Options.UrcPorts.Select(port => $"\"{port}\""))})");
+            return AtResult.Ok;
+        }
+
+        if (!call.Arguments.TryString(0, out string name)
+            || !name.Equals("urcport", StringComparison.OrdinalIgnoreCase)
+            || call.Arguments.Count > 2)
+        {
+            return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+        }
+
+        if (call.Arguments.Count == 1)
+        {
+            call.Answer.Row($"+QURCCFG: \"urcport\",\"{_module.UrcPort}\"");
+            return AtResult.Ok;
+        }
+
+        if (!call.Arguments.TryString(1, out string port) || !_module.Options.UrcPorts.Contains(port))
+        {
+            return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+        }
+
+        _module.UrcPort = port;
+        return AtResult.Ok;
+    }
+
+    /// <summary>The echo of the data of AT+QISEND, which the emulator has not (module facts 8).</summary>
+    [AtCommand("+QISDE", CommandForm.Read)]
+    [AtCommand("+QISDE", CommandForm.Test)]
+    [AtCommand("+QISDE", CommandForm.Write)]
+    public AtResult DataEcho(CommandCall call)
+    {
+        if (call.Form == CommandForm.Write)
+        {
+            if (!call.Arguments.TryNumber(0, 0, 1, out int echo) || call.Arguments.Count > 1)
+            {
+                return AtResult.Error;
+            }
+
+            _module.DataEcho = echo;
+            return AtResult.Ok;
+        }
+
+        call.Answer.Row(call.Form == CommandForm.Test ? "+QISDE: (0,1)" : $"+QISDE: {_module.DataEcho}");
         return AtResult.Ok;
     }
 

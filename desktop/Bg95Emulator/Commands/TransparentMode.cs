@@ -51,7 +51,7 @@ internal sealed class TransparentMode
         _lastInput = _clock.GetTimestamp();
         try
         {
-            _data.Begin("\r\nCONNECT\r\n");
+            _data.Begin(DataMode.Connect);
             _socket.Receiver.TakeLine();
             escaped = PassOnInput();
         }
