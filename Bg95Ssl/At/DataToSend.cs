@@ -36,6 +36,12 @@ namespace Bg95Ssl
         {
             SetPayload(buffer, offset, count);
             _terminator = new byte[] { terminator };
+
+            if (count == 0)
+            {
+                // What is cancelled is not sent.
+                Result = FinalResult.Okay;
+            }
         }
 
         /// <summary>Sets a file to upload.</summary>
