@@ -151,8 +151,10 @@ namespace Bg95Ssl
                 // A peer may have said it: only the answer to a question proves that the line carries commands again.
                 _mustEscape = true;
                 Require();
-                connection.Listener.OnNoCarrier();
+
+                // First the line: who learns that the connection has ended may want it at once.
                 _channel.Line.TakeFrom(connection.Listener);
+                connection.Listener.OnNoCarrier();
                 _channel.Listener.OnQuestionNeeded();
             }
 

@@ -140,11 +140,10 @@ namespace Bg95Ssl
         void ITransparentListener.OnNoCarrier()
         {
             _transparent = null;
-            _mode = AccessMode.Buffer;
-            OnClosedByPeer();
 
-            // In transparent mode all that came is in the ring.
-            _isAnnounced = false;
+            // In transparent mode still: all that came is in the ring, and there is nothing to ask for.
+            OnClosedByPeer();
+            _mode = AccessMode.Buffer;
         }
 
         private Bg95Error SwitchWithLine(AccessMode mode)
