@@ -207,6 +207,7 @@ namespace Bg95Ssl
             int least = 1;
             int pause = -1;
             bool isPushTrailer = tokenizer.IsPushTrailerExpected;
+            bool isOkayExpected = false;
 
             if (isPushTrailer)
             {
@@ -225,7 +226,8 @@ namespace Bg95Ssl
             }
             else if (_channel.Running.IsRunning)
             {
-                pause = CommandPause;
+                isOkayExpected = _channel.Running.IsPayloadOver;
+                pause = isOkayExpected ? PayloadPause : CommandPause;
             }
 
             int count = _transport.Read(tokenizer.Buffer, tokenizer.End, least, tokenizer.Room, pause);
@@ -255,6 +257,11 @@ namespace Bg95Ssl
             else if (pause == LastWordsPause)
             {
                 Handle(tokenizer.TakeUnfinishedLine());
+            }
+            else if (isOkayExpected && _channel.Running.IsPayloadOver)
+            {
+                // A byte of it was lost.
+                _channel.Interpreter.OnPayloadDamaged(false);
             }
             else if (pause < 0)
             {
