@@ -316,7 +316,8 @@ namespace Bg95Ssl
                 error = _channel.Run(AtChannel.ShortLimit);
             }
 
-            return error;
+            // Some modules have other names for their ports (module facts: network and power, 0).
+            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // What an earlier run of the program has left open in the module (module facts 4.2).
