@@ -170,6 +170,7 @@ namespace Bg95Ssl
             _dispatcher.Stop();
             _channel.Close();
             _sockets.EndAll(Bg95Error.PortFailed, 0);
+            _sockets.ForgetPending();
             Clock.OnLinesLost();
 
             lock (_stateLock)
