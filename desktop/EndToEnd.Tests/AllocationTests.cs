@@ -57,7 +57,7 @@ public sealed class AllocationTests
         private static readonly byte[] s_ok = "\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_prompt = "\r\n> "u8.ToArray();
         private static readonly byte[] s_sent = "\r\nSEND OK\r\n"u8.ToArray();
-        private static readonly byte[] s_clock = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n"u8.ToArray();
+        private static readonly byte[] s_clock = "\r\n+CCLK: \"26/11/24,09:14:02+00\"\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_opened = "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n"u8.ToArray();
         private static readonly byte[] s_one = "\r\n+QSSLRECV: 1\r\nx\r\n\r\nOK\r\n"u8.ToArray();
         private static readonly byte[] s_rest = Answer(1499);
@@ -115,6 +115,12 @@ public sealed class AllocationTests
             if (_sending > 0)
             {
                 _sending -= count;
+
+                if (_sending > 0)
+                {
+                    return;
+                }
+
                 answer = s_sent;
             }
             else if (text.StartsWith("AT+CCLK?"u8))
