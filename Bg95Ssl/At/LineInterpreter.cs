@@ -395,6 +395,11 @@ namespace Bg95Ssl
                     OnPayloadDamaged(false);
                 }
             }
+            else if (Running.IsPayloadOver && !LineShape.IsUrc(line))
+            {
+                // What is left of its OK.
+                OnPayloadDamaged(false);
+            }
             else if (_channel.Listener.MayPayloadBePushed)
             {
                 if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader))

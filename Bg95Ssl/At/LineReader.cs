@@ -197,6 +197,7 @@ namespace Bg95Ssl
             int least = 1;
             int pause = -1;
             bool isPushTrailer = false;
+            bool isOkayExpected = false;
 
             if (tokenizer.IsTrailerExpected)
             {
@@ -212,7 +213,8 @@ namespace Bg95Ssl
             }
             else if (_channel.Running.State != CommandState.None)
             {
-                pause = CommandPause;
+                isOkayExpected = _channel.Running.IsPayloadOver;
+                pause = isOkayExpected ? PayloadPause : CommandPause;
             }
 
             int end = tokenizer.End;
@@ -244,6 +246,11 @@ namespace Bg95Ssl
             else if (pause == LastWordsPause)
             {
                 Handle(tokenizer.TakeUnfinishedLine());
+            }
+            else if (isOkayExpected && _channel.Running.IsPayloadOver)
+            {
+                // A byte of it was lost.
+                _channel.Interpreter.OnPayloadDamaged(false);
             }
             else if (pause < 0)
             {
