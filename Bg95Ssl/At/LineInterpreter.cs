@@ -136,12 +136,6 @@ namespace Bg95Ssl
             _channel.Listener.OnQuestionNeeded();
         }
 
-        /// <summary>A question has been answered: the line carries lines.</summary>
-        internal void EndDoubt()
-        {
-            _isInDoubt = false;
-        }
-
         /// <summary>The module has taken ATE0: an echo is a sign of a restart from now on.</summary>
         internal void OnEchoOff()
         {
@@ -155,7 +149,8 @@ namespace Bg95Ssl
 
             if (_isInDoubt)
             {
-                _running.OnInformation(line);
+                // From the answer to a question on the line carries lines again.
+                _isInDoubt = !_running.OnInformation(line);
             }
             else if (word == ReceiveWord && line.ByteAt(8) == 'V')
             {
@@ -178,8 +173,7 @@ namespace Bg95Ssl
             }
             else if (!_running.OnInformation(line) && !_channel.Urcs.Route(line))
             {
-                if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1")
-                    || line.IsLine("+QIND: SMS DONE") || line.IsLine("+QIND: PB DONE"))
+                if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1"))
                 {
                     OnBootLine(false);
                 }
@@ -225,10 +219,11 @@ namespace Bg95Ssl
 
         private void OnUnaskedResult()
         {
+            bool wasInStep = !_channel.Resynchronizer.IsRequired;
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);
 
-            if (_running.MovesPayload && !_isInDoubt)
+            if (_running.MovesPayload && wasInStep && !_isInDoubt)
             {
                 // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
                 // answered as if it were commands.
@@ -399,6 +394,11 @@ namespace Bg95Ssl
                 {
                     OnPayloadDamaged(false);
                 }
+            }
+            else if (Running.IsPayloadOver && !LineShape.IsUrc(line))
+            {
+                // What is left of its OK.
+                OnPayloadDamaged(false);
             }
             else if (_channel.Listener.MayPayloadBePushed)
             {

@@ -29,6 +29,13 @@ namespace Bg95Ssl
         // Boxed once: Array.IndexOf takes an object.
         private static readonly object s_carriageReturn = (byte)'\r';
 
+        /// <summary>When the program has sent something last.</summary>
+        internal long WrittenAt;
+
+        private const string PushPrefix = "+QSSLURC: \"recv\",";
+        private static readonly object s_lineFeed = (byte)'\n';
+
+        private readonly AtFieldReader _line = new AtFieldReader();
         private readonly SocketRing _ring;
         private readonly AtChannel _channel;
         internal readonly ITransparentListener Listener;
@@ -137,8 +144,9 @@ namespace Bg95Ssl
 
         private void End(AtTokenizer tokenizer)
         {
-            // What stands behind the last words are lines.
-            int behind = _held - _lastWords;
+            // What stands behind the last words are lines, and what stands before OK, if it is not too long.
+            int behind = _lastWordsAreOk ? _held : _held - _lastWords;
+            behind = behind <= tokenizer.Limit ? behind : 0;
             tokenizer.Clear();
 
             if (behind <= tokenizer.Limit)
@@ -179,7 +187,7 @@ namespace Bg95Ssl
                     return tail - at;
                 }
 
-                if (IsLeaving && IsLastWords(Okay, at, tail))
+                if (IsLeaving && IsAnswerToEscape(at, tail))
                 {
                     _lastWordsAreOk = true;
                     return tail - at;
@@ -188,6 +196,40 @@ namespace Bg95Ssl
 
             _lastWords = 0;
             return 0;
+        }
+
+        // OK, perhaps with URCs before it, which the module has kept back; one may have pushed payload behind it.
+        private bool IsAnswerToEscape(int at, int tail)
+        {
+            byte[] buffer = _ring.Buffer;
+
+            while (at + 2 < tail && buffer[at] == (byte)'\r' && buffer[at + 1] == (byte)'\n' && buffer[at + 2] == (byte)'+')
+            {
+                int end = Array.IndexOf(buffer, s_lineFeed, at + 2, tail - at - 2);
+
+                if (end < 0)
+                {
+                    _lastWords = 0;
+                    return tail - at <= MostBehindLastWords;
+                }
+
+                _line.SetLine(buffer, at + 2, end);
+                at = end + 1;
+
+                if (_line.PassPrefix(PushPrefix, 0) && _line.SkipField())
+                {
+                    int count = _line.ReadNumber();
+                    at += count > 0 ? count : 0;
+
+                    if (at >= tail)
+                    {
+                        _lastWords = 0;
+                        return true;
+                    }
+                }
+            }
+
+            return IsLastWords(Okay, at, tail);
         }
 
         private bool IsLastWords(string words, int at, int tail)
@@ -223,7 +265,8 @@ namespace Bg95Ssl
             return true;
         }
 
-        // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN.
+        // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN; and OK and ERROR, if the
+        // program was sending while the connection ended and the module has taken the rest for commands.
         private bool AreLines(int at, int tail)
         {
             byte[] buffer = _ring.Buffer;
@@ -245,7 +288,7 @@ namespace Bg95Ssl
                 }
                 else if (!isInLine)
                 {
-                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P'))
+                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P' && value != (byte)'O' && value != (byte)'E'))
                     {
                         return false;
                     }

@@ -37,6 +37,7 @@ namespace Bg95Ssl
         private readonly long _deadline;
 
         // Ids that were in use in the module: those that something else holds, and those that were closed once.
+        private int _restarts;
         private int _heldIds;
         private int _closedIds;
 
@@ -143,6 +144,7 @@ namespace Bg95Ssl
                 return error;
             }
 
+            _restarts = _channel.Statistics[LineCounter.Restarts];
             int unknownLines = _channel.Statistics[LineCounter.UnknownLines];
             _socket.BeginOpening();
             _channel.Command.Start(OpenName).Add(_context.PdpContextId).Add(_context.Id).Add(_socket.Id);
@@ -217,7 +219,8 @@ namespace Bg95Ssl
         private Bg95Error Verify(int generation, ref bool isTrusted)
         {
             isTrusted = generation == _channel.Generation.Number;
-            Bg95Error error = isTrusted ? Bg95Error.Success : Bg95Error.ModuleRestarted;
+            Bg95Error distrust = _restarts == _channel.Statistics[LineCounter.Restarts] ? Bg95Error.NoAnswer : Bg95Error.ModuleRestarted;
+            Bg95Error error = isTrusted ? Bg95Error.Success : distrust;
 
             if (isTrusted && _mode != AccessMode.Transparent)
             {

@@ -36,6 +36,9 @@ namespace Bg95Ssl
         private EventHandler _dataReceived;
         private EventHandler _closed;
 
+        /// <summary>Gets or sets the next one in the table's list of sockets without an id.</summary>
+        internal SslSocket NextWithoutId;
+
         /// <summary>
         /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
         /// may be more. A handler that finds nothing must put up with it: the module announces data once, so the driver
@@ -100,7 +103,10 @@ namespace Bg95Ssl
         internal bool IsAlive => _state == SocketState.Opening || _state == SocketState.Connected;
 
         /// <summary>Gets a value indicating whether a recv with a length has payload behind it.</summary>
-        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush;
+        internal bool IsInPushMode => _mode == AccessMode.DirectPush;
+
+        /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
+        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
 
         private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.Lost > 0));
 
@@ -113,6 +119,7 @@ namespace Bg95Ssl
                 {
                     // Nothing of an earlier opening, which was given up, may be left.
                     _state = SocketState.Opening;
+                    _ring?.Clear();
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
                     _pending = 0;
@@ -238,6 +245,12 @@ namespace Bg95Ssl
                 {
                     _table.Remove(this);
                 }
+
+                lock (_changed)
+                {
+                    // What is pending would not be found at the id.
+                    SetPending(0);
+                }
             }
         }
 
@@ -287,6 +300,12 @@ namespace Bg95Ssl
 
             lock (_changed)
             {
+                if (_state == SocketState.Closed)
+                {
+                    // The program has closed it meanwhile.
+                    return;
+                }
+
                 if ((_pending & DataPending) != 0 && _dataReceived != null)
                 {
                     dataReceived = _dataReceived;
@@ -327,9 +346,9 @@ namespace Bg95Ssl
             _pending |= events;
             _changed.Set();
 
-            if (((events & DataPending) != 0 && _dataReceived != null) || ((events & ClosedPending) != 0 && _closed != null))
+            if (((_pending & DataPending) != 0 && _dataReceived != null) || ((_pending & ClosedPending) != 0 && _closed != null))
             {
-                _table.Dispatcher.Schedule();
+                _table.Schedule(this);
             }
         }
 
