@@ -395,7 +395,7 @@ namespace Bg95Ssl
                     OnPayloadDamaged(false);
                 }
             }
-            else if (Running.IsPayloadOver && !LineShape.IsUrc(line))
+            else if (_running.IsPayloadOver && !LineShape.IsUrc(line))
             {
                 // What is left of its OK.
                 OnPayloadDamaged(false);

@@ -62,7 +62,7 @@ namespace Bg95Ssl
         internal bool IsPayloadAwaited => State == CommandState.AwaitingResult && PayloadWanted > 0 && !_isPayloadAnnounced;
 
         /// <summary>Gets a value indicating whether the payload has come, or there is none, and only the result is missing.</summary>
-        internal bool IsPayloadOver => _state == CommandState.AwaitingResult && _payloadWanted > 0 && _isPayloadAnnounced;
+        internal bool IsPayloadOver => State == CommandState.AwaitingResult && PayloadWanted > 0 && _isPayloadAnnounced;
 
         /// <summary>Gets a value indicating whether the command that runs, or has run last, receives or sends payload.</summary>
         internal bool MovesPayload => PayloadWanted > 0 || _expectedResult == FinalResult.SendOkay;

@@ -119,7 +119,6 @@ namespace Bg95Ssl
                 {
                     // Nothing of an earlier opening, which was given up, may be left.
                     _state = SocketState.Opening;
-                    _ring?.Clear();
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
                     _pending = 0;
