@@ -136,6 +136,12 @@ namespace Bg95Ssl
             _channel.Listener.OnQuestionNeeded();
         }
 
+        /// <summary>The same before anything was read: there is nobody to be told, and the question comes by itself.</summary>
+        internal void BeginInDoubt()
+        {
+            _isInDoubt = true;
+        }
+
         /// <summary>The module has taken ATE0: an echo is a sign of a restart from now on.</summary>
         internal void OnEchoOff()
         {

@@ -65,7 +65,7 @@ namespace Bg95Ssl
             _channel.Generation.IsEchoOff = false;
 
             // What comes first may be the rest of a payload of an earlier run.
-            _channel.Interpreter.Doubt();
+            _channel.Interpreter.BeginInDoubt();
         }
 
         /// <summary>A command was given up; its answer may still come.</summary>
