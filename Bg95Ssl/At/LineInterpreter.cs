@@ -177,13 +177,16 @@ namespace Bg95Ssl
                 int number = line.ReadNumber();
                 OnRefusal(number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
             }
-            else if (!_running.OnInformation(line) && !_channel.Urcs.Route(line))
+            else if (!_running.OnInformation(line))
             {
+                bool isTaken = _channel.Urcs.Route(line);
+
                 if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1"))
                 {
+                    // Whether the program has a handler for it or not.
                     OnBootLine(false);
                 }
-                else
+                else if (!isTaken)
                 {
                     OnUnknownLine(line);
                 }
