@@ -220,7 +220,7 @@ namespace Bg95Ssl.Tests
 
             Bg95Exception thrown = Thrown.Is(Bg95Error.ClockWrong, Calls.Connect);
 
-            Assert.AreEqual("AT+CCLK: clock wrong", thrown.Message);
+            Assert.AreEqual("AT+CCLK: the module's clock is wrong; set it", thrown.Message);
             Session.End();
         }
 
@@ -247,7 +247,7 @@ namespace Bg95Ssl.Tests
             else
             {
                 Session.ExpectSettings();
-                Session.ConnectAgain();
+                Session.ConnectConfigured();
             }
 
             Session.End();
@@ -272,7 +272,7 @@ namespace Bg95Ssl.Tests
             Session.Context.InsecureIgnoreValidity = true;
             Session.ExpectSettings("ignorelocaltime", "1", string.Empty);
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }
@@ -283,9 +283,10 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
+            Session.LevelName = null;
             Session.ExpectSettings("seclevel", "0", string.Empty);
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }

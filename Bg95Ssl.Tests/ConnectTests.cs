@@ -11,6 +11,7 @@ namespace Bg95Ssl.Tests
     public class ConnectTests
     {
         private const string Open = "AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r";
+        private const string Used = "\r\nOK\r\n\r\n+QSSLOPEN: 0,563\r\n";
 
         [TestMethod]
         public void Connect_Arguments_ArePdpThenContextThenId()
@@ -37,9 +38,9 @@ namespace Bg95Ssl.Tests
             Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n+QSSLOPEN: 0,0\r\n", 0);
             Connect_AnyFormOfTheAnswer_Connects("\r\nOK\r\n+QSSLOPEN: 0,0\r\n", 1);
             Connect_AnyFormOfTheAnswer_Connects(Session.Answer("+QSSLOPEN: 0,0"), 0);
-            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 0);
-            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 1);
-            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+QIND: PB DONE\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 4);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+CREG: 1\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 0);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+CREG: 1\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 1);
+            Connect_AnyFormOfTheAnswer_Connects("\r\n+QSSLURC: \"recv\",5\r\n\r\nOK\r\n\r\n+CREG: 1\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"recv\",0\r\n", 4);
         }
 
         private static void Connect_AnyFormOfTheAnswer_Connects(string answer, int split)
@@ -91,16 +92,39 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_IdStillUsed_ClosesItAndTriesOnceMore()
+        public void Connect_IdStillUsed_ClosesItAndOpensItAgainAfterAPause()
         {
             // Module facts 4.2: after a reset of the program alone.
             ScriptedTransport line = Ready();
-            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,563\r\n");
-            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
-            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            line.Expect(Open, Used);
+            line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\""));
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            Session.ExpectReadBacks();
+            Session.ExpectConnection(AccessMode.Buffer);
+            long before = Session.Time.Now;
 
             SslSocket socket = Session.Context.Connect("a.example", 443);
 
+            Assert.AreEqual(0, socket.Id);
+            Assert.AreEqual(1000, Session.Time.Now - before);
+            Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_IdHeldBySomethingElse_TakesAnother()
+        {
+            // A TCP socket of the program's own, say: QSSLSTATE does not know it.
+            ScriptedTransport line = Ready();
+            line.Expect(Open, Used);
+            line.Expect("AT+QSSLSTATE=0\r", Session.Ok);
+            Session.ExpectReadBacks();
+            line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectReadBack("seclevel", "1");
+
+            SslSocket socket = Session.Context.Connect("a.example", 443);
+
+            Assert.AreEqual(1, socket.Id);
             Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
             Session.End();
         }
@@ -151,10 +175,16 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
 
-            for (int i = 1; i < 12; i++)
+            for (int i = 1; i < 10; i++)
             {
                 Assert.AreEqual(i, Session.ConnectAgain().Id);
             }
+
+            // Those of two digits last.
+            line.Expect("AT+QSSLOPEN=1,0,10,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 10,0\r\n");
+            Assert.AreEqual(10, Session.Context.Connect("a.example", 443).Id);
+            line.Expect("AT+QSSLOPEN=1,0,11,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 11,0\r\n");
+            Assert.AreEqual(11, Session.Context.Connect("a.example", 443).Id);
 
             int written = line.Written;
 

@@ -16,7 +16,7 @@ namespace Bg95Ssl.Tests
             Session.OpenWithContext();
             Session.ExpectSettings();
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }
@@ -33,39 +33,29 @@ namespace Bg95Ssl.Tests
             context.InsecureOmitServerName = true;
             context.InsecureSkipHostCheck = true;
             context.InsecureIgnoreValidity = true;
-            context.NegotiateTimeoutMilliseconds = 10;
+            context.NegotiateTimeoutMilliseconds = 10000;
             context.Dtls = true;
             context.DtlsVersion = DtlsVersion.InsecureAny;
             context.CaCertificate = "ca.pem";
             context.ClientCertificate = "client.pem";
             context.ClientKey = "key.pem";
-            line.Expect("AT+QSSLCFG=\"sslversion\",5,4\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sslversion\",5\r", Session.Answer("+QSSLCFG: \"sslversion\",5,4"));
-            line.Expect("AT+QSSLCFG=\"ciphersuite\",5,0X00AE\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"ciphersuite\",5\r", Session.Answer("+QSSLCFG: \"ciphersuite\",5,0X00AE"));
-            line.Expect("AT+QSSLCFG=\"seclevel\",5,2\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"seclevel\",5\r", Session.Answer("+QSSLCFG: \"seclevel\",5,2"));
-            line.Expect("AT+QSSLCFG=\"session\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"session\",5\r", Session.Answer("+QSSLCFG: \"session\",5,1"));
-            line.Expect("AT+QSSLCFG=\"sni\",5,0\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"sni\",5\r", Session.Answer("+QSSLCFG: \"sni\",5,0"));
-            line.Expect("AT+QSSLCFG=\"checkhost\",5,0\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"checkhost\",5\r", Session.Answer("+QSSLCFG: \"checkhost\",5,0"));
-            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"ignorelocaltime\",5\r", Session.Answer("+QSSLCFG: \"ignorelocaltime\",5,1"));
-            line.Expect("AT+QSSLCFG=\"negotiatetime\",5,10\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"negotiatetime\",5\r", Session.Answer("+QSSLCFG: \"negotiatetime\",5,10"));
-            line.Expect("AT+QSSLCFG=\"dtls\",5,1\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"dtls\",5\r", Session.Answer("+QSSLCFG: \"dtls\",5,1"));
-            line.Expect("AT+QSSLCFG=\"dtlsversion\",5,2\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"dtlsversion\",5\r", Session.Answer("+QSSLCFG: \"dtlsversion\",5,2"));
-            line.Expect("AT+QSSLCFG=\"cacert\",5,\"ca.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"cacert\",5\r", Session.Answer("+QSSLCFG: \"cacert\",5,\"ca.pem\""));
-            line.Expect("AT+QSSLCFG=\"clientcert\",5,\"client.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"clientcert\",5\r", Session.Answer("+QSSLCFG: \"clientcert\",5,\"client.pem\""));
-            line.Expect("AT+QSSLCFG=\"clientkey\",5,\"key.pem\"\r", "\r\nOK\r\n");
-            line.Expect("AT+QSSLCFG=\"clientkey\",5\r", Session.Answer("+QSSLCFG: \"clientkey\",5,\"UFS:key.pem\""));
+            Session.ContextId = "5";
+            Session.ExpectSetting("sslversion", "4");
+            Session.ExpectSetting("ciphersuite", "0X00AE");
+            Session.ExpectSetting("seclevel", "2");
+            Session.ExpectSetting("session", "1");
+            Session.ExpectSetting("sni", "0");
+            Session.ExpectSetting("checkhost", "0");
+            Session.ExpectSetting("ignorelocaltime", "1");
+            Session.ExpectSetting("negotiatetime", "10");
+            Session.ExpectSetting("dtls", "1");
+            Session.ExpectSetting("dtlsversion", "2");
+            Session.ExpectSetting("cacert", "\"ca.pem\"");
+            Session.ExpectSetting("clientcert", "\"client.pem\"");
+            line.Expect("AT+QSSLCFG=\"clientkey\",5,\"key.pem\"\r", Session.Ok);
+            Session.ExpectReadBack("clientkey", "\"UFS:key.pem\"");
             line.Expect("AT+QSSLOPEN=1,5,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ExpectReadBack("seclevel", "2");
 
             context.Connect("a.example", 443);
 
@@ -73,7 +63,7 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_Second_DoesNotWriteTheSettingsAgain()
+        public void Connect_Second_DoesNotWriteTheSettingsAgainButReadsThem()
         {
             Session.Connect();
 
@@ -89,7 +79,7 @@ namespace Bg95Ssl.Tests
             Session.Context.SessionResumption = true;
             Session.ExpectSettings("session", "1", string.Empty);
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }
@@ -103,7 +93,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectRecovery();
             Session.ExpectSettings();
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }
@@ -174,7 +164,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectSetting("dtlsversion", "1");
             Session.ExpectSetting("cacert", "\"ca.pem\"");
 
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
 
             Session.End();
         }

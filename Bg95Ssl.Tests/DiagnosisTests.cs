@@ -111,7 +111,9 @@ namespace Bg95Ssl.Tests
         public void Diagnose_ModuleRefusesACheck_IsAFinding()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            ExpectPdp(line, "\r\nERROR\r\n", "\r\n+CME ERROR: 3\r\n");
+            line.Expect("AT+QIACT?\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
+            line.Expect("AT+QIDNSCFG=1\r", "\r\n+CME ERROR: 3\r\n");
             ExpectSettings(line, "3", "0XC02F", "1");
             line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+CME ERROR: 417\r\n");
 

@@ -144,18 +144,26 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Upload_TimeoutAndTheFileIsShortOrMissing_Throws()
-        {
-            Upload_TimeoutAndTheFileIsShortOrMissing_Throws(Session.Answer("+QFLST: \"UFS:ca.pem\",1"));
-            Upload_TimeoutAndTheFileIsShortOrMissing_Throws("\r\n+CME ERROR: 405\r\n");
-        }
-
-        private static void Upload_TimeoutAndTheFileIsShortOrMissing_Throws(string answer)
+        public void Upload_TimeoutAndTheFileIsShort_DeletesItAndThrows()
         {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
-            line.Expect("AT+QFLST=\"ca.pem\"\r", answer);
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",1"));
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_TimeoutAndTheFileIsMissing_Throws()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+CME ERROR: 421\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+CME ERROR: 405\r\n");
 
             Thrown.Is(Bg95Error.FileTimeout, Calls.Upload);
 

@@ -19,10 +19,9 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QICSGP=1,1,\"a\",\"\",\"\",0\r", null);
             Thrown.Is(Bg95Error.NoAnswer, Calls.Configure);
 
-            // The late OK comes behind the probe; the next command fails, and must be seen to fail.
-            line.Expect("AT+CMEE?\r", "\r\nOK\r\n\r\n+CMEE: 1\r\n\r\nOK\r\n");
-            line.Expect("ATE0\r", "\r\nOK\r\n");
-            line.Expect("AT+CMEE=1\r", "\r\nOK\r\n");
+            // The late OK comes behind the question; the next command fails, and must be seen to fail.
+            line.Expect(Session.NextQuestion(), "\r\nOK\r\n" + Session.QuestionAnswer());
+            Session.ExpectRecovered();
             line.Expect("AT+QICSGP=2,1,\"b\",\"\",\"\",0\r", "\r\n+CME ERROR: 4\r\n");
             Thrown.Is(Bg95Error.NotSupported, Configure);
 
@@ -39,6 +38,7 @@ namespace Bg95Ssl.Tests
             line.Settle();
             Session.ExpectRecovery();
             line.Expect("AT+QIDEACT=1\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
 
             Thrown.Is(Bg95Error.Rejected, Calls.Deactivate);
 
@@ -71,7 +71,8 @@ namespace Bg95Ssl.Tests
             line.Deliver("\r\n+QSSLRECV: 6\r\nOK\r\nOK\r\n\r\nOK\r\n");
             line.Settle();
             Session.ExpectRecovery();
-            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,7\r", "\r\n+QSSLRECV: 2\r\nbc\r\n\r\nOK\r\n");
 
             Assert.AreEqual("abc", Session.Receive(8));
 

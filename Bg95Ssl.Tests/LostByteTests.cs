@@ -159,7 +159,8 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect();
             Session.AlwaysRecover();
-            line.Always("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 0,operate successfully"));
+            line.Always("AT+QIGETERROR\r", Session.NoReason);
+            line.Always("AT+QSSLCFG=", Session.Ok);
             line.Always("AT+QSSLRECV=", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.Always("AT+QSSLCLOSE=", Session.Ok);
             Begin();
@@ -177,7 +178,7 @@ namespace Bg95Ssl.Tests
         {
             Session.Line.Split = 0;
             Session.Socket.Close();
-            Session.ConnectAgain();
+            Session.ConnectConfigured();
             Begin();
         }
 

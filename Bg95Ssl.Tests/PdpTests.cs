@@ -51,7 +51,8 @@ namespace Bg95Ssl.Tests
         public void Configure_Error_ThrowsRejected()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QICSGP=1,1,\"\",\"\",\"\",0\r", "\r\nERROR\r\n");
+            line.Expect("AT+QICSGP=1,1,\"\",\"\",\"\",0\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
 
             Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, Configure);
 
@@ -95,7 +96,8 @@ namespace Bg95Ssl.Tests
             // QIACT on an active context may answer ERROR (module facts 4.9).
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
-            line.Expect("AT+QIACT=2\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIACT=2\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
             line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\"\r\n+QIACT: 2,1,1,\"192.0.2.8\""));
 
             Session.Modem.Pdp.Activate(2);
@@ -123,6 +125,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
             line.Expect("AT+QIACT=1\r", "\r\n+CME ERROR: no network service\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.Rejected, Calls.Activate);
@@ -229,7 +232,8 @@ namespace Bg95Ssl.Tests
         public void SetDnsServers_Error_ThrowsRejected()
         {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QIDNSCFG=1,\"192.0.2.53\"\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIDNSCFG=1,\"192.0.2.53\"\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
 
             Bg95Exception thrown = Thrown.Is(Bg95Error.Rejected, SetDnsServers);
 

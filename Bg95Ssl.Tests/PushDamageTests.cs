@@ -161,7 +161,7 @@ namespace Bg95Ssl.Tests
                 catch (Bg95Exception)
                 {
                     other.Close();
-                    other = Session.ConnectAgain();
+                    other = Session.ConnectConfigured();
                     Session.Learn();
                 }
 
@@ -193,7 +193,7 @@ namespace Bg95Ssl.Tests
         private static void Restore()
         {
             Session.Socket.Close();
-            Session.ConnectAgain(AccessMode.DirectPush);
+            Session.ConnectConfigured(AccessMode.DirectPush);
             Session.Line.Deliver(Session.Push(Session.Socket.Id, "good"));
             Session.Line.Settle();
             Assert.AreEqual("good", Session.Receive(8));
@@ -203,6 +203,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
             Session.AlwaysRecover();
+            line.Always("AT+QSSLCFG=", Session.Ok);
             line.Always("AT+QSSLSTATE=1\r", Session.Answer("+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Always("AT+QSSLSTATE=2\r", Session.Answer("+QSSLSTATE: 2,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Always("AT+QSSLSTATE=3\r", Session.Answer("+QSSLSTATE: 3,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));

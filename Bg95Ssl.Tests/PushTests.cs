@@ -192,6 +192,7 @@ namespace Bg95Ssl.Tests
             byte[] buffer = new byte[8];
             Session.ExpectSettings();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", answer);
+            Session.ExpectReadBack("seclevel", "1");
 
             SslSocket socket = Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1500);
 
@@ -219,11 +220,13 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Push_ForASocketInBufferMode_IsPassedOver()
+        public void Push_ForASocketInBufferMode_IsAnAnnouncement()
         {
-            // A socket without a ring: the count is believed all the same, so that the bytes are not read as lines.
+            // The socket's mode decides, not the number of fields (module facts 8): the module keeps the data, no payload follows.
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.Deliver(Session.Push(0, Hostile) + Session.Push(0, Hostile));
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("(-1)", Session.Receive(4));
+            line.Deliver("\r\n+QSSLURC: \"recv\",0,9\r\n\r\n+QIURC: \"pdpdeact\",3\r\n");
             line.Settle();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 2\r\nab\r\n\r\nOK\r\n");
 

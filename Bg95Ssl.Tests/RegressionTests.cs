@@ -277,7 +277,7 @@ namespace Bg95Ssl.Tests
 
             Session.Socket.Close();
             Session.Modem.Pdp.Activate(1);
-            SslSocket socket = Session.ConnectAgain();
+            SslSocket socket = Session.ConnectConfigured();
 
             Assert.AreEqual((int)SocketState.Connected, (int)socket.State);
             Session.End();

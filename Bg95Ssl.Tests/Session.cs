@@ -15,6 +15,8 @@ namespace Bg95Ssl.Tests
     {
         internal const string Ok = "\r\nOK\r\n";
         internal const string Error = "\r\nERROR\r\n";
+        internal const string NoReason = "\r\n+QIGETERROR: 0,operate successfully\r\n\r\nOK\r\n";
+
         // What is right for every certificate; tests of the clock expect it in its place.
         internal const string ClockAnswer = "\r\n+CCLK: \"26/11/24,09:14:02+04\"\r\n\r\nOK\r\n";
         internal const string NoNetworkTime = "\r\n+QLTS: \"\"\r\n\r\nOK\r\n";
@@ -39,6 +41,12 @@ namespace Bg95Ssl.Tests
 
         internal static ScriptedTransport Line { get; private set; }
 
+        /// <summary>The SSL context whose settings the script expects.</summary>
+        internal static string ContextId { get; set; }
+
+        /// <summary>How the module spells the security level that is read after an opening; null if nobody is checked.</summary>
+        internal static string LevelName { get; set; }
+
         internal static Bg95Modem Modem { get; private set; }
 
         internal static SslContext Context => Modem.SslContexts[0];
@@ -56,6 +64,8 @@ namespace Bg95Ssl.Tests
             Socket = null;
             s_nextId = 0;
             s_question = 0;
+            LevelName = "seclevel";
+            ContextId = "0";
             Time = new VirtualTime();
             Raised = Time.CreateSignal();
             GoOn = Time.CreateSignal();
@@ -104,6 +114,14 @@ namespace Bg95Ssl.Tests
         {
             Line.Expect("ATE0\r", Ok);
             ExpectConfiguration();
+        }
+
+        /// <summary>Adds what the driver does to get in step where the module may be in transparent mode.</summary>
+        internal static void ExpectEscape(string answer)
+        {
+            Line.Expect("+++", answer);
+            Line.Expect("ATV1\r", Ok);
+            ExpectRecovery();
         }
 
         /// <summary>Gives the question that the driver asks next to get in step: never the same one twice.</summary>
@@ -166,17 +184,17 @@ namespace Bg95Ssl.Tests
             Line.Expect("AT+CMEE=1\r", Ok);
         }
 
-        /// <summary>Adds the writing and reading back of one setting of context 0.</summary>
+        /// <summary>Adds the writing and reading back of one setting.</summary>
         internal static void ExpectSetting(string name, string value)
         {
-            Line.Expect("AT+QSSLCFG=\"" + name + "\",0," + value + "\r", Ok);
+            Line.Expect("AT+QSSLCFG=\"" + name + "\"," + ContextId + "," + value + "\r", Ok);
             ExpectReadBack(name, value);
         }
 
-        /// <summary>Adds the reading back of one setting of context 0.</summary>
+        /// <summary>Adds the reading back of one setting.</summary>
         internal static void ExpectReadBack(string name, string value)
         {
-            Line.Expect("AT+QSSLCFG=\"" + name + "\",0\r", "\r\n+QSSLCFG: \"" + name + "\",0," + value + "\r\n" + Ok);
+            Line.Expect("AT+QSSLCFG=\"" + name + "\"," + ContextId + "\r", Answer("+QSSLCFG: \"" + name + "\"," + ContextId + "," + value));
         }
 
         /// <summary>Adds the reading back of all settings as <see cref="OpenWithContext"/> leaves them.</summary>
@@ -229,26 +247,6 @@ namespace Bg95Ssl.Tests
             return Line;
         }
 
-        /// <summary>Gives context 0 the settings that <see cref="OpenWithContext"/> leaves.</summary>
-        internal static void Restore()
-        {
-            SslContext fresh = Modem.SslContexts[5];
-            Context.Version = fresh.Version;
-            Context.CipherSuite = fresh.CipherSuite;
-            Context.SecurityLevel = fresh.SecurityLevel;
-            Context.SessionResumption = fresh.SessionResumption;
-            Context.InsecureOmitServerName = fresh.InsecureOmitServerName;
-            Context.InsecureSkipHostCheck = fresh.InsecureSkipHostCheck;
-            Context.InsecureIgnoreValidity = fresh.InsecureIgnoreValidity;
-            Context.NegotiateTimeoutMilliseconds = fresh.NegotiateTimeoutMilliseconds;
-            Context.Dtls = fresh.Dtls;
-            Context.DtlsVersion = fresh.DtlsVersion;
-            Context.PdpContextId = fresh.PdpContextId;
-            Context.CaCertificate = "ca.pem";
-            Context.ClientCertificate = null;
-            Context.ClientKey = null;
-        }
-
         /// <summary>Opens a modem and connects a socket with context 0.</summary>
         internal static ScriptedTransport Connect()
         {
@@ -271,7 +269,7 @@ namespace Bg95Ssl.Tests
         {
             Context.CaCertificate = "ca.pem";
             ExpectSettings();
-            ConnectConfirmed(AccessMode.Buffer);
+            ConnectConfigured(AccessMode.Buffer);
         }
 
         /// <summary>Connects one more socket; the settings are in the module already, and are read back.</summary>
@@ -284,7 +282,7 @@ namespace Bg95Ssl.Tests
         internal static SslSocket ConnectAgain(AccessMode mode)
         {
             ExpectReadBacks();
-            return ConnectConfirmed(mode);
+            return ConnectConfigured(mode);
         }
 
         /// <summary>Opens a modem and connects a socket in that mode, with the smallest ring.</summary>
@@ -292,7 +290,7 @@ namespace Bg95Ssl.Tests
         {
             OpenWithContext();
             ExpectSettings();
-            ConnectConfirmed(mode);
+            ConnectConfigured(mode);
             return Line;
         }
 
@@ -317,13 +315,20 @@ namespace Bg95Ssl.Tests
             string answer = mode == AccessMode.Transparent ? "\r\nCONNECT\r\n" : "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n";
             Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443," + ((int)mode).ToString() + "\r", answer);
 
-            if (mode != AccessMode.Transparent)
+            if (mode != AccessMode.Transparent && LevelName != null)
             {
-                ExpectReadBack("seclevel", "1");
+                ExpectReadBack(LevelName, "1");
             }
         }
 
-        private static SslSocket ConnectConfirmed(AccessMode mode)
+        /// <summary>Connects one more socket; what is said of its settings is expected already, or always answered.</summary>
+        internal static SslSocket ConnectConfigured()
+        {
+            return ConnectConfigured(AccessMode.Buffer);
+        }
+
+        /// <summary>The same in that mode, with the smallest ring.</summary>
+        internal static SslSocket ConnectConfigured(AccessMode mode)
         {
             ExpectConnection(mode);
             Socket = Context.Connect("a.example", 443, mode, SslSocket.ReceiveChunk);

@@ -158,7 +158,7 @@ namespace Bg95Ssl.Tests
             Assert.IsTrue(Session.Raised.Wait(5000));
             int written = line.Written;
 
-            Assert.AreEqual("(0)", Session.Receive(4));
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Receive);
             Session.Socket.Close();
 
             Assert.AreEqual(written, line.Written);
@@ -202,7 +202,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
             line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
 
-            Session.Socket.Close(3);
+            Session.Socket.Close(3000);
 
             Session.End();
         }

@@ -56,6 +56,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.ConnectAndLearn();
             line.Expect("AT+QISWTMD=0,1\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
             line.Expect("AT+QISWTMD=0,2\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
 
@@ -144,9 +145,9 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             s_pin = string.Empty;
             Session.Modem.SslContexts.DataTerminalReady = SetPin;
-            line.Expect("AT&D1\r", Session.Ok);
             Session.ExpectSettings();
-            Session.ConnectAgain(AccessMode.Transparent);
+            line.Expect("AT&D1\r", Session.Ok);
+            Session.ConnectConfigured(AccessMode.Transparent);
             Assert.AreEqual(string.Empty, s_pin);
             Session.ExpectRecovery();
             line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
@@ -171,11 +172,9 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void SwitchMode_NoAnswerToPlusSigns_IsSaidAgainBeforeTheNextCommand()
         {
-            // Takes 10 s: the module's limit for the OK and the guard times, twice.
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             line.Expect("+++", "payload");
-            line.Expect("+++", Session.Ok);
-            Session.ExpectRecovery();
+            Session.ExpectEscape(Session.Ok);
             line.Expect("AT+QSSLRECV=0,1\r", NoData);
             line.Expect("AT+QSSLSTATE=0\r", StateRow);
 
@@ -189,17 +188,13 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void SwitchMode_ConnectComesTooLate_TheNextCommandEndsTheMode()
         {
-            // Takes 15 s: the limit of the switch, two questions that get no answer, and the guard times.
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QISWTMD=0,2\r", null);
             Thrown.Is(Bg95Error.NoAnswer, Switch);
             Assert.AreEqual((int)AccessMode.Buffer, (int)Session.Socket.Mode);
-            line.Deliver("\r\nCONNECT\r\n\r\n+CMEE: 1\r\nsome payload");
+            line.Deliver("\r\nCONNECT\r\n\r\n+QSSLCFG: \"sslversion\",1,3\r\nsome payload");
+            Session.ExpectEscape(Session.Ok);
             line.Settle();
-            line.Expect("AT+CMEE?\r", null);
-            line.Expect("AT+IFC?\r", null);
-            line.Expect("+++", Session.Ok);
-            Session.ExpectRecovery();
             line.Expect("AT+QIDEACT=2\r", Session.Ok);
 
             Session.Modem.Pdp.Deactivate(2);

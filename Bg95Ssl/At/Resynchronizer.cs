@@ -210,7 +210,12 @@ namespace Bg95Ssl
             while (_givenUp != null && _givenUp.IndexOf(setting) >= 0);
 
             _question = number;
-            return _channel.RunQuestion(setting, context, QuestionLimit) == Bg95Error.Success;
+            string givenUp = _givenUp;
+            Bg95Error error = _channel.RunQuestion(setting, context, QuestionLimit);
+
+            // A question that was given up is no reason to pass over others: none is asked again for long.
+            _givenUp = givenUp;
+            return error == Bg95Error.Success;
         }
 
         // What a restart undoes, or another program has left; a module that refuses one of these is left alone.

@@ -133,7 +133,9 @@ namespace Bg95Ssl
             Argument.CheckText(name, nameof(name), 1, LongestName);
             Argument.CheckBlock(buffer, offset, count);
             int most = _channel.Reader.SafePayload < ReadChunk ? _channel.Reader.SafePayload : ReadChunk;
-            Begin(OpenName, (2 * AtChannel.ShortLimit) + (((count / most) + 2) * ReadLimit));
+            int limit = AtChannel.LineLimit + (2 * AtChannel.ShortLimit) + (((count / most) + 2) * ReadLimit);
+            long deadline = _channel.Time.DeadlineIn(limit);
+            _channel.ThrowIfFailed(_channel.Begin(deadline), OpenName);
             int total = 0;
 
             try
@@ -144,7 +146,8 @@ namespace Bg95Ssl
                 _channel.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = Read(handle, buffer, offset, count, most, out total);
 
-                if (!_channel.Resynchronizer.IsRequired)
+                // Also after lost bytes: what stays open cannot be opened again until the module starts anew.
+                if (_channel.GetInStep(deadline) == Bg95Error.Success)
                 {
                     _channel.Command.Start(CloseName).Add(handle);
                     _channel.Run(AtChannel.ShortLimit);

@@ -14,7 +14,8 @@ namespace Bg95Ssl
     /// <remarks>
     /// One blocked read is the whole wait: it takes no processor time and allocates nothing until the bytes are there. No event
     /// of the port is used. An exception (132 bytes on the device) is thrown and caught inside only when a time is over, which
-    /// happens when bytes were lost. On a PC a read returns what there is; the loop makes that right too.
+    /// happens when bytes were lost. On a PC a read returns what there is, and one whose time is over may have
+    /// taken bytes that nobody gets; the loop makes the first right and sees to it that the other is not met.
     /// </remarks>
     public sealed class SerialPortTransport : ITransport
     {
@@ -36,11 +37,20 @@ namespace Bg95Ssl
         private const int BatchFactor = 1200000;
         private const int Moment = 2;
 
+        // What a look for more is about: a line end, or the beginning of a line.
+        private const int LineEnd = 2;
+
         // Lines and what stands behind a payload have no NUL.
         private const int Few = 8;
 
+        // In milliseconds; a PC may be so busy that bytes wait for their thread.
+        private const int Patience = 10000;
+
         private readonly SerialPort _port;
         private int _limit;
+
+        // The port is a PC's: a read gives what there is, by way of a thread that takes it from the system.
+        private bool _givesPieces;
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
@@ -99,68 +109,93 @@ namespace Bg95Ssl
         {
             SerialPort port = _port;
             int got = 0;
-            int more = port.BytesToRead;
+            int there = port.BytesToRead;
+            long end = 0;
 
-            if (more >= minimum && minimum > 0)
+            if (minimum == 0 && there < LineEnd)
             {
-                return port.Read(buffer, offset, more < maximum ? more : maximum);
+                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
+                there = port.BytesToRead;
             }
 
-            while (more < minimum - got && timeout != 0)
+            while (true)
             {
-                int slice = timeout;
+                bool waits = there < minimum - got && timeout != 0;
+                int count = waits ? minimum - got : there < maximum - got ? there : maximum - got;
+                int limit = timeout;
 
-                if (minimum > Few)
+                if (count <= 0)
+                {
+                    return got;
+                }
+
+                if (_givesPieces)
+                {
+                    // What is there comes soon. A limit that is over just then would take the bytes and not tell.
+                    limit = waits ? timeout : Patience;
+                }
+                else if (!waits)
+                {
+                    limit = _limit;
+                }
+                else if (minimum > Few)
                 {
                     // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                     // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                    slice = Slack + ((minimum - got) * SliceFactor / port.BaudRate);
-                    slice = slice < timeout ? slice : timeout;
+                    limit = Slack + (count * SliceFactor / port.BaudRate);
+                    limit = limit < timeout ? limit : timeout;
                 }
-                else if (slice > _limit && _limit > 0)
+                else if (limit > _limit && _limit > 0)
                 {
                     // Some limit is set already, and setting one costs more than looking again.
-                    slice = _limit;
+                    limit = _limit;
                 }
 
-                if (slice != _limit)
+                if (limit != _limit)
                 {
-                    port.ReadTimeout = slice;
-                    _limit = slice;
+                    port.ReadTimeout = limit;
+                    _limit = limit;
                 }
 
                 try
                 {
-                    // All of them on the board; on a PC what there is.
-                    more = port.Read(buffer, offset + got, minimum - got);
-                    got += more;
+                    int read = port.Read(buffer, offset + got, count);
+                    got += read;
 
-                    if (more == 0)
+                    if (read == 0 || (!waits && got >= minimum))
                     {
                         return got;
+                    }
+
+                    if (read < count)
+                    {
+                        _givesPieces = true;
+
+                        if (timeout > 0)
+                        {
+                            // The time of all pieces together, as on the board.
+                            long now = Environment.TickCount64;
+                            end = end == 0 ? now + timeout : end;
+                            timeout = now < end ? (int)(end - now) : 0;
+                        }
                     }
                 }
                 catch (TimeoutException)
                 {
-                    // The board keeps what came.
-                    timeout -= slice;
+                    if (waits)
+                    {
+                        // The board keeps what came.
+                        timeout -= limit;
+                    }
+                    else if (_givesPieces)
+                    {
+                        // Bytes are there and are not given: the port is dead.
+                        throw;
+                    }
                 }
 
-                more = port.BytesToRead;
+                there = port.BytesToRead;
             }
-
-            if (minimum == 0 && more < 2)
-            {
-                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
-                more = port.BytesToRead;
-            }
-
-            if (more > maximum - got)
-            {
-                more = maximum - got;
-            }
-
-            return more > 0 ? got + port.Read(buffer, offset + got, more) : got;
         }
 
         /// <inheritdoc/>

@@ -33,6 +33,10 @@ namespace Bg95Ssl
         private readonly int _limit;
         private readonly long _deadline;
 
+        // Ids that were in use in the module: those that something else holds, and those that were closed once.
+        private int _heldIds;
+        private int _closedIds;
+
         // What has failed, for the exception.
         private string _name = OpenName;
 
@@ -54,6 +58,7 @@ namespace Bg95Ssl
         {
             Bg95Error error = Bg95Error.NoAnswer;
 
+            // Another id each time that one is held takes no attempt: there are twelve.
             for (int attempt = 0; attempt < MostAttempts; attempt++)
             {
                 bool isTrusted = true;
@@ -69,7 +74,9 @@ namespace Bg95Ssl
                     break;
                 }
 
-                bool mayTryAgain = error == Bg95Error.SocketIdentityUsed ? FreeId(attempt) : CloseFailed() && !isTrusted;
+                bool isIdHeld = error == Bg95Error.SocketIdentityUsed;
+                bool mayTryAgain = isIdHeld ? FreeId() : CloseFailed() && !isTrusted;
+                attempt -= isIdHeld ? 1 : 0;
 
                 if (!mayTryAgain)
                 {
@@ -140,7 +147,7 @@ namespace Bg95Ssl
 
             if (_mode != AccessMode.Transparent)
             {
-                return _channel.Run(_limit);
+                return _channel.Run(_limit, _table.OpenResults);
             }
 
             error = _channel.RunModeSwitch(_limit, FinalResult.Connect, _socket);
@@ -232,19 +239,22 @@ namespace Bg95Ssl
         }
 
         // An id is in use in the module (563): left over from an earlier run of the program, or somebody else's.
-        private bool FreeId(int attempt)
+        private bool FreeId()
         {
+            int bit = 1 << _socket.Id;
             SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[0]);
             Bg95Error error = query.TryAsk(_channel, _socket.Id, _deadline);
 
-            if (error == Bg95Error.Success && query.Count > 0 && attempt == 0)
+            if (error == Bg95Error.Success && query.Count > 0 && (_closedIds & bit) == 0)
             {
+                _closedIds |= bit;
                 CloseFailed();
                 _channel.Time.Sleep(UsedIdPause);
                 return true;
             }
 
-            return error == Bg95Error.Success && _table.TryAssignId(_socket, _socket.Id);
+            _heldIds |= bit;
+            return error == Bg95Error.Success && _table.TryAssignId(_socket, _heldIds);
         }
     }
 }

@@ -28,12 +28,16 @@ namespace Bg95Ssl
             Channel = channel;
             Dispatcher = dispatcher;
             channel.Urcs.Add("+QSSLURC: ", new SocketUrcListener(this));
-            channel.Urcs.Add("+QSSLOPEN: ", new OpenResultListener(this));
+            OpenResults = new OpenResultListener(this);
+            channel.Urcs.Add("+QSSLOPEN: ", OpenResults);
         }
 
         internal readonly AtChannel Channel;
 
         internal readonly EventDispatcher Dispatcher;
+
+        /// <summary>Takes results of openings: unasked ones, and one that comes before the OK and looks like the command's own line.</summary>
+        internal readonly ILineListener OpenResults;
 
         /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>
         internal DataTerminalReadyHandler DataTerminalReady;
@@ -80,7 +84,7 @@ namespace Bg95Ssl
         {
             SslSocket socket = new SslSocket(this, context, mode, ringSize);
 
-            if (!TryAssignId(socket, -1))
+            if (!TryAssignId(socket, 0))
             {
                 throw new InvalidOperationException("all 12 sockets are in use: close one first");
             }
@@ -88,8 +92,10 @@ namespace Bg95Ssl
             return socket;
         }
 
-        /// <summary>Gives a socket another id, since something else holds the one it has; says whether there is one.</summary>
-        internal bool TryAssignId(SslSocket socket, int heldId)
+        /// <summary>Gives a socket a free id, in place of one that it may have; says whether there is one.</summary>
+        /// <param name="socket">The socket.</param>
+        /// <param name="heldIds">Ids that something else holds in the module, a bit each.</param>
+        internal bool TryAssignId(SslSocket socket, int heldIds)
         {
             lock (_sockets)
             {
@@ -98,11 +104,11 @@ namespace Bg95Ssl
                     // The ids of two digits last.
                     int id = i < FirstLongId ? (_nextId + i) % FirstLongId : i;
 
-                    if (_sockets[id] == null && id != heldId)
+                    if (_sockets[id] == null && (heldIds & (1 << id)) == 0)
                     {
-                        if (heldId >= 0)
+                        if (_sockets[socket.Id] == socket)
                         {
-                            _sockets[heldId] = null;
+                            _sockets[socket.Id] = null;
                         }
 
                         _nextId = (id + 1) % FirstLongId;

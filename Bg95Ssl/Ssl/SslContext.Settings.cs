@@ -217,6 +217,11 @@ namespace Bg95Ssl
                 // The other spelling; one that goes by the note is believed once it has.
                 _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
                 error = WriteOnce(channel, setting, value);
+
+                if (AtChannel.IsRefusal(error))
+                {
+                    _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
+                }
             }
 
             return error;

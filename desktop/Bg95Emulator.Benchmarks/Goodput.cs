@@ -14,7 +14,7 @@ internal static class Goodput
 
     public static void Measure()
     {
-        using Peer peer = new(sends: true);
+        using Peer peer = new(PeerRole.Sends);
         using Client client = new();
         client.Open(peer.Port);
         Run(client, TimeSpan.FromSeconds(2));

@@ -18,7 +18,7 @@ internal static class ManyModules
 
     public static void Measure()
     {
-        using Peer peer = new(sends: false);
+        using Peer peer = new(PeerRole.Returns);
 
         // Once through, so that what a process needs but once is not counted.
         using Client first = new();

@@ -13,16 +13,29 @@ using System.Threading.Tasks;
 
 namespace Bg95Emulator.Benchmarks;
 
-/// <summary>A TLS server that either sends without end or returns what it gets.</summary>
+/// <summary>What a <see cref="Peer"/> does with a connection.</summary>
+internal enum PeerRole
+{
+    /// <summary>Sends without end.</summary>
+    Sends,
+
+    /// <summary>Returns what it gets.</summary>
+    Returns,
+
+    /// <summary>Takes what it gets.</summary>
+    Takes,
+}
+
+/// <summary>A TLS server.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 _certificate = MakeCertificate();
-    private readonly bool _sends;
+    private readonly PeerRole _role;
 
-    public Peer(bool sends)
+    public Peer(PeerRole role)
     {
-        _sends = sends;
+        _role = role;
         _listener.Start(1000);
         _ = Task.Run(AcceptAsync);
     }
@@ -68,13 +81,16 @@ internal sealed class Peer : IDisposable
             byte[] block = new byte[16 * 1024];
             while (true)
             {
-                int count = _sends ? block.Length : await stream.ReadAsync(block);
+                int count = _role == PeerRole.Sends ? block.Length : await stream.ReadAsync(block);
                 if (count == 0)
                 {
                     return;
                 }
 
-                await stream.WriteAsync(block.AsMemory(0, count));
+                if (_role != PeerRole.Takes)
+                {
+                    await stream.WriteAsync(block.AsMemory(0, count));
+                }
             }
         }
         catch (Exception fault) when (fault is IOException or AuthenticationException or ObjectDisposedException)

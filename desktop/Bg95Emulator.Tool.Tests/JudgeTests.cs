@@ -99,10 +99,11 @@ public sealed class JudgeTests
     [Fact]
     public void Data_LessThanAnnounced_IsWrong()
     {
-        using Bench bench = new(options => options.Clock = new AcceleratedClock(100));
+        ManualClock clock = new();
+        using Bench bench = new(options => options.Clock = clock);
         bench.Command("AT+QFUPL=\"a\",10,1", "\r\nCONNECT\r\n");
         bench.Send("abc");
-        bench.Expect("\r\n+CME ERROR: 421\r\n");
+        clock.PassDuring(() => bench.Expect("\r\n+CME ERROR: 421\r\n"), 0.5);
         AssertBroken(bench, DriverRules.TooLittleData, 1);
     }
 

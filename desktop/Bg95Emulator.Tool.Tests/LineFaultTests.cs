@@ -118,10 +118,11 @@ public sealed class LineFaultTests
     [Fact]
     public void Overrun_OfAnUpload_LeavesItShort()
     {
-        using Bench bench = Bench.With("overrun:ring=256,lost=16,direction=to-module,times=1");
+        ManualClock clock = new();
+        using Bench bench = new(options => options.Clock = clock, "overrun:ring=256,lost=16,direction=to-module,times=1");
         bench.Command("AT+QFUPL=\"a\",1000,1", "\r\nCONNECT\r\n");
         bench.Send(new byte[1000]);
-        bench.Expect("\r\n+CME ERROR: 421\r\n");
+        clock.PassDuring(() => bench.Expect("\r\n+CME ERROR: 421\r\n"), 0.5);
         bench.Command("AT+QFLST=\"a\"", "\r\n+CME ERROR: 405\r\n");
         Assert.Equal(16, bench.Module.Judge.Verdict().Count(DriverRules.BytesLost));
     }

@@ -88,7 +88,7 @@ public sealed class AllocationTests
             _ready.Set();
         }
 
-        public void Dispose() => _ready.Dispose();
+        public void Dispose() => Close();
 
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {

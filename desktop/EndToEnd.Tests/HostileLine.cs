@@ -32,9 +32,12 @@ internal sealed partial class HostileLine(int seed) : ITransport
     private readonly Queue<byte> _arrived = new();
     private readonly int[] _sent = new int[12];
     private readonly int[] _received = new int[12];
+    private readonly Dictionary<string, string> _settings = [];
+    private readonly bool[] _pushing = new bool[12];
+    private readonly bool[] _open = new bool[12];
     private string _command = string.Empty;
     private int _data;
-    private bool _open;
+    private bool _lineOpen;
 
     public bool Mad { get; set; }
 
@@ -42,13 +45,13 @@ internal sealed partial class HostileLine(int seed) : ITransport
 
     public bool HasFlowControl => false;
 
-    public void Open() => _open = true;
+    public void Open() => _lineOpen = true;
 
     public void Close()
     {
         lock (_lock)
         {
-            _open = false;
+            _lineOpen = false;
             Monitor.PulseAll(_lock);
         }
     }
@@ -69,7 +72,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
         lock (_lock)
         {
             // Silence is short: a test must not wait for what never comes.
-            while (_open && _arrived.Count < minimum && (timeout < 0 || Monitor.Wait(_lock, Math.Min(timeout, 5))))
+            while (_lineOpen && _arrived.Count < minimum && (timeout < 0 || Monitor.Wait(_lock, Math.Min(timeout, 5))))
             {
                 if (timeout < 0)
                 {
@@ -120,10 +123,14 @@ internal sealed partial class HostileLine(int seed) : ITransport
     [GeneratedRegex("""^AT\+(?<name>\w+)(\?|(=(?<first>[^,]*)(,(?<second>\d+))?(,(?<third>\d+))?.*)?)$""", RegexOptions.ExplicitCapture)]
     private static partial Regex Command();
 
+    // No letter stands before it: "STATE" has an AT, too.
+    [GeneratedRegex("(?<![A-Z])AT", RegexOptions.RightToLeft)]
+    private static partial Regex CommandStart();
+
     private void Answer(string command)
     {
         // A probe behind swallowed escape characters and blanks is found in the rest of them.
-        command = command[(command.LastIndexOf("AT", StringComparison.Ordinal) is int at && at > 0 ? at : 0)..];
+        command = command[CommandStart().Match(command).Index..];
         Match match = Command().Match(command);
         string first = match.Groups["first"].Value;
         _ = int.TryParse(first, CultureInfo.InvariantCulture, out int id);
@@ -162,6 +169,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
 
             case "QSSLOPEN":
                 id = int.Parse(match.Groups["third"].Value, CultureInfo.InvariantCulture);
+                _open[id] = true;
                 _pushing[id] = command.EndsWith(",1", StringComparison.Ordinal);
                 _sent[id] = 0;
                 _received[id] = 0;
@@ -173,8 +181,14 @@ internal sealed partial class HostileLine(int seed) : ITransport
                 Say("\r\n> ");
                 break;
 
+            case "QSSLCLOSE":
+                _open[id] = false;
+                Say("\r\nOK\r\n");
+                break;
+
             case "QSSLSTATE":
-                Say(first.Length == 0 ? "\r\nOK\r\n" : $"\r\n+QSSLSTATE: {id},\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n");
+                Say(string.Concat(Enumerable.Range(0, 12).Where(each => _open[each] && (first.Length == 0 || each == id)).Select(StateRow))
+                    + "\r\nOK\r\n");
                 break;
 
             case "QSSLRECV":
@@ -200,8 +214,9 @@ internal sealed partial class HostileLine(int seed) : ITransport
         }
     }
 
-    private readonly Dictionary<string, string> _settings = [];
-    private readonly bool[] _pushing = new bool[12];
+    // Application note 2.1.6: address and ports, the state (connected), the PDP context, the server's id, the access mode.
+    private string StateRow(int id) =>
+        $"\r\n+QSSLSTATE: {id},\"SSLClient\",\"192.0.2.1\",443,0,2,1,{id},{(_pushing[id] ? 1 : 0)},\"uart1\",0\r\n";
 
     private string Letters(int id, int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + (_sent[id]++ % 26))));

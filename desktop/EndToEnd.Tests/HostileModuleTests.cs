@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Bg95Ssl;
 using Xunit;
@@ -16,6 +17,33 @@ public sealed class HostileModuleTests
 {
     private const int Rounds = 4;
     private const int LimitMilliseconds = 60_000;
+
+    [Fact]
+    public void Modem_WithTheSameModuleNotMad_SeesItsSockets()
+    {
+        // What is read of a mad module's answers tests nothing unless they are answers as long as it is not mad.
+        using Bg95Modem modem = new(new HostileLine(1));
+        modem.Open();
+        SslContext context = modem.SslContexts[0];
+        context.CaCertificate = "ca.pem";
+        using SslSocket first = context.Connect("a.example", 443);
+        using SslSocket second = context.Connect("a.example", 443, AccessMode.DirectPush);
+        SslSocketInfo[] infos = [new(), new(), new()];
+
+        Assert.Equal(2, modem.GetSockets(infos));
+        Assert.Equal(
+            [(first.Id, AccessMode.Buffer), (second.Id, AccessMode.DirectPush)],
+            infos[..2].Select(info => (info.Id, info.Mode)));
+        Assert.All(infos[..2], info => Assert.Equal(
+            ("192.0.2.1", 443, SocketState.Connected, 1, 0),
+            (info.Address, info.RemotePort, info.State, info.PdpContextId, info.SslContextId)));
+        Assert.Equal(SocketState.Connected, second.QueryState());
+
+        first.Close();
+
+        Assert.Equal(1, modem.GetSockets(infos));
+        Assert.Equal(second.Id, infos[0].Id);
+    }
 
     [Theory]
     [InlineData(1)]

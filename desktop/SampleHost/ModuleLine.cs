@@ -3,10 +3,10 @@
 
 using System;
 using System.IO;
-using System.IO.Ports;
 using System.Net;
 using Bg95Emulator;
 using Bg95Ssl;
+using Bg95Ssl.Pc;
 
 namespace Samples.Pc;
 
@@ -38,24 +38,12 @@ public sealed class ModuleLine : IDisposable
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
     {
-        SerialPort port = new(settings.Port, settings.Baud)
-        {
-            Handshake = settings.FlowControl ? Handshake.RequestToSend : Handshake.None,
-        };
-        port.Open();
+        ITransport transport = PcSerialTransport.Create(settings.Port!, settings.Baud, settings.FlowControl);
 
-        try
-        {
-            // A module whose DTR is off may hang up (AT&D).
-            port.DtrEnable = true;
-        }
-        catch (IOException)
-        {
-            // A pseudo-terminal, such as another emulator's, has no such line.
-        }
-
+        // Here, where what is wrong with the port is told best; the driver finds it open.
+        transport.Open();
         string flow = settings.FlowControl ? "RTS/CTS" : "no flow control";
-        return new ModuleLine(new SerialPortTransport(port), $"on {settings.Port}, {settings.Baud} baud, {flow}");
+        return new ModuleLine(transport, $"on {settings.Port}, {settings.Baud} baud, {flow}");
     }
 
     /// <summary>Starts an emulated module.</summary>
@@ -80,7 +68,7 @@ public sealed class ModuleLine : IDisposable
             module.Attach(moduleSide);
             return new ModuleLine(
                 new StreamTransport(hostSide),
-                "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so System.IO.Ports is left out",
+                "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so no serial port is used",
                 module)
             {
                 DataTerminalReady = Dtr(module),
@@ -89,10 +77,9 @@ public sealed class ModuleLine : IDisposable
 
         PseudoTerminal terminal = PseudoTerminal.Open();
         module.Attach(terminal.Stream);
-        SerialPort port = new(terminal.Name, baud);
         return new ModuleLine(
-            new SerialPortTransport(port),
-            $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened with System.IO.Ports",
+            PcSerialTransport.Create(terminal.Name, baud),
+            $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened as a serial port",
             module,
             terminal)
         {

@@ -14,10 +14,6 @@ namespace Samples.Pc;
 /// <summary>One run on a PC: a modem on its line, each step told on the screen, and a last line that says OK or FAILED.</summary>
 public sealed class SampleRun : IDisposable
 {
-    // On Linux and macOS each call of System.IO.Ports takes a millisecond, however much it moves: the PC has the memory to
-    // take an answer in one piece. A board does not, and calls cost it next to nothing.
-    private const int WholeAnswer = 2048;
-
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private readonly ModuleLine _line;
     private Exception? _emulatorFault;
@@ -41,7 +37,7 @@ public sealed class SampleRun : IDisposable
         }
 
         ITransport transport = settings.Trace ? new TraceTransport(_line.Transport, new AtTrace(screen.Trace)) : _line.Transport;
-        Modem = new Bg95Modem(transport, WholeAnswer);
+        Modem = new Bg95Modem(transport);
     }
 
     /// <summary>What the command line said.</summary>

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using Bg95Ssl;
 
 namespace Samples.Pc;

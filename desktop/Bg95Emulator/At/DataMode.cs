@@ -12,6 +12,9 @@ internal sealed class DataMode
     /// <summary>The invitation of a command that asks for its data by CONNECT.</summary>
     public const string Connect = "\r\nCONNECT\r\n";
 
+    /// <summary>Clocks other than the system's cannot end a wait for bytes: they are looked at this often.</summary>
+    public static readonly TimeSpan s_lookAround = TimeSpan.FromMilliseconds(100);
+
     private readonly ModuleState _module;
     private readonly LineInput _input;
     private readonly LineOutput _output;
@@ -87,7 +90,7 @@ internal sealed class DataMode
         {
             while (done < target.Length)
             {
-                if (!_input.Fill(ToMilliseconds(silence)))
+                if (!WaitForBytes(silence))
                 {
                     _module.Judge.TooLittleData(done, target.Length);
                     return false;
@@ -143,6 +146,31 @@ internal sealed class DataMode
             TimeSpan delay = Delay;
             Delay = TimeSpan.Zero;
             _module.TakeTime(delay);
+        }
+    }
+
+    private bool WaitForBytes(TimeSpan silence)
+    {
+        TimeProvider clock = _module.Options.Clock;
+        if (silence < TimeSpan.Zero || clock == TimeProvider.System || clock is AcceleratedClock)
+        {
+            return _input.Fill(ToMilliseconds(silence));
+        }
+
+        long begin = clock.GetTimestamp();
+        while (true)
+        {
+            // The clock first: bytes that came before the time was over are in time.
+            bool over = clock.GetElapsedTime(begin) >= silence;
+            if (_input.Fill(over ? 0 : (int)s_lookAround.TotalMilliseconds))
+            {
+                return true;
+            }
+
+            if (over)
+            {
+                return false;
+            }
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class TransparentMode
     private const int EscapeLength = 3;
     private const byte EscapeCharacter = (byte)'+';
 
-    // Clocks other than the system's cannot end a wait for bytes: they are looked at this often.
-    private static readonly TimeSpan s_lookAround = TimeSpan.FromMilliseconds(100);
-
     private readonly ModuleState _module;
     private readonly SslClientSocket _socket;
     private readonly DataMode _data;
@@ -88,7 +85,7 @@ internal sealed class TransparentMode
     {
         while (!_ended)
         {
-            ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < s_lookAround ? _guard : s_lookAround);
+            ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < DataMode.s_lookAround ? _guard : DataMode.s_lookAround);
             TimeSpan silence = _clock.GetElapsedTime(_lastInput);
             if (!bytes.IsEmpty)
             {
