@@ -40,6 +40,9 @@ namespace Bg95Ssl.Tests
         internal VirtualTime(uint seed = 0)
         {
             _random = seed;
+#if NET
+            _first.Thread = Thread.CurrentThread;
+#endif
             _running = _first;
             _participants[0] = _first;
         }

@@ -13,6 +13,7 @@ internal sealed class FuzzRunner
 {
     private const int LookPause = 1000;
     private const int MostInterrupts = 5;
+    private const int MostEntries = 100000;
 
     // A world that takes longer does not wait for its clock: something runs for ever or blocks for real.
     private static readonly TimeSpan s_longestWorld = TimeSpan.FromSeconds(40);
@@ -149,7 +150,7 @@ internal sealed class FuzzRunner
             }
 
             worker.IsGivenUp = true;
-            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, string.Empty));
+            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, worker.World?.Journal.ToText(MostEntries) ?? string.Empty));
             return true;
         }
     }
