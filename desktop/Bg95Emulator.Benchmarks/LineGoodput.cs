@@ -75,7 +75,7 @@ internal static class LineGoodput
         modem.Pdp.Activate(1);
         SslContext context = modem.SslContexts[0];
         context.SecurityLevel = SecurityLevel.InsecureNone;
-        using SslSocket socket = context.Connect(PacedModule.Host, port, mode, SslSocket.LargestRing);
+        using SslSocket socket = context.Connect(PacedModule.Host, port, mode, SslSocket.MaximumRingSize);
         byte[] block = new byte[SslSocket.ReceiveChunk];
         return role == PeerRole.Sends
             ? Share(rate, () => socket.Receive(block, 0, block.Length, ConnectTimeout))
