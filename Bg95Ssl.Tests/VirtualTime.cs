@@ -40,6 +40,9 @@ namespace Bg95Ssl.Tests
         internal VirtualTime(uint seed = 0)
         {
             _random = seed;
+#if NET
+            _first.Thread = Thread.CurrentThread;
+#endif
             _running = _first;
             _participants[0] = _first;
         }
@@ -169,6 +172,7 @@ namespace Bg95Ssl.Tests
 #if NET
             // A test that fails must not keep the PC's process alive.
             thread.IsBackground = true;
+            participant.Thread = thread;
 #endif
             thread.Start();
             return thread;
@@ -225,6 +229,17 @@ namespace Bg95Ssl.Tests
 
             return places;
         }
+
+#if NET
+        /// <summary>
+        /// Ends what the thread that has its turn blocks on, such as a monitor whose owner waits for its own turn: an exception
+        /// there tells where. For a thread that takes no part. Does nothing on a board.
+        /// </summary>
+        internal void Interrupt()
+        {
+            _running.Thread?.Interrupt();
+        }
+#endif
 
         private bool Wait(VirtualSignal signal, int milliseconds)
         {
@@ -431,6 +446,9 @@ namespace Bg95Ssl.Tests
             internal long Limit;
             internal VirtualSignal Signal;
             internal string Place;
+#if NET
+            internal Thread Thread;
+#endif
         }
 
         private sealed class VirtualSignal : Signal

@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading;
 
 namespace DialogueFuzz;
 
@@ -38,7 +39,10 @@ internal static class EntryPoint
 
     private static int RunOne(uint seed, RunnerOptions options)
     {
-        SeedResult result = SeedResult.Of(seed, options.MakeWorld(true));
+        SeedResult? last = null;
+        FuzzRunner runner = new(() => options.MakeWorld(true), 1) { Progress = result => last = result };
+        runner.Run(seed, seed, Timeout.InfiniteTimeSpan);
+        SeedResult result = last!;
 
         if (options.IsVerbose || result.Findings.Count > 0)
         {

@@ -12,9 +12,11 @@ namespace DialogueFuzz;
 internal sealed class FuzzRunner
 {
     private const int LookPause = 1000;
+    private const int MostInterrupts = 5;
+    private const int MostEntries = 100000;
 
     // A world that takes longer does not wait for its clock: something runs for ever or blocks for real.
-    private static readonly TimeSpan s_longestWorld = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestWorld = TimeSpan.FromSeconds(40);
 
     private readonly Func<WorldOptions> _options;
     private readonly int _workers;
@@ -86,6 +88,8 @@ internal sealed class FuzzRunner
     {
         while (true)
         {
+            WorldOptions options = _options();
+
             lock (_lock)
             {
                 if (_next > last || _next == 0 || Environment.TickCount64 >= end || _failed.Count >= MostFailures)
@@ -95,9 +99,11 @@ internal sealed class FuzzRunner
 
                 worker.Seed = _next++;
                 worker.Since = Stopwatch.GetTimestamp();
+                worker.Interrupts = 0;
             }
 
-            SeedResult result = SeedResult.Of(worker.Seed, _options());
+            worker.World = new World(worker.Seed, options);
+            SeedResult result = SeedResult.Of(worker.World, options.KeepsJournal);
 
             lock (_lock)
             {
@@ -136,8 +142,15 @@ internal sealed class FuzzRunner
                 return false;
             }
 
+            if (worker.Interrupts++ < MostInterrupts)
+            {
+                // What it blocks on tells by an exception where it is.
+                worker.World?.Interrupt();
+                return false;
+            }
+
             worker.IsGivenUp = true;
-            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, string.Empty));
+            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, worker.World?.Journal.ToText(MostEntries) ?? string.Empty));
             return true;
         }
     }
@@ -145,7 +158,9 @@ internal sealed class FuzzRunner
     private sealed class Worker
     {
         public Thread Thread = Thread.CurrentThread;
+        public World? World;
         public uint Seed;
+        public int Interrupts;
         public long Since;
         public bool IsGivenUp;
     }

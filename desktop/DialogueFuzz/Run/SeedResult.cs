@@ -17,10 +17,15 @@ internal sealed record SeedResult(uint Seed, IReadOnlyList<string> Findings, int
     /// <summary>Runs a seed on the thread that calls.</summary>
     public static SeedResult Of(uint seed, WorldOptions options)
     {
+        return Of(new World(seed, options), options.KeepsJournal);
+    }
+
+    /// <summary>Runs a world on the thread that calls.</summary>
+    public static SeedResult Of(World world, bool hasJournal)
+    {
         const int MostEntries = 100000;
 
-        World world = new(seed, options);
         world.Run();
-        return new SeedResult(seed, world.Findings.Texts, world.Module.Answers, world.Now, world.Journal.Hash, options.KeepsJournal ? world.Journal.ToText(MostEntries) : string.Empty);
+        return new SeedResult(world.Seed, world.Findings.Texts, world.Module.Answers, world.Now, world.Journal.Hash, hasJournal ? world.Journal.ToText(MostEntries) : string.Empty);
     }
 }

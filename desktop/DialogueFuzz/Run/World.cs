@@ -222,6 +222,12 @@ internal sealed partial class World
         }
     }
 
+    /// <summary>Ends what keeps the world from going on; called by a thread that is none of it.</summary>
+    public void Interrupt()
+    {
+        _time.Interrupt();
+    }
+
     private void StartThread(string name, Action<Caller> body)
     {
         Caller caller = AddCaller(name);
