@@ -445,7 +445,7 @@ namespace Bg95Ssl.Tests
             internal bool WasSignalled;
             internal long Limit;
             internal VirtualSignal Signal;
-            internal string Place;
+            internal string Place = string.Empty;
 #if NET
             internal Thread Thread;
 #endif
