@@ -177,7 +177,23 @@ namespace Bg95Ssl
             }
         }
 
+        // All are written before the first is read: a module that starts anew among the writes is found out by what it has lost.
         private Bg95Error ConfirmOnce(AtChannel channel, bool mustWrite, out string name)
+        {
+            if (mustWrite)
+            {
+                Bg95Error error = ForEachSetting(channel, true, out name);
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+            }
+
+            return ForEachSetting(channel, false, out name);
+        }
+
+        private Bg95Error ForEachSetting(AtChannel channel, bool isWriting, out string name)
         {
             for (int setting = 0; setting < SettingCount; setting++)
             {
@@ -189,8 +205,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                Bg95Error error = mustWrite ? Write(channel, setting, value) : Bg95Error.Success;
-                error = error == Bg95Error.Success ? ReadBack(channel, setting) : error;
+                Bg95Error error = isWriting ? Write(channel, setting, value) : ReadBack(channel, setting);
 
                 if (AtChannel.IsRefusal(error))
                 {
