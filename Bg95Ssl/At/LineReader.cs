@@ -27,6 +27,9 @@ namespace Bg95Ssl
         // How long a lost wake-up can delay an answer.
         private const int CommandPause = 500;
 
+        // So many reads that should each have waited for CommandPause take longer than one of them.
+        private const int MostEmptyReads = 16;
+
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int RoomForLines = 128;
         private const int EndLimit = 5000;
@@ -52,6 +55,8 @@ namespace Bg95Ssl
         private TransparentConnection _connection;
 
         private bool _hasReadSinceLook;
+        private int _emptyReads;
+        private long _emptyReadsBegan;
         private int _bufferHighWater;
 
         internal LineReader(ITransport transport, TimeSource time, int bufferSize)
@@ -252,9 +257,28 @@ namespace Bg95Ssl
                 // A byte of it was lost.
                 _channel.Interpreter.OnPayloadDamaged(false);
             }
-            else if (pause < 0)
+            else
             {
-                throw new InvalidOperationException("the port gives nothing without a limit");
+                OnNothingCame(pause);
+            }
+        }
+
+        // A port that was pulled may give nothing at once, for ever, where it should wait.
+        private void OnNothingCame(int pause)
+        {
+            if (_emptyReads == 0)
+            {
+                _emptyReadsBegan = _time.Milliseconds;
+            }
+
+            if (++_emptyReads == MostEmptyReads)
+            {
+                _emptyReads = 0;
+            }
+
+            if (pause < 0 || (_emptyReads == 0 && _time.Milliseconds - _emptyReadsBegan < CommandPause))
+            {
+                throw new InvalidOperationException("the port gives nothing and does not wait");
             }
         }
 
