@@ -156,10 +156,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
-        internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
+        internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, count < 1000 ? 0 : Command.LastDigits);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, count < 1000 ? 0 : Command.LastDigits);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);

@@ -311,7 +311,7 @@ namespace Bg95Ssl
             {
                 wanted = count - total < most ? count - total : most;
                 _channel.Command.Start(ReadName).Add(handle).Add(wanted);
-                error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, out received);
+                error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, true, out received);
                 total += received;
             }
 
