@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bg95Emulator.Tests;
 
-/// <summary>Where unsolicited results go (module facts: network and power, 1).</summary>
+/// <summary>Where unsolicited results go (module facts 9).</summary>
 public sealed class UrcPortTests
 {
     private const string Here = "\r\n+QURCCFG: \"urcport\",\"uart1\"\r\n\r\nOK\r\n";
