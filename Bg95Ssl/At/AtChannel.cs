@@ -23,6 +23,7 @@ namespace Bg95Ssl
         internal const int LineLimit = 15000;
 
         private const string OpenName = "Open";
+        private const int MostDigits = 9;
 
         private readonly ITransport _transport;
         private long _deadline;
@@ -329,13 +330,14 @@ namespace Bg95Ssl
             return error;
         }
 
-        private static int LeadingNumber(string text)
+        /// <summary>Gives the number of up to nine digits that a text begins with; -1 if it begins with none.</summary>
+        internal static int LeadingNumber(string text)
         {
-            int value = 0;
+            int value = -1;
 
-            for (int i = 0; text != null && i < text.Length && i < 6 && text[i] >= '0' && text[i] <= '9'; i++)
+            for (int i = 0; text != null && i < text.Length && i < MostDigits && text[i] >= '0' && text[i] <= '9'; i++)
             {
-                value = (value * 10) + text[i] - '0';
+                value = (i == 0 ? 0 : value * 10) + text[i] - '0';
             }
 
             return value;

@@ -142,8 +142,8 @@ namespace Bg95Ssl
             {
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-                string handle = _channel.Running.AnswerText;
-                _channel.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName);
+                int handle = AtChannel.LeadingNumber(_channel.Running.AnswerText);
+                _channel.ThrowIfFailed(error == Bg95Error.Success && handle < 0 ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = Read(handle, buffer, offset, count, most, out total);
 
                 // Also after lost bytes: what stays open cannot be opened again until the module starts anew.
@@ -300,7 +300,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error Read(string handle, byte[] buffer, int offset, int count, int most, out int total)
+        private Bg95Error Read(int handle, byte[] buffer, int offset, int count, int most, out int total)
         {
             Bg95Error error = Bg95Error.Success;
             int wanted = 0;
