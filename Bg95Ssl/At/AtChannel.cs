@@ -132,6 +132,42 @@ namespace Bg95Ssl
             Line.GiveBack();
         }
 
+        /// <summary>Takes the line for one command, runs it and gives the line back; throws if it fails.</summary>
+        /// <param name="name">The command; the exception has it, too.</param>
+        /// <param name="arguments">What stands behind the name.</param>
+        /// <param name="limit">How long the module may take, in milliseconds; waiting for the line is not in it.</param>
+        /// <param name="listener">Takes the information lines, or <see langword="null"/>.</param>
+        /// <returns>What the information lines said, if nobody has taken them; <see langword="null"/> if none came.</returns>
+        internal string RunAlone(string name, string arguments, int limit, ILineListener listener)
+        {
+            Bg95Error error = TryRunAlone(name, arguments, limit, listener, Time.DeadlineIn(LineLimit + limit), out string answer);
+            ThrowIfFailed(error, name);
+            return answer;
+        }
+
+        /// <summary>The same, and says what has failed instead of throwing.</summary>
+        internal Bg95Error TryRunAlone(string name, string arguments, int limit, ILineListener listener, long deadline, out string answer)
+        {
+            Bg95Error error = Begin(deadline);
+            answer = null;
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    Command.Start(name).Append(arguments);
+                    error = Run(limit, listener);
+                    answer = Running.AnswerText;
+                }
+                finally
+                {
+                    End();
+                }
+            }
+
+            return error;
+        }
+
         /// <summary>Runs the command that has been built, to its end. Its information lines become the answer text.</summary>
         /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
         internal Bg95Error Run(int limit)
