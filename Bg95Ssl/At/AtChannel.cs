@@ -268,7 +268,7 @@ namespace Bg95Ssl
         /// <summary>Writes bytes; the caller has the line. Says whether that went well.</summary>
         internal bool Write(byte[] data, int offset, int count)
         {
-            if (PortFailure != null || !Line.IsOpen)
+            if (!Line.IsOpen)
             {
                 return false;
             }
@@ -316,7 +316,7 @@ namespace Bg95Ssl
         /// <summary>The reader's thread has ended: the port was pulled, or there was no memory.</summary>
         internal void OnPortFailed(Exception cause)
         {
-            PortFailure = cause ?? new InvalidOperationException("the port has ended");
+            PortFailure = cause;
             Line.Close();
             Listener.OnPortFailed();
             Running.OnEnd(Bg95Error.PortFailed);

@@ -96,8 +96,9 @@ namespace Bg95Ssl
                     _position = next + 1;
                     SkipBlanks();
                 }
-                else if (SkipField())
+                else
                 {
+                    SkipField();
                     digits = 0;
                 }
             }

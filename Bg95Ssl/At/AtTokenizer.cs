@@ -45,9 +45,10 @@ namespace Bg95Ssl
         internal int End;
         private bool _isSkippingLine;
 
-        // What must stand behind the payload that was taken last; whether it was pushed; its last byte.
+        // What must stand behind the payload that was taken last; whether it was pushed, so that silence is a right ending, too; its
+        // last byte.
         internal bool IsTrailerExpected;
-        private bool _isPush;
+        internal bool IsPush;
         private TrailerForm _form;
         private byte _lastPayloadByte;
 
@@ -74,9 +75,6 @@ namespace Bg95Ssl
 
         /// <summary>New bytes may be put before this index of the buffer.</summary>
         internal readonly int Limit;
-
-        /// <summary>Gets a value indicating whether that payload was pushed: silence is a right ending, too.</summary>
-        internal bool IsPushTrailerExpected => IsTrailerExpected && _isPush;
 
         /// <summary>Gets a value indicating whether the pushed payload is whole if nothing more comes in a moment.</summary>
         internal bool MayEndBySilence => Count == 0 ? _form != TrailerForm.One : CountLineEnds(Count) * 2 == Count;
@@ -122,16 +120,13 @@ namespace Bg95Ssl
             End += count;
         }
 
-        /// <summary>Gives how many bytes must come before the next token can be found, as far as that is sure.</summary>
+        /// <summary>
+        /// Gives how many bytes must come, as far as that is sure, before the end of an answer can be found whose payload has been
+        /// taken. Fewer than four of them are here: else it would have been looked at.
+        /// </summary>
         internal int LeastToCome()
         {
-            if (!IsTrailerExpected || _isPush)
-            {
-                return 1;
-            }
-
-            int least = (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - End + _start;
-            return least > 0 ? least : 1;
+            return (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - End + _start;
         }
 
         /// <summary>Takes payload that is here already, without looking at it.</summary>
@@ -160,7 +155,7 @@ namespace Bg95Ssl
         internal void ExpectTrailer(bool isPush, TrailerForm form, byte lastByte)
         {
             IsTrailerExpected = true;
-            _isPush = isPush;
+            IsPush = isPush;
             _form = form;
             _lastPayloadByte = lastByte;
         }
@@ -178,7 +173,7 @@ namespace Bg95Ssl
 
             if (IsTrailerExpected)
             {
-                return _isPush ? NextPushTrailer(false) : NextReceiveTrailer();
+                return IsPush ? NextPushTrailer(false) : NextReceiveTrailer();
             }
 
             byte[] buffer = Buffer;
@@ -252,7 +247,8 @@ namespace Bg95Ssl
 
         private AtToken FoundLine(int start, int end)
         {
-            while (end > start && Buffer[end - 1] == CarriageReturn)
+            // A line's first byte is printable.
+            while (Buffer[end - 1] == CarriageReturn)
             {
                 end--;
             }
@@ -308,7 +304,7 @@ namespace Bg95Ssl
         {
             int count = Count;
 
-            if (!isSilent && (count == 0 || (count < 4 && IsPartOfLineEnds(count))))
+            if (!isSilent && count < 4 && IsPartOfLineEnds(count))
             {
                 return AtToken.NeedMore;
             }

@@ -174,7 +174,7 @@ namespace Bg95Ssl
             if (tokenizer.IsTrailerExpected)
             {
                 pause = PayloadPause;
-                isPushTrailer = tokenizer.IsPushTrailerExpected;
+                isPushTrailer = tokenizer.IsPush;
 
                 // Zero asks for what comes within a moment.
                 least = !isPushTrailer ? tokenizer.LeastToCome() : tokenizer.MayEndBySilence ? 0 : 1;
@@ -201,7 +201,7 @@ namespace Bg95Ssl
                 if (end > _bufferHighWater)
                 {
                     _bufferHighWater = end;
-                    _channel.Statistics.Raise(LineCounter.ReceiveBufferHighWater, end);
+                    _channel.Statistics.Set(LineCounter.ReceiveBufferHighWater, end);
                 }
 
                 HandTokensOver();

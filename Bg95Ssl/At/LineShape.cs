@@ -48,7 +48,7 @@ namespace Bg95Ssl
 
             int changed = 0;
 
-            for (int i = 0; i < form.Length && form[i] != '#'; i++)
+            for (int i = 0; form[i] != '#'; i++)
             {
                 changed += line.ByteAt(i) == form[i] ? 0 : 1;
             }

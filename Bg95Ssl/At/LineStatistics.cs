@@ -24,12 +24,9 @@ namespace Bg95Ssl
             _counters[(int)counter]++;
         }
 
-        internal void Raise(LineCounter highWater, int level)
+        internal void Set(LineCounter highWater, int level)
         {
-            if (level > _counters[(int)highWater])
-            {
-                _counters[(int)highWater] = level;
-            }
+            _counters[(int)highWater] = level;
         }
     }
 }

@@ -90,7 +90,7 @@ namespace Bg95Ssl
 
             while (!Try(attempt++ % AttemptKinds, deadline))
             {
-                if (_channel.PortFailure != null || !_channel.Line.IsOpen)
+                if (!_channel.Line.IsOpen)
                 {
                     return Bg95Error.PortFailed;
                 }
@@ -239,7 +239,7 @@ namespace Bg95Ssl
         {
             _channel.Command.Start(line);
             Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-            return error == Bg95Error.Success || (!mustSucceed && (error == Bg95Error.Rejected || error > Bg95Error.Success));
+            return error == Bg95Error.Success || (!mustSucceed && AtChannel.IsRefusal(error));
         }
 
         private void WaitForQuiet(long deadline)

@@ -146,7 +146,6 @@ namespace Bg95Ssl
         {
             // What stands behind the last words are lines, and what stands before OK, if it is not too long.
             int behind = _lastWordsAreOk ? _held : _held - _lastWords;
-            behind = behind <= tokenizer.Limit ? behind : 0;
             tokenizer.Clear();
 
             if (behind <= tokenizer.Limit)

@@ -240,7 +240,7 @@ namespace Bg95Ssl
                 }
             }
 
-            return error == Bg95Error.Success && _socket.State == SocketState.Initial ? _socket.OpenResult : error;
+            return error == Bg95Error.Success ? _socket.HandOver() : error;
         }
 
         // The id may stay taken after a failure, and surely after no answer (module facts 4.5).

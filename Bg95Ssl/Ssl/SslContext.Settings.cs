@@ -86,13 +86,12 @@ namespace Bg95Ssl
         /// <param name="generation">The generation in which the module has the settings.</param>
         internal Bg95Error Confirm(AtChannel channel, long deadline, out string name, out int generation)
         {
-            Bg95Error error = Bg95Error.Success;
             name = ConfigureName;
             generation = 0;
 
             for (int round = 0; round < MostRounds; round++)
             {
-                error = channel.GetInStep(deadline);
+                Bg95Error error = channel.GetInStep(deadline);
 
                 if (error != Bg95Error.Success)
                 {
@@ -123,7 +122,7 @@ namespace Bg95Ssl
                 }
             }
 
-            return error == Bg95Error.Success ? Bg95Error.ModuleRestarted : error;
+            return Bg95Error.ModuleRestarted;
         }
 
         /// <summary>Says whether the module has the security level still. The caller has the line.</summary>

@@ -269,7 +269,6 @@ namespace Bg95Ssl
                 error = _table.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
                 _table.Channel.ThrowIfFailed(error, opener.FailedName);
                 isOpen = true;
-                socket.HandOver();
                 return socket;
             }
             finally

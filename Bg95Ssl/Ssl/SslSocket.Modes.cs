@@ -58,7 +58,7 @@ namespace Bg95Ssl
                 _ring = new SocketRing(ringSize);
             }
 
-            Bg95Error error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
+            Bg95Error error = LeaveTransparentIfNeeded(deadline);
 
             if (error == Bg95Error.Success && mode != _mode)
             {
@@ -101,13 +101,37 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        /// <summary>Takes the line back if a connection that could not be trusted has it.</summary>
-        internal void LeaveTransparentIfNeeded(long deadline)
+        /// <summary>Takes the line back from transparent mode, if the socket is in it. Throws nothing.</summary>
+        internal Bg95Error LeaveTransparentIfNeeded(long deadline)
         {
-            if (_transparent != null)
+            TransparentConnection transparent = _transparent;
+
+            if (transparent == null)
             {
-                LeaveTransparent(deadline);
+                return Bg95Error.Success;
             }
+
+            Bg95Error error = _channel.Line.Take(this, deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                }
+                finally
+                {
+                    _channel.End();
+                }
+
+                if (error != Bg95Error.Success)
+                {
+                    Fault(error);
+                }
+            }
+
+            // NO CARRIER has given it back, or another thread has.
+            return error == Bg95Error.ClosedByPeer ? Bg95Error.Success : error;
         }
 
         /// <summary>The module works in the wanted mode from here on. The reader's thread.</summary>
@@ -175,43 +199,6 @@ namespace Bg95Ssl
             {
                 _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
                 error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
-            }
-
-            return error;
-        }
-
-        // Takes the line back from transparent mode. Throws nothing.
-        private Bg95Error LeaveTransparent(long deadline)
-        {
-            TransparentConnection transparent = _transparent;
-            Bg95Error error = _channel.Line.Take(this, deadline);
-
-            if (error == Bg95Error.ClosedByPeer || transparent == null)
-            {
-                // NO CARRIER has given it back, or another thread has.
-                if (error == Bg95Error.Success)
-                {
-                    _channel.End();
-                }
-
-                return Bg95Error.Success;
-            }
-
-            if (error == Bg95Error.Success)
-            {
-                try
-                {
-                    error = _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
-                }
-                finally
-                {
-                    _channel.End();
-                }
-
-                if (error != Bg95Error.Success)
-                {
-                    Fault(error);
-                }
             }
 
             return error;

@@ -85,25 +85,23 @@ namespace Bg95Ssl
             long deadline = _channel.Time.DeadlineIn(SendLimit);
             ThrowIfNotConnected();
 
-            if (_transparent != null)
+            // Another thread may have switched the mode while this one has waited for the line.
+            if (_transparent != null || TakeLine(deadline) != Bg95Error.Success)
             {
                 throw new InvalidOperationException("the socket is in transparent mode: use Send");
             }
 
-            Bg95Error error = TakeLine(deadline);
+            Bg95Error error;
 
-            if (error == Bg95Error.Success)
+            try
             {
-                try
-                {
-                    _channel.Command.Start(s_sendName).Add(Id);
-                    _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
-                    error = RunSend();
-                }
-                finally
-                {
-                    _channel.End();
-                }
+                _channel.Command.Start(s_sendName).Add(Id);
+                _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
+                error = RunSend();
+            }
+            finally
+            {
+                _channel.End();
             }
 
             if (error != Bg95Error.Success)

@@ -171,21 +171,16 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>The connection is given to the program. Until then who opens it sees to its id.</summary>
-        internal void HandOver()
+        /// <summary>
+        /// The connection is given to the program; until then who opens it sees to its id. Gives why it has ended, if it just has.
+        /// </summary>
+        internal Bg95Error HandOver()
         {
             lock (_changed)
             {
-                _isHandedOver = true;
-
-                if (_state != SocketState.Initial)
-                {
-                    return;
-                }
+                _isHandedOver = _state != SocketState.Initial;
+                return _isHandedOver ? Bg95Error.Success : _endReason;
             }
-
-            // It has just ended.
-            _table.Remove(this);
         }
 
         /// <summary>The module announces data.</summary>

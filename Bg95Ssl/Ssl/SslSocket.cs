@@ -162,7 +162,7 @@ namespace Bg95Ssl
             {
                 int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
-                error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
+                error = LeaveTransparentIfNeeded(deadline);
                 Bg95Error closing = CloseId(_channel, Id, timeoutMilliseconds, deadline);
                 error = error == Bg95Error.Success ? closing : error;
             }

@@ -124,10 +124,7 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-            {
-                _socket.Dispose();
-            }
+            _socket.Dispose();
         }
     }
 }
