@@ -17,7 +17,7 @@ namespace Bg95Emulator.Tests;
 /// </summary>
 internal sealed class BouncyServer : IDisposable
 {
-    private const int LimitMilliseconds = 20_000;
+    private const int LimitMilliseconds = 60_000;
 
     // What TLS 1.0 splits off against BEAST: nothing, instead of one byte that would come as a piece of its own.
     private const int EmptyRecordFirst = 1;

@@ -16,7 +16,7 @@ internal sealed class Host : IDisposable
     /// <summary>Name that the module resolves to the loopback address.</summary>
     public const string ServerName = Certificates.ServerName;
 
-    private const int LimitMilliseconds = 20_000;
+    private const int LimitMilliseconds = 60_000;
 
     private readonly Stream _line;
     private Exception? _fault;

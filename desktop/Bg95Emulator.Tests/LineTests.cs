@@ -14,7 +14,7 @@ namespace Bg95Emulator.Tests;
 
 public sealed class LineTests
 {
-    private const int LimitMilliseconds = 20_000;
+    private const int LimitMilliseconds = 60_000;
 
     [Fact]
     public void PseudoTerminal_OpenedBySerialPort_CarriesCommands()
@@ -60,7 +60,7 @@ public sealed class LineTests
         PseudoTerminal terminal = PseudoTerminal.Open();
         Task<int> reading = Task.Run(() => terminal.Stream.Read(new byte[1]), TestContext.Current.CancellationToken);
         terminal.Dispose();
-        Assert.Equal(0, await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(0, await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Fact]

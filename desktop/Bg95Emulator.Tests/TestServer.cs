@@ -46,12 +46,12 @@ internal sealed class TestServer : IDisposable
 
     public SslStream Accept()
     {
-        if (!_sessions.TryTake(out SslStream? session, 20_000))
+        if (!_sessions.TryTake(out SslStream? session, 60_000))
         {
             throw new TimeoutException("Nobody has connected.");
         }
 
-        session.ReadTimeout = 20_000;
+        session.ReadTimeout = 60_000;
         return session;
     }
 

@@ -256,7 +256,7 @@ public sealed class TransparentModeTests : IDisposable
         using (line)
         {
             _host.Module.Attach(moduleSide);
-            line.ReadTimeout = 20_000;
+            line.ReadTimeout = 60_000;
             Wait.Until(() => _host.Module.Sockets[0].AccessMode == 0);
             peer.Write("abc"u8);
             Assert.Equal("\r\n+QSSLURC: \"recv\",4\r\n", ReadLine(line, 22));

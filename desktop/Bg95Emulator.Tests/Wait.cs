@@ -11,5 +11,5 @@ namespace Bg95Emulator.Tests;
 internal static class Wait
 {
     public static void Until(Func<bool> condition) =>
-        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)));
+        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(60)));
 }

@@ -14,7 +14,7 @@ namespace Bg95Emulator.Tool.Tests;
 /// <summary>A module and a plain serial client: a stream that is read and written, and nothing of a driver.</summary>
 internal sealed class Bench : IDisposable
 {
-    private const int LimitMilliseconds = 20_000;
+    private const int LimitMilliseconds = 60_000;
 
     private readonly Stream _line;
     private Exception? _fault;

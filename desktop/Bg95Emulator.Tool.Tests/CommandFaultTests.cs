@@ -19,7 +19,7 @@ public sealed class CommandFaultTests
         bench.Command("AT");
         int pieces = bench.Pieces.Sizes.Length;
         bench.Send("AT+CMEE?\r");
-        Assert.True(SpinWait.SpinUntil(() => clock.Pending == 1, 20_000));
+        Assert.True(SpinWait.SpinUntil(() => clock.Pending == 1, 60_000));
         clock.Advance(TimeSpan.FromMilliseconds(1999));
         Assert.Equal((1, pieces), (clock.Pending, bench.Pieces.Sizes.Length));
         clock.Advance(TimeSpan.FromMilliseconds(1));

@@ -194,7 +194,7 @@ public sealed class JudgeTests
         byte[] passed = new byte[6];
         peer.ReadExactly(passed);
         Assert.Equal("+++AT\r"u8, passed);
-        Assert.True(SpinWait.SpinUntil(() => bench.Module.Judge.Verdict().Count(DriverRules.MissingGuardTime) == 1, 20_000));
+        Assert.True(SpinWait.SpinUntil(() => bench.Module.Judge.Verdict().Count(DriverRules.MissingGuardTime) == 1, 60_000));
     }
 
     private static Bench Secure()

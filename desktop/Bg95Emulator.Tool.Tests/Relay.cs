@@ -28,7 +28,7 @@ internal sealed class Relay : IDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Waits until the bytes have been sent.</summary>
-    public bool WaitFor(byte[] bytes) => SpinWait.SpinUntil(() => Contains(bytes), 20_000);
+    public bool WaitFor(byte[] bytes) => SpinWait.SpinUntil(() => Contains(bytes), 60_000);
 
     public void Dispose() => _listener.Dispose();
 

@@ -152,7 +152,7 @@ public sealed class ServeTests : IDisposable
         // The other side of a pseudo-terminal stands for the board; the tool opens its port with System.IO.Ports.
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no pseudo-terminals");
         using PseudoTerminal board = PseudoTerminal.Open();
-        board.Stream.ReadTimeout = 20_000;
+        board.Stream.ReadTimeout = 60_000;
         using ToolRun run = new("serve", "--serial", board.Name, "--baud", "57600", "--view", "none");
         run.WaitFor("57600 baud, RTS/CTS as AT.IFC says");
         Exchange(board.Stream, "ATE0\r", "ATE0\r\r\nOK\r\n");

@@ -95,7 +95,7 @@ internal sealed class ToolRun : TextWriter
         TcpClient client = new();
         client.Connect(address);
         NetworkStream stream = client.GetStream();
-        stream.ReadTimeout = 20_000;
+        stream.ReadTimeout = 60_000;
         return stream;
     }
 

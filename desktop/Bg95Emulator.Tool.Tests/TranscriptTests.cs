@@ -185,7 +185,7 @@ public sealed class TranscriptTests
         Exchange(hostSide, "AT+QSSLSEND=4,3\r", "\r\n> ");
         Exchange(hostSide, "abc", "\r\nSEND OK\r\n");
         Exchange(hostSide, "AT+QICSGP=1,1,\"iot\",\"joe\",\"other\"\r", "***");
-        ReplayReport report = await playing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        ReplayReport report = await playing.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.True(report.IsExact);
         Assert.Equal(4, report.Followed);
     }
@@ -207,7 +207,7 @@ public sealed class TranscriptTests
         Exchange(hostSide, "AT\r", "\r\nOK\r\n");
         Exchange(hostSide, "AT+COPS?\r", "\r\nERROR\r\n");
         Exchange(hostSide, "AT+CMEE=1\r", "\r\nOK\r\n");
-        ReplayReport report = await playing.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        ReplayReport report = await playing.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal((2, 1), (report.Followed, report.Skipped));
         Assert.Equal("8 bytes instead of AT+CSQ", Assert.Single(report.Deviations));
     }
@@ -225,7 +225,7 @@ public sealed class TranscriptTests
 
     private static void Exchange(Stream line, string sent, string expected)
     {
-        line.ReadTimeout = 20_000;
+        line.ReadTimeout = 60_000;
         line.Write(Encoding.Latin1.GetBytes(sent));
         byte[] came = new byte[expected.Length];
         line.ReadExactly(came);

@@ -129,7 +129,7 @@ public sealed class PageTests
 
         socket.Send(sent, 0, sent.Length);
 
-        await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await reading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(sent, seen);
     }
 
