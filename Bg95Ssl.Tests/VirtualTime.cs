@@ -31,6 +31,9 @@ namespace Bg95Ssl.Tests
 
         private readonly Participant[] _participants = new Participant[MostThreads];
         private readonly Participant _first = new Participant();
+
+        // Behind the last participant.
+        private int _end = 1;
         private Participant _running;
         private long _now = 1000;
         private uint _random;
@@ -149,6 +152,7 @@ namespace Bg95Ssl.Tests
             }
 
             _participants[index] = participant;
+            _end = index < _end ? _end : index + 1;
             participant.IsReady = true;
             Thread thread = new Thread(() =>
             {
@@ -170,6 +174,12 @@ namespace Bg95Ssl.Tests
                 finally
                 {
                     _participants[index] = null;
+
+                    while (_end > 0 && _participants[_end - 1] == null)
+                    {
+                        _end--;
+                    }
+
                     GiveTurn(null, false);
                 }
             });
@@ -198,7 +208,7 @@ namespace Bg95Ssl.Tests
 
         private bool IsAnyOtherReady()
         {
-            for (int i = 0; i < MostThreads; i++)
+            for (int i = 0; i < _end; i++)
             {
                 if (_participants[i] != null && _participants[i] != _running && _participants[i].IsReady)
                 {
@@ -217,7 +227,7 @@ namespace Bg95Ssl.Tests
         {
             string[] places = new string[MostThreads];
 
-            for (int i = 0; i < MostThreads; i++)
+            for (int i = 0; i < _end; i++)
             {
                 Participant participant = _participants[i];
 
@@ -274,7 +284,7 @@ namespace Bg95Ssl.Tests
 
         private void Set(VirtualSignal signal)
         {
-            for (int i = 0; i < MostThreads; i++)
+            for (int i = 0; i < _end; i++)
             {
                 Participant waiting = _participants[i];
 
@@ -333,7 +343,7 @@ namespace Bg95Ssl.Tests
                 long earliest = Never;
                 bool any = false;
 
-                for (int i = 0; i < MostThreads; i++)
+                for (int i = 0; i < _end; i++)
                 {
                     Participant participant = _participants[i];
 
@@ -372,7 +382,7 @@ namespace Bg95Ssl.Tests
 
                     for (int i = 1; ; i++)
                     {
-                        Participant participant = _participants[(at + i) % MostThreads];
+                        Participant participant = _participants[(at + i) % _end];
 
                         if (participant != null && participant.IsReady && (participant != me || ready == 1 || !othersFirst) && skip-- <= 0)
                         {
@@ -405,7 +415,7 @@ namespace Bg95Ssl.Tests
                     continue;
                 }
 
-                for (int i = 0; i < MostThreads; i++)
+                for (int i = 0; i < _end; i++)
                 {
                     Participant participant = _participants[i];
 
