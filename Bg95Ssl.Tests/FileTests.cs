@@ -182,7 +182,7 @@ namespace Bg95Ssl.Tests
 
             Session.Modem.Files.Upload("f", Bytes.Of(content), Progress);
 
-            Assert.AreEqual("1024;2048;", s_progress);
+            Assert.AreEqual("1024;2048;2049;", s_progress);
             Session.End();
         }
 

@@ -62,20 +62,40 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Receive_LateWholeAnswerBefore_DoesNotReachTheCaller()
+        public void Receive_LateWholeAnswer_ReachesNoCaller()
         {
-            // The payload of a receive that was given up belongs to nobody, whatever it looks like.
+            // The payload of a receive that was given up belongs to nobody, whatever it looks like; another socket goes on.
             ScriptedTransport line = Session.ConnectAndLearn();
-            line.Expect("AT+QSSLSTATE=0\r", State);
-            Session.Socket.QueryState();
+            SslSocket first = Session.Socket;
+            SslSocket other = Session.ConnectAgain();
+            line.Expect("AT+QSSLRECV=0,8\r", null);
+            Session.Use(first);
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Receive);
             line.Deliver("\r\n+QSSLRECV: 6\r\nOK\r\nOK\r\n\r\nOK\r\n");
             line.Settle();
             Session.ExpectRecovery();
-            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
-            line.Expect("AT+QSSLRECV=0,7\r", "\r\n+QSSLRECV: 2\r\nbc\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=1,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=1,7\r", "\r\n+QSSLRECV: 2\r\nbc\r\n\r\nOK\r\n");
 
+            Session.Use(other);
             Assert.AreEqual("abc", Session.Receive(8));
 
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ErrorOfAnotherAndThenTheAnswer_EndsTheSocketWhoseDataItHas()
+        {
+            // The receive ends by the error, its data come behind that: nobody gets them, and that must be told.
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+CME ERROR: 4\r\n\r\n+QSSLRECV: 6\r\nlost!!\r\n\r\nOK\r\n");
+            Session.AlwaysRecover();
+            line.Always("AT+QSSLSTATE=0\r", State);
+
+            Assert.IsTrue(Thrown.By(Calls.Receive) is Bg95Exception);
+
+            Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
             Session.End();
         }
 

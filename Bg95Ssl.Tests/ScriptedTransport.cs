@@ -38,16 +38,22 @@ namespace Bg95Ssl.Tests
         }
 
         /// <summary>How many bytes arrive at once; 0 for all that is delivered.</summary>
-        internal int Split;
+        internal int Split { get; set; }
 
         /// <summary>Whether reading a setting of an SSL context is answered when the script does not expect it just then.</summary>
-        internal bool AnswersSettings = true;
+        internal bool AnswersSettings { get; set; } = true;
+
+        /// <summary>Answers what the script does not expect just then, or <see langword="null"/>.</summary>
+        internal IScriptedModule Module { get; set; }
 
         /// <summary>Whether the line was let go of for good.</summary>
         internal bool IsDisposed;
 
         /// <summary>Whether all that is written is swallowed.</summary>
-        internal bool Deaf;
+        internal bool Deaf { get; set; }
+
+        /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
+        internal bool IsBroken;
 
         /// <summary>How many bytes the driver has written.</summary>
         internal int Written;
@@ -127,6 +133,13 @@ namespace Bg95Ssl.Tests
             _changed.Set();
         }
 
+        /// <summary>Pulls the port.</summary>
+        internal void Break()
+        {
+            IsBroken = true;
+            _changed.Set();
+        }
+
         /// <summary>Lets a string arrive as soon as the driver has taken the answer to the last step and waits for more.</summary>
         internal void DeliverAtLast(string bytes)
         {
@@ -161,6 +174,11 @@ namespace Bg95Ssl.Tests
             {
                 int left = timeout < 0 ? -1 : deadline > _time.Now ? (int)(deadline - _time.Now) : 0;
 
+                if (IsBroken)
+                {
+                    throw new InvalidOperationException("the port was pulled");
+                }
+
                 if (Failure != null)
                 {
                     throw new InvalidOperationException(Failure);
@@ -192,7 +210,7 @@ namespace Bg95Ssl.Tests
 
         public void Write(byte[] buffer, int offset, int count)
         {
-            if (!_open)
+            if (!_open || IsBroken)
             {
                 throw new InvalidOperationException("the line is closed");
             }
@@ -206,6 +224,12 @@ namespace Bg95Ssl.Tests
 
             if (_matched == 0 && !IsNext(buffer, offset, count))
             {
+                if (Module != null)
+                {
+                    Deliver(Module.Answer(Bytes.Text(buffer, offset, count)));
+                    return;
+                }
+
                 string answer = AnswersSettings ? Session.AnswerSetting(Bytes.Text(buffer, offset, count)) : null;
 
                 if (answer != null)

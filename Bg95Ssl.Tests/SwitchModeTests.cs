@@ -177,6 +177,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectEscape(Session.Ok);
             line.Expect("AT+QSSLRECV=0,1\r", NoData);
             line.Expect("AT+QSSLSTATE=0\r", StateRow);
+            line.Expect("AT+QSSLRECV=0,1\r", NoData);
 
             Session.Socket.SwitchMode(AccessMode.Buffer);
 

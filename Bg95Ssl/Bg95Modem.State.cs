@@ -170,6 +170,7 @@ namespace Bg95Ssl
             _dispatcher.Stop();
             _channel.Close();
             _sockets.EndAll(Bg95Error.PortFailed, 0);
+            _sockets.ForgetPending();
             Clock.OnLinesLost();
 
             lock (_stateLock)
@@ -316,7 +317,8 @@ namespace Bg95Ssl
                 error = _channel.Run(AtChannel.ShortLimit);
             }
 
-            return error;
+            // Some modules have other names for their ports (module facts: network and power, 0).
+            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // What an earlier run of the program has left open in the module (module facts 4.2).

@@ -319,12 +319,16 @@ namespace Bg95Ssl
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
             // A line needs CRLF before it, or nothing at all where the payload is not one that took it.
-            if (!isClean && !(count > 0 && lineEnds == 0 && Buffer[_start] == (byte)'+' && !endsWithLineEnd))
+            int first = count > 0 && lineEnds == 0 && !endsWithLineEnd ? Buffer[_start] : 0;
+
+            if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))
             {
                 return AtToken.TrailerWrong;
             }
 
-            bool isLineNext = count > lineEnds * 2;
+            // A prompt may have no CRLF of its own before it, and teaches nothing.
+            bool isPromptNext = count > lineEnds * 2 && IsPromptAwaited && Buffer[_start + (lineEnds * 2)] == (byte)'>';
+            bool isLineNext = count > lineEnds * 2 && !isPromptNext;
             int trailing = lineEnds - (isLineNext && lineEnds > 0 ? 1 : 0);
 
             if (_form == TrailerForm.One && trailing == 0)

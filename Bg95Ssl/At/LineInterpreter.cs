@@ -136,10 +136,10 @@ namespace Bg95Ssl
             _channel.Listener.OnQuestionNeeded();
         }
 
-        /// <summary>A question has been answered: the line carries lines.</summary>
-        internal void EndDoubt()
+        /// <summary>The same before anything was read: there is nobody to be told, and the question comes by itself.</summary>
+        internal void BeginInDoubt()
         {
-            _isInDoubt = false;
+            _isInDoubt = true;
         }
 
         /// <summary>The module has taken ATE0: an echo is a sign of a restart from now on.</summary>
@@ -155,7 +155,8 @@ namespace Bg95Ssl
 
             if (_isInDoubt)
             {
-                _running.OnInformation(line);
+                // From the answer to a question on the line carries lines again.
+                _isInDoubt = !_running.OnInformation(line);
             }
             else if (word == ReceiveWord && line.ByteAt(8) == 'V')
             {
@@ -176,14 +177,16 @@ namespace Bg95Ssl
                 int number = line.ReadNumber();
                 OnRefusal(number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
             }
-            else if (!_running.OnInformation(line) && !_channel.Urcs.Route(line))
+            else if (!_running.OnInformation(line))
             {
-                if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1")
-                    || line.IsLine("+QIND: SMS DONE") || line.IsLine("+QIND: PB DONE"))
+                bool isTaken = _channel.Urcs.Route(line);
+
+                if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1"))
                 {
+                    // Whether the program has a handler for it or not.
                     OnBootLine(false);
                 }
-                else
+                else if (!isTaken)
                 {
                     OnUnknownLine(line);
                 }
@@ -210,18 +213,26 @@ namespace Bg95Ssl
 
         private void OnRefusal(Bg95Error error)
         {
+            bool isWriting = _running.State == CommandState.WritingData;
+
             if (!_running.OnEnd(error))
             {
                 OnUnaskedResult();
+            }
+            else if (isWriting)
+            {
+                // What has been written of the data stands before the next command.
+                _channel.Resynchronizer.Require();
             }
         }
 
         private void OnUnaskedResult()
         {
+            bool wasInStep = !_channel.Resynchronizer.IsRequired;
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);
 
-            if (_running.MovesPayload)
+            if (_running.MovesPayload && wasInStep && !_isInDoubt)
             {
                 // A payload whose count has lost a digit ends at its own words; the rest of it then looks like results, or is
                 // answered as if it were commands.
@@ -271,6 +282,8 @@ namespace Bg95Ssl
 
                 if (count > 0)
                 {
+                    // It is the socket's that has asked last, and is missing in what that one receives.
+                    _channel.Listener.OnPayloadDoubtful();
                     _channel.Reader.BeginPayload(null, 0, count, false, trailer);
                 }
             }
@@ -390,6 +403,11 @@ namespace Bg95Ssl
                 {
                     OnPayloadDamaged(false);
                 }
+            }
+            else if (_running.IsPayloadOver && !LineShape.IsUrc(line))
+            {
+                // What is left of its OK.
+                OnPayloadDamaged(false);
             }
             else if (_channel.Listener.MayPayloadBePushed)
             {

@@ -197,6 +197,7 @@ namespace Bg95Ssl
             int least = 1;
             int pause = -1;
             bool isPushTrailer = false;
+            bool isOkayExpected = false;
 
             if (tokenizer.IsTrailerExpected)
             {
@@ -212,7 +213,8 @@ namespace Bg95Ssl
             }
             else if (_channel.Running.State != CommandState.None)
             {
-                pause = CommandPause;
+                isOkayExpected = _channel.Running.IsPayloadOver;
+                pause = isOkayExpected ? PayloadPause : CommandPause;
             }
 
             int end = tokenizer.End;
@@ -245,13 +247,19 @@ namespace Bg95Ssl
             {
                 Handle(tokenizer.TakeUnfinishedLine());
             }
+            else if (isOkayExpected && _channel.Running.IsPayloadOver)
+            {
+                // A byte of it was lost.
+                _channel.Interpreter.OnPayloadDamaged(false);
+            }
             else if (pause < 0)
             {
                 throw new InvalidOperationException("the port gives nothing without a limit");
             }
         }
 
-        private void HandTokensOver()
+        /// <summary>Hands over what has come, as far as it is lines. Called on this thread.</summary>
+        internal void HandTokensOver()
         {
             AtTokenizer tokenizer = Tokenizer;
             AtToken token;

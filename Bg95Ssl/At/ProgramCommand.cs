@@ -38,14 +38,17 @@ namespace Bg95Ssl
                 throw new ArgumentException("command: begins with AT");
             }
 
-            foreach (string part in _command.Substring(2).Split(';'))
+            foreach (string part in WithoutBlanksAndStrings(_command.Substring(2)).Split(';'))
             {
-                string trimmed = part.Trim();
-
-                if (trimmed.Length > 0 && IsRefused(trimmed))
+                if (part.Length > 0 && IsRefused(part))
                 {
-                    throw new ArgumentException("command: the driver needs " + trimmed + " for itself");
+                    throw new ArgumentException("command: the driver needs " + part + " for itself");
                 }
+            }
+
+            if (_command.IndexOf("+QURCCFG") >= 0 && _command.IndexOf("\"URCPORT\"") >= 0 && _command.IndexOf(',') >= 0)
+            {
+                throw new ArgumentException("command: set Bg95Modem.UrcPort instead");
             }
         }
 
@@ -90,6 +93,20 @@ namespace Bg95Ssl
             IsCutShort = true;
         }
 
+        // Modules pass over blanks; what stands in quotes is no command.
+        private static string WithoutBlanksAndStrings(string text)
+        {
+            string[] pieces = text.Split('"');
+            string rest = string.Empty;
+
+            for (int i = 0; i < pieces.Length; i += 2)
+            {
+                rest += string.Concat(pieces[i].Split(' '));
+            }
+
+            return rest;
+        }
+
         private static bool IsRefused(string part)
         {
             if (part[0] == '+')
@@ -104,8 +121,7 @@ namespace Bg95Ssl
                 }
 
                 end = end < 0 ? part.Length : end;
-                return Refused.IndexOf("|" + part.Substring(0, end) + "|") >= 0
-                    || (part.IndexOf("+QURCCFG") == 0 && part.IndexOf("URCPORT") >= 0 && part.IndexOf(',') >= 0);
+                return Refused.IndexOf("|" + part.Substring(0, end) + "|") >= 0;
             }
 
             if (part[0] < 'A' && part[0] != '&')

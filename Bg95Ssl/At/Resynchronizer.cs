@@ -17,7 +17,8 @@ namespace Bg95Ssl
     {
         private const int QuestionLimit = 1000;
         private const int QuietPause = 100;
-        private const int LongestQuietWait = 30;
+        // Strangers' URCs may keep the line from ever being quiet.
+        private const int LongestQuietWait = 8;
         private const int Contexts = 6;
 
         // What an attempt does before its question, from the third on.
@@ -29,6 +30,7 @@ namespace Bg95Ssl
         // Application note 1.3: the silence around +++ is a second.
         private const int GuardTime = 1100;
         private const int EscapeLimit = 5000;
+        private const int LongestWrite = 1600;
 
         // An upload waits 5 s for its next byte, from every byte anew (module facts 8).
         private const int UploadSilence = 5500;
@@ -61,7 +63,9 @@ namespace Bg95Ssl
             _mustEscape = false;
             _givenUp = null;
             _channel.Generation.IsEchoOff = false;
-            _channel.Interpreter.EndDoubt();
+
+            // What comes first may be the rest of a payload of an earlier run.
+            _channel.Interpreter.BeginInDoubt();
         }
 
         /// <summary>A command was given up; its answer may still come.</summary>
@@ -116,6 +120,8 @@ namespace Bg95Ssl
 
             if (dataTerminalReady == null)
             {
+                // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
+                Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
                 WriteEscape(deadline);
             }
             else
@@ -146,13 +152,18 @@ namespace Bg95Ssl
         {
             _channel.Reader.EndTransparent();
 
+            // What was pushed to other sockets meanwhile is lost, or went to this one.
+            _channel.Listener.OnBytesLost();
+
             if (!isAsked)
             {
                 // A peer may have said it: only the answer to a question proves that the line carries commands again.
                 _mustEscape = true;
                 Require();
 
-                // First the line: who learns that the connection has ended may want it at once.
+                // First what the module has said behind it, which may be why; then the line: who learns that the connection has
+                // ended may want it at once.
+                _channel.Reader.HandTokensOver();
                 _channel.Line.TakeFrom(connection.Listener);
                 connection.Listener.OnNoCarrier();
                 _channel.Listener.OnQuestionNeeded();
@@ -189,8 +200,6 @@ namespace Bg95Ssl
             {
                 return false;
             }
-
-            _channel.Interpreter.EndDoubt();
             IsRequired = false;
             WaitForQuiet(deadline);
             return RunPlain("ATE0", true) && Configure() && !IsRequired;

@@ -33,7 +33,7 @@ namespace Bg95Ssl
         private Bg95Error _error;
         private bool _isPromptConnect;
 
-        // Its information lines. The name's first eight bytes behind AT, the first lowest.
+        // Its information lines. The name behind AT as a number if it has eight bytes, the first lowest.
         private string _name;
         private long _nameWord;
         private ILineListener _listener;
@@ -60,6 +60,9 @@ namespace Bg95Ssl
 
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
         internal bool IsPayloadAwaited => State == CommandState.AwaitingResult && PayloadWanted > 0 && !_isPayloadAnnounced;
+
+        /// <summary>Gets a value indicating whether the payload has come, or there is none, and only the result is missing.</summary>
+        internal bool IsPayloadOver => State == CommandState.AwaitingResult && PayloadWanted > 0 && _isPayloadAnnounced;
 
         /// <summary>Gets a value indicating whether the command that runs, or has run last, receives or sends payload.</summary>
         internal bool MovesPayload => PayloadWanted > 0 || _expectedResult == FinalResult.SendOkay;
@@ -91,7 +94,7 @@ namespace Bg95Ssl
             lock (_lock)
             {
                 _name = command.Name;
-                _nameWord = BitConverter.ToInt64(command.Buffer, NameIndex);
+                _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
                 _expectedResult = result;
                 _listener = listener;
                 PayloadWanted = 0;

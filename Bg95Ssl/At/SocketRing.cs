@@ -41,6 +41,18 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether there is nothing to see.</summary>
         internal bool IsEmpty => _start == _visibleEnd;
 
+        /// <summary>Forgets everything. Nobody may be reading or writing.</summary>
+        internal void Clear()
+        {
+            lock (_lock)
+            {
+                _start = 0;
+                _visibleEnd = 0;
+                Tail = 0;
+                Lost = 0;
+            }
+        }
+
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         internal int MakeRoom(int count)
         {

@@ -18,6 +18,7 @@ namespace Bg95Ssl
     {
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
         private const string Okay = "\r\nOK\r\n";
+        private const string Push = "\r\n+QSSLURC: \"recv\",";
 
         // As long as a few URCs; what is longer is payload.
         private const int MostBehindLastWords = 160;
@@ -28,6 +29,13 @@ namespace Bg95Ssl
         // Boxed once: Array.IndexOf takes an object.
         private static readonly object s_carriageReturn = (byte)'\r';
 
+        /// <summary>When the program has sent something last.</summary>
+        internal long WrittenAt;
+
+        private const string PushPrefix = "+QSSLURC: \"recv\",";
+        private static readonly object s_lineFeed = (byte)'\n';
+
+        private readonly AtFieldReader _line = new AtFieldReader();
         private readonly SocketRing _ring;
         private readonly AtChannel _channel;
         internal readonly ITransparentListener Listener;
@@ -35,6 +43,9 @@ namespace Bg95Ssl
         private int _held;
         private int _lastWords;
         private bool _lastWordsAreOk;
+
+        // Behind the last words the module pushes data of another socket, which cannot be told from this one's by their form.
+        private bool _isPushBehind;
 
         internal TransparentConnection(AtChannel channel, SocketRing ring, ITransparentListener listener)
         {
@@ -110,16 +121,19 @@ namespace Bg95Ssl
                 _ring.Tail += count;
                 _held = FindLastWords();
             }
-            else if (_held > 0 && _lastWords > 0)
+
+            if (_held > 0 && _lastWords > 0 && (count == 0 || _isPushBehind))
             {
                 End(tokenizer);
                 return;
             }
-            else if (_held == 0)
+
+            if (count == 0 && _held == 0)
             {
                 throw new InvalidOperationException("the port gives nothing without a limit");
             }
-            else
+
+            if (count == 0)
             {
                 _held = 0;
             }
@@ -130,11 +144,22 @@ namespace Bg95Ssl
 
         private void End(AtTokenizer tokenizer)
         {
-            // What stands behind the last words are lines.
-            int behind = _held - _lastWords;
+            // What stands behind the last words are lines, and what stands before OK, if it is not too long.
+            int behind = _lastWordsAreOk ? _held : _held - _lastWords;
+            behind = behind <= tokenizer.Limit ? behind : 0;
             tokenizer.Clear();
-            Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
-            tokenizer.End = behind;
+
+            if (behind <= tokenizer.Limit)
+            {
+                Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
+                tokenizer.End = behind;
+            }
+            else
+            {
+                // Pushed data; the socket that they are for has ended. What still comes of them must not be read as lines.
+                _channel.Interpreter.Doubt();
+            }
+
             _ring.Tail -= _held;
             _held = 0;
             _ring.Publish(0);
@@ -162,7 +187,7 @@ namespace Bg95Ssl
                     return tail - at;
                 }
 
-                if (IsLeaving && IsLastWords(Okay, at, tail))
+                if (IsLeaving && IsAnswerToEscape(at, tail))
                 {
                     _lastWordsAreOk = true;
                     return tail - at;
@@ -171,6 +196,40 @@ namespace Bg95Ssl
 
             _lastWords = 0;
             return 0;
+        }
+
+        // OK, perhaps with URCs before it, which the module has kept back; one may have pushed payload behind it.
+        private bool IsAnswerToEscape(int at, int tail)
+        {
+            byte[] buffer = _ring.Buffer;
+
+            while (at + 2 < tail && buffer[at] == (byte)'\r' && buffer[at + 1] == (byte)'\n' && buffer[at + 2] == (byte)'+')
+            {
+                int end = Array.IndexOf(buffer, s_lineFeed, at + 2, tail - at - 2);
+
+                if (end < 0)
+                {
+                    _lastWords = 0;
+                    return tail - at <= MostBehindLastWords;
+                }
+
+                _line.SetLine(buffer, at + 2, end);
+                at = end + 1;
+
+                if (_line.PassPrefix(PushPrefix, 0) && _line.SkipField())
+                {
+                    int count = _line.ReadNumber();
+                    at += count > 0 ? count : 0;
+
+                    if (at >= tail)
+                    {
+                        _lastWords = 0;
+                        return true;
+                    }
+                }
+            }
+
+            return IsLastWords(Okay, at, tail);
         }
 
         private bool IsLastWords(string words, int at, int tail)
@@ -188,10 +247,26 @@ namespace Bg95Ssl
             }
 
             _lastWords = here < words.Length ? 0 : words.Length;
-            return here <= words.Length || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
+            _isPushBehind = here >= words.Length + Push.Length && _channel.Listener.MayPayloadBePushed && IsPush(at + words.Length);
+            return here <= words.Length || _isPushBehind
+                || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
         }
 
-        // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN.
+        private bool IsPush(int at)
+        {
+            for (int i = 0; i < Push.Length; i++)
+            {
+                if (_ring.Buffer[at + i] != Push[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN; and OK and ERROR, if the
+        // program was sending while the connection ended and the module has taken the rest for commands.
         private bool AreLines(int at, int tail)
         {
             byte[] buffer = _ring.Buffer;
@@ -213,7 +288,7 @@ namespace Bg95Ssl
                 }
                 else if (!isInLine)
                 {
-                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P'))
+                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P' && value != (byte)'O' && value != (byte)'E'))
                     {
                         return false;
                     }

@@ -136,7 +136,15 @@ namespace Bg95Ssl
                 return ClockSource.None;
             }
 
-            return AtChannel.IsRefusal(RunNtp(timeServer, 123, pdpContextId)) ? ClockSource.None : ClockSource.TimeServer;
+            Bg95Error error = RunNtp(timeServer, 123, pdpContextId);
+
+            if (AtChannel.IsRefusal(error))
+            {
+                return ClockSource.None;
+            }
+
+            _channel.ThrowIfFailed(error, NtpName);
+            return ClockSource.TimeServer;
         }
 
         /// <summary>

@@ -133,7 +133,7 @@ namespace Bg95Ssl
             Argument.CheckText(name, nameof(name), 1, LongestName);
             Argument.CheckBlock(buffer, offset, count);
             int most = _channel.Reader.SafePayload < ReadChunk ? _channel.Reader.SafePayload : ReadChunk;
-            int limit = AtChannel.LineLimit + (2 * AtChannel.ShortLimit) + (((count / most) + 2) * ReadLimit);
+            int limit = AtChannel.LineLimit + (2 * AtChannel.ShortLimit) + ((count + most - 1) / most * ReadLimit);
             long deadline = _channel.Time.DeadlineIn(limit);
             _channel.ThrowIfFailed(_channel.Begin(deadline), OpenName);
             int total = 0;

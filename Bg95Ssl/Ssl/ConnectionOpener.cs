@@ -15,6 +15,9 @@ namespace Bg95Ssl
         /// <summary>For waiting for the line, getting in step, settings, and closing what has failed.</summary>
         internal const int ExtraLimit = 40000;
 
+        // Of that, what is kept for closing.
+        private const int CloseLimit = 20000;
+
         private const string OpenName = "AT+QSSLOPEN";
 
         // Module facts 3: 15 s at most are usual. A result that is lost is not repeated.
@@ -34,6 +37,7 @@ namespace Bg95Ssl
         private readonly long _deadline;
 
         // Ids that were in use in the module: those that something else holds, and those that were closed once.
+        private int _restarts;
         private int _heldIds;
         private int _closedIds;
 
@@ -140,6 +144,7 @@ namespace Bg95Ssl
                 return error;
             }
 
+            _restarts = _channel.Statistics[LineCounter.Restarts];
             int unknownLines = _channel.Statistics[LineCounter.UnknownLines];
             _socket.BeginOpening();
             _channel.Command.Start(OpenName).Add(_context.PdpContextId).Add(_context.Id).Add(_socket.Id);
@@ -147,10 +152,10 @@ namespace Bg95Ssl
 
             if (_mode != AccessMode.Transparent)
             {
-                return _channel.Run(_limit, _table.OpenResults);
+                return _channel.Run(TimeForOpening(), _table.OpenResults);
             }
 
-            error = _channel.RunModeSwitch(_limit, FinalResult.Connect, _socket);
+            error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket);
 
             // Nothing can be asked once the line is the connection's: any line that is not understood may have been an echo.
             isTrusted = error != Bg95Error.Success || unknownLines == _channel.Statistics[LineCounter.UnknownLines];
@@ -160,10 +165,11 @@ namespace Bg95Ssl
         private Bg95Error AwaitResult()
         {
             int unknown = 0;
+            long deadline = _channel.Time.DeadlineIn(TimeForOpening());
 
             while (_socket.State == SocketState.Opening)
             {
-                int left = _channel.Time.TimeLeft(_deadline);
+                int left = _channel.Time.TimeLeft(deadline);
 
                 if (left == 0)
                 {
@@ -182,6 +188,12 @@ namespace Bg95Ssl
             }
 
             return _socket.OpenResult;
+        }
+
+        private int TimeForOpening()
+        {
+            int left = _channel.Time.TimeLeft(_deadline) - CloseLimit;
+            return left < 0 ? 0 : left < _limit ? left : _limit;
         }
 
         // The line with the result may have been lost. Says whether the module knows the socket, or cannot be asked now.
@@ -207,7 +219,8 @@ namespace Bg95Ssl
         private Bg95Error Verify(int generation, ref bool isTrusted)
         {
             isTrusted = generation == _channel.Generation.Number;
-            Bg95Error error = isTrusted ? Bg95Error.Success : Bg95Error.ModuleRestarted;
+            Bg95Error distrust = _restarts == _channel.Statistics[LineCounter.Restarts] ? Bg95Error.NoAnswer : Bg95Error.ModuleRestarted;
+            Bg95Error error = isTrusted ? Bg95Error.Success : distrust;
 
             if (isTrusted && _mode != AccessMode.Transparent)
             {
@@ -233,9 +246,8 @@ namespace Bg95Ssl
         // The id may stay taken after a failure, and surely after no answer (module facts 4.5).
         private bool CloseFailed()
         {
-            long deadline = _channel.Time.DeadlineIn(ExtraLimit);
-            _socket.LeaveTransparentIfNeeded(deadline);
-            return SslSocket.CloseId(_channel, _socket.Id, -1, deadline) == Bg95Error.Success;
+            _socket.LeaveTransparentIfNeeded(_deadline);
+            return SslSocket.CloseId(_channel, _socket.Id, -1, _deadline) == Bg95Error.Success;
         }
 
         // An id is in use in the module (563): left over from an earlier run of the program, or somebody else's.

@@ -20,6 +20,9 @@ namespace Bg95Ssl
         private readonly SslSocket[] _sockets = new SslSocket[Size];
         private int _nextId;
 
+        // Sockets that have no id any more and something to raise.
+        private SslSocket _firstWithoutId;
+
         // A bit for each id whose last socket was in buffer mode: a late recv with a length is an announcement then.
         private int _bufferModeIds;
 
@@ -180,12 +183,66 @@ namespace Bg95Ssl
             }
         }
 
+        /// <summary>A socket has something to raise.</summary>
+        internal void Schedule(SslSocket socket)
+        {
+            lock (_sockets)
+            {
+                SslSocket other = _firstWithoutId;
+
+                while (other != null && other != socket)
+                {
+                    other = other.NextWithoutId;
+                }
+
+                if (other == null && _sockets[socket.Id] != socket)
+                {
+                    socket.NextWithoutId = _firstWithoutId;
+                    _firstWithoutId = socket;
+                }
+            }
+
+            Dispatcher.Schedule();
+        }
+
         /// <summary>Raises what is pending. The event thread.</summary>
         internal void RaisePending()
         {
             for (int i = 0; i < Size; i++)
             {
                 _sockets[i]?.RaisePending();
+            }
+
+            SslSocket socket;
+
+            while ((socket = TakeFirstWithoutId()) != null)
+            {
+                socket.RaisePending();
+            }
+        }
+
+        /// <summary>The program has closed the modem: no socket has anything to raise.</summary>
+        internal void ForgetPending()
+        {
+            while (TakeFirstWithoutId() != null)
+            {
+                // Its handlers are not called any more.
+            }
+        }
+
+        private SslSocket TakeFirstWithoutId()
+        {
+            lock (_sockets)
+            {
+                SslSocket socket = _firstWithoutId;
+
+                if (socket != null)
+                {
+                    _firstWithoutId = socket.NextWithoutId;
+                    socket.NextWithoutId = null;
+                }
+
+                return socket;
             }
         }
 
@@ -212,7 +269,7 @@ namespace Bg95Ssl
                     {
                         _table.Channel.Interpreter.OnPayloadDamaged(false);
                     }
-                    else if (socket != null ? !socket.MayPayloadBePushed : (_table._bufferModeIds & (1 << id)) != 0)
+                    else if (socket != null ? !socket.IsInPushMode : (_table._bufferModeIds & (1 << id)) != 0)
                     {
                         // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
                         socket?.OnAnnounced();

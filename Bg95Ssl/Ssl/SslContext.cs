@@ -253,13 +253,13 @@ namespace Bg95Ssl
             Argument.CheckRange(ringSize, nameof(ringSize), SslSocket.MinimumRingSize, SslSocket.MaximumRingSize);
             ThrowIfFileMissing();
             _table.Channel.ThrowIfNotOpen();
-            _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
             SslSocket socket = _table.Reserve(this, mode, ringSize);
+            ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
             bool isOpen = false;
 
             try
             {
-                ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
+                _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
                 Bg95Error error = opener.Open(host, port);
 
                 // The parameters are checked, so 552 is the module's state: some refuse every opening after about twenty
@@ -269,6 +269,7 @@ namespace Bg95Ssl
                 error = _table.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
                 _table.Channel.ThrowIfFailed(error, opener.FailedName);
                 isOpen = true;
+                socket.HandOver();
                 return socket;
             }
             finally

@@ -122,6 +122,7 @@ namespace Bg95Ssl
             }
 
             _mode = _wantedMode;
+            _isAnnounced = _mode == AccessMode.Buffer;
             OnOpened(Bg95Error.Success);
         }
 

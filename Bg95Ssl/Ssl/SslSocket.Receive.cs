@@ -77,7 +77,7 @@ namespace Bg95Ssl
                     return received;
                 }
 
-                if (_isAnnounced && _transparent == null)
+                if (_isAnnounced && _mode == AccessMode.Buffer)
                 {
                     received = Ask(buffer, offset, count, deadline + ReceiveLimit);
 
@@ -317,14 +317,24 @@ namespace Bg95Ssl
                 if (_state == SocketState.Connected)
                 {
                     TryAskState(deadline);
-                }
 
-                if (_state != SocketState.Connected)
+                    if (_state != SocketState.Connected)
+                    {
+                        return;
+                    }
+                }
+                else if (error == Bg95Error.SocketClosed)
                 {
+                    // Nothing is left to read.
                     return;
                 }
+                else
+                {
+                    // There may be data still; only an empty answer says that all is read.
+                    _isAnnounced = true;
+                }
             }
-            else if (error == Bg95Error.NoAnswer || error == Bg95Error.LineDamaged || error == Bg95Error.UnexpectedAnswer)
+            else if (error != Bg95Error.SendBufferFull && error != Bg95Error.ModuleRestarted)
             {
                 Fault(error);
             }

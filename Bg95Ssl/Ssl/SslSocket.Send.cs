@@ -122,7 +122,7 @@ namespace Bg95Ssl
                 ThrowIfNotConnected();
                 TransparentConnection transparent = _transparent;
                 Bg95Error error = transparent != null
-                    ? SendTransparent(buffer, offset, size, mayBeEscape, deadline) : SendByCommand(buffer, offset, size, deadline);
+                    ? SendTransparent(transparent, buffer, offset, size, mayBeEscape, deadline) : SendByCommand(buffer, offset, size, deadline);
 
                 if (error == Bg95Error.Success)
                 {
@@ -191,7 +191,8 @@ namespace Bg95Ssl
             return _channel.RunSend(PromptLimit, SendLimit, null);
         }
 
-        private Bg95Error SendTransparent(byte[] buffer, int offset, int size, bool mayBeEscape, long deadline)
+        private Bg95Error SendTransparent(
+            TransparentConnection transparent, byte[] buffer, int offset, int size, bool mayBeEscape, long deadline)
         {
             if (mayBeEscape && buffer[offset] == '+' && buffer[offset + 1] == '+' && buffer[offset + 2] == '+')
             {
@@ -205,6 +206,7 @@ namespace Bg95Ssl
                 try
                 {
                     error = _channel.Write(buffer, offset, size) ? Bg95Error.Success : Bg95Error.PortFailed;
+                    transparent.WrittenAt = _channel.Time.Milliseconds;
                 }
                 finally
                 {

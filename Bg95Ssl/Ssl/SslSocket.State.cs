@@ -25,6 +25,7 @@ namespace Bg95Ssl
         private AccessMode _mode;
         private SocketRing _ring;
         private TransparentConnection _transparent;
+        private bool _isHandedOver;
 
         // The module may have data for the program that were not asked for (buffer mode).
         private bool _isAnnounced;
@@ -34,6 +35,9 @@ namespace Bg95Ssl
         private int _pending;
         private EventHandler _dataReceived;
         private EventHandler _closed;
+
+        /// <summary>Gets or sets the next one in the table's list of sockets without an id.</summary>
+        internal SslSocket NextWithoutId;
 
         /// <summary>
         /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
@@ -99,7 +103,10 @@ namespace Bg95Ssl
         internal bool IsAlive => _state == SocketState.Opening || _state == SocketState.Connected;
 
         /// <summary>Gets a value indicating whether a recv with a length has payload behind it.</summary>
-        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush;
+        internal bool IsInPushMode => _mode == AccessMode.DirectPush;
+
+        /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
+        internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
 
         private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.Lost > 0));
 
@@ -110,9 +117,12 @@ namespace Bg95Ssl
             {
                 if (_state == SocketState.Initial)
                 {
+                    // Nothing of an earlier opening, which was given up, may be left.
                     _state = SocketState.Opening;
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
+                    _pending = 0;
+                    _ring?.Clear();
                 }
             }
         }
@@ -159,6 +169,23 @@ namespace Bg95Ssl
                     _state = SocketState.Initial;
                 }
             }
+        }
+
+        /// <summary>The connection is given to the program. Until then who opens it sees to its id.</summary>
+        internal void HandOver()
+        {
+            lock (_changed)
+            {
+                _isHandedOver = true;
+
+                if (_state != SocketState.Initial)
+                {
+                    return;
+                }
+            }
+
+            // It has just ended.
+            _table.Remove(this);
         }
 
         /// <summary>The module announces data.</summary>
@@ -212,7 +239,17 @@ namespace Bg95Ssl
             {
                 // The module does not have the id any more; the socket object stays as it is.
                 _transparent = null;
-                _table.Remove(this);
+
+                if (_isHandedOver)
+                {
+                    _table.Remove(this);
+                }
+
+                lock (_changed)
+                {
+                    // What is pending would not be found at the id.
+                    SetPending(0);
+                }
             }
         }
 
@@ -262,6 +299,12 @@ namespace Bg95Ssl
 
             lock (_changed)
             {
+                if (_state == SocketState.Closed)
+                {
+                    // The program has closed it meanwhile.
+                    return;
+                }
+
                 if ((_pending & DataPending) != 0 && _dataReceived != null)
                 {
                     dataReceived = _dataReceived;
@@ -302,9 +345,9 @@ namespace Bg95Ssl
             _pending |= events;
             _changed.Set();
 
-            if (((events & DataPending) != 0 && _dataReceived != null) || ((events & ClosedPending) != 0 && _closed != null))
+            if (((_pending & DataPending) != 0 && _dataReceived != null) || ((_pending & ClosedPending) != 0 && _closed != null))
             {
-                _table.Dispatcher.Schedule();
+                _table.Schedule(this);
             }
         }
 

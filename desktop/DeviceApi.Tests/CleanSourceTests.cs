@@ -31,6 +31,7 @@ public class CleanSourceTests
     [InlineData("stream", "using System.IO; class C { void M(Stream s) { s.Write(new byte[1], 0, 1); s.Flush(); s.Dispose(); } }")]
     [InlineData("overrides", "abstract class A { public abstract int M(); } sealed class B : A { public override int M() => 1; public override string ToString() => string.Empty; public override int GetHashCode() => 1; public override bool Equals(object o) => o is B; }")]
     [InlineData("interface", "using System; interface I { int M(); event EventHandler E; } class C : I, IDisposable { public event EventHandler E { add { } remove { } } int I.M() => 1; public void Dispose() { } }")]
+    [InlineData("background thread of a time source", "using System.Threading; namespace Bg95Ssl { public abstract class TimeSource { public abstract Thread StartThread(ThreadStart body); } } class C : Bg95Ssl.TimeSource { public override Thread StartThread(ThreadStart body) { Thread t = new Thread(body); t.IsBackground = true; t.Start(); return t; } }")]
     public void Check_CodeThatRunsOnTheDevice_FindsNothing(string what, string source)
     {
         DeviceApiCheck check = new(new ApiLists(ApiLists.Library));

@@ -11,7 +11,8 @@ namespace NanoBg95.DeviceApi;
 public sealed class ApiLists
 {
     /// <summary>What the library depends on, and nothing more: System.Text comes along with the streams but is not for use.</summary>
-    public static readonly string[] Library = ["mscorlib", "nanoFramework.Runtime.Events", "System.IO.Streams", "System.IO.Ports"];
+    public static readonly string[] Library =
+        ["mscorlib", "nanoFramework.Runtime.Events", "nanoFramework.Runtime.Native", "System.IO.Streams", "System.IO.Ports"];
 
     /// <summary>The library's, and the test framework.</summary>
     public static readonly string[] Tests = [.. Library, "nanoFramework.TestFramework"];

@@ -119,6 +119,7 @@ public sealed class DeviceApiCheck(ApiLists lists, params IReadOnlyCollection<st
             Place.LambdaAttribute => use.Kind == UseKind.Attribute && IsLambda(reader, use.Method),
             Place.CodeWithDefault => use.Kind == UseKind.Code && use.IsAfterZero,
             Place.Interpolation => use.Kind != UseKind.Attribute,
+            Place.ThreadStart => use.Kind == UseKind.Code && ThreadStarter.Is(reader, use.Method),
             Place.EventAccessor => use.Kind == UseKind.Code && EventAccessor.IsWrittenByCompiler(reader, use.Method),
             _ => use.Kind == UseKind.Code,
         };

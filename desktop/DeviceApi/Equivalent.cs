@@ -25,6 +25,9 @@ public enum Place
 
     /// <summary>Only in the add and remove methods of an event that the compiler wrote.</summary>
     EventAccessor,
+
+    /// <summary>Only where a type derived from Bg95Ssl.TimeSource overrides StartThread.</summary>
+    ThreadStart,
 }
 
 /// <summary>
@@ -66,6 +69,8 @@ public sealed record Equivalent(string DesktopId, Place Place, string[] DeviceId
             "An interpolated string, in every language version: where the handler is missing, the compiler writes Format or Concat."),
         new("M:System.Threading.Interlocked.CompareExchange``1(``0@,``0,``0)", Place.EventAccessor, ["T:System.Runtime.CompilerServices.MethodImplAttribute"],
             "A field-like event: where the generic method is missing, the compiler writes synchronized accessors instead."),
+        new("M:System.Threading.Thread.set_IsBackground(System.Boolean)", Place.ThreadStart, [],
+            "Not compiled for the device (#if NET), whose programs do not end: on the desktop a thread of the driver must not keep one alive."),
         new("T:System.Runtime.CompilerServices.CompilationRelaxationsAttribute", Place.Attribute, [], BuildOnly),
         new("T:System.Runtime.CompilerServices.RuntimeCompatibilityAttribute", Place.Attribute, [], BuildOnly),
         new("T:System.Runtime.CompilerServices.CompilerGeneratedAttribute", Place.Attribute, [], BuildOnly),

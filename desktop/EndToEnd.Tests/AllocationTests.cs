@@ -115,6 +115,12 @@ public sealed class AllocationTests
             if (_sending > 0)
             {
                 _sending -= count;
+
+                if (_sending > 0)
+                {
+                    return;
+                }
+
                 answer = s_sent;
             }
             else if (text.StartsWith("AT+CCLK?"u8))

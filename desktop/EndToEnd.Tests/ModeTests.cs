@@ -225,7 +225,7 @@ public sealed class ModeTests
         using SslSocket first = context.Connect(Bench.ServerName, server.Port);
         using SslSocket second = context.Connect(Bench.ServerName, server.Port, AccessMode.DirectPush);
         SslSocketInfo[] infos = [new(), new(), new()];
-        infos[2].Id = 77;
+        second.GetInfo(infos[2]);
 
         Assert.Equal(2, bench.Modem.GetSockets(infos));
         Assert.Equal(second.Id, infos[1].Id);
@@ -235,7 +235,7 @@ public sealed class ModeTests
         Assert.Equal(server.Port, infos[0].RemotePort);
         Assert.Equal("127.0.0.1", infos[0].Address);
         Assert.Equal(SocketState.Connected, infos[0].State);
-        Assert.Equal(77, infos[2].Id);
+        Assert.Equal(second.Id, infos[2].Id);
         first.GetInfo(infos[2]);
         Assert.Equal(first.Id, infos[2].Id);
     }

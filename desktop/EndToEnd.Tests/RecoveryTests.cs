@@ -43,6 +43,32 @@ public sealed class RecoveryTests
     public void Network_IsLostMeanwhile_TheNextConnectionWorks(Busy busy) => Interrupt(busy, bench => bench.Module.LosePdpContext());
 
     [Fact]
+    public void Module_RestartsWithoutAWord_TheNextConnectionChecksTheServer()
+    {
+        // Module facts 8: the settings of its SSL contexts are gone, and those it has now check nothing.
+        using TestServer server = new();
+        using TestServer stranger = new(Certificates.Issue(Certificates.OtherRoot, "CN=stranger", Bench.ServerName));
+        using Bench bench = new(options => options.BootResults = []);
+        SslContext context = bench.Context();
+        using ManualResetEvent restarted = new(false);
+        using ManualResetEvent closed = new(false);
+        bench.Modem.Restarted += (_, _) => restarted.Set();
+
+        using (SslSocket socket = context.Connect(Bench.ServerName, server.Port))
+        {
+            socket.Closed += (_, _) => closed.Set();
+            using SslStream peer = server.Accept();
+            bench.Module.Reboot();
+            bench.Modem.Pdp.Activate(1);
+            Assert.Equal(Bg95Error.SocketConnectionFailed, Refused(context, stranger));
+            Assert.True(restarted.WaitOne(10_000));
+            Assert.True(closed.WaitOne(10_000));
+        }
+
+        ConnectAgain(bench, context, server);
+    }
+
+    [Fact]
     public void Connect_IdStillOpenInTheModule_ClosesItAndConnects()
     {
         // Module facts 4.2: here the module holds id 0, and the driver does not know of it.
@@ -143,6 +169,8 @@ public sealed class RecoveryTests
         AccessMode mode = busy == Busy.Pushed ? AccessMode.DirectPush : busy == Busy.Transparent ? AccessMode.Transparent : AccessMode.Buffer;
         SslSocket socket = context.Connect(Bench.ServerName, server.Port, mode, 65536);
         SslStream peer = server.Accept();
+        using ManualResetEvent closed = new(false);
+        socket.Closed += (_, _) => closed.Set();
         byte[] page = PageServer.Random(200_000);
         using ManualResetEvent under = new(busy == Busy.Waiting);
         byte[] got = [];
@@ -198,6 +226,7 @@ public sealed class RecoveryTests
         if (busy != Busy.Transparent)
         {
             Assert.Equal(page[..got.Length], got);
+            Assert.True(closed.WaitOne(10_000), "Closed was not raised");
         }
 
         socket.Dispose();

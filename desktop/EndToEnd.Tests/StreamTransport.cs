@@ -47,7 +47,7 @@ internal sealed class StreamTransport(Stream stream) : ITransport
 
                 if (read == 0)
                 {
-                    return got;
+                    throw new EndOfStreamException("the line has ended");
                 }
 
                 got += Damage?.Invoke(buffer, offset + got, read) ?? read;

@@ -115,7 +115,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Module_Restarts_SocketsEndAndTheNextConnectionWorks()
+    public void Module_Restarts_ReceiveSaysSoAndTheNextConnectionWorks()
     {
         using TestServer server = new();
         using Bench bench = new();
@@ -127,7 +127,10 @@ public sealed class TroubleTests
         bench.Module.Reboot();
 
         Assert.True(restarted.WaitOne(10_000));
-        Assert.Equal(0, first.Receive(new byte[10], 0, 10, 10_000));
+        Assert.Equal(Bg95Error.ModuleRestarted, Assert.Throws<Bg95Exception>(() => first.Receive(new byte[10], 0, 10, 10_000)).Error);
+        using ManualResetEvent closed = new(false);
+        first.Closed += (_, _) => closed.Set();
+        Assert.True(closed.WaitOne(10_000));
         bench.Modem.Pdp.Configure(1, "iot.example");
         bench.Modem.Pdp.Activate(1);
         using SslSocket second = context.Connect(Bench.ServerName, server.Port);
@@ -156,16 +159,16 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Pdp_NetworkDeactivates_SocketsEndAndEventIsRaised()
+    public void Pdp_NetworkDeactivates_ReceiveSaysSoAndEventIsRaised()
     {
         using TestServer server = new();
         using Bench bench = new();
         using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
         using ManualResetEvent raised = new(false);
         int context = 0;
-        bench.Modem.Pdp.Deactivated += (_, id) =>
+        bench.Modem.Pdp.Deactivated += (_, e) =>
         {
-            context = id;
+            context = e.ContextId;
             raised.Set();
         };
 
@@ -173,7 +176,7 @@ public sealed class TroubleTests
 
         Assert.True(raised.WaitOne(10_000));
         Assert.Equal(1, context);
-        Assert.Equal(0, socket.Receive(new byte[10], 0, 10, 10_000));
+        Assert.Equal(Bg95Error.PdpDeactivated, Assert.Throws<Bg95Exception>(() => socket.Receive(new byte[10], 0, 10, 10_000)).Error);
     }
 
     [Fact]

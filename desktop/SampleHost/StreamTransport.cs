@@ -45,7 +45,7 @@ public sealed class StreamTransport(Stream stream) : ITransport
 
                 if (read == 0)
                 {
-                    return got;
+                    throw new EndOfStreamException("the line has ended");
                 }
 
                 got += read;

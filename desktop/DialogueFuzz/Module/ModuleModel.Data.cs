@@ -56,7 +56,7 @@ internal sealed partial class ModuleModel
         byte value = _input.Dequeue();
         bool isFixed = _phase == Phase.FixedSend;
 
-        if (value == Escape && (!isFixed || _traits.CancelsFixedSend) && (!isFixed || _data.Count == 0))
+        if (value == Escape && !isFixed)
         {
             _phase = Phase.Command;
             Begin(() => Finish(Outcome.Ok));

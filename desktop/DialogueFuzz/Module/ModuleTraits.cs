@@ -101,9 +101,6 @@ internal sealed class ModuleTraits
     /// <summary>Gets or sets a value indicating whether a file name is listed with its drive.</summary>
     public bool ListsDrive { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether ESC ends a send of fixed length.</summary>
-    public bool CancelsFixedSend { get; set; }
-
     /// <summary>Gets or sets a value indicating whether rows of an answer have a CRLF each before them.</summary>
     public bool SpacesRows { get; set; }
 
@@ -153,7 +150,6 @@ internal sealed class ModuleTraits
             RefusesNonsense = chance.OneIn(2),
             RefusesNeedlessActivation = chance.OneIn(3),
             ListsDrive = chance.OneIn(3),
-            CancelsFixedSend = chance.OneIn(3),
             SpacesRows = chance.OneIn(3),
             KeepsClock = !chance.OneIn(6),
             HeldIds = chance.OneIn(5) ? (1 << chance.Below(12)) | (1 << chance.Below(12)) : 0,

@@ -1,0 +1,296 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>
+    /// The time that each public call may take by its documentation is all it takes: with a module that has fallen silent, with
+    /// another thread that has the line, with a line to get in step on, and with one after the other.
+    /// </summary>
+    [TestClass]
+    public class LimitTests
+    {
+        private const int CallCount = 31;
+
+        // How long the other thread has the line, in milliseconds.
+        private static int s_held;
+
+        [TestMethod]
+        public void EveryCall_ModuleFallsSilent_EndsInTime()
+        {
+            EveryCall(0, false);
+        }
+
+        [TestMethod]
+        public void EveryCall_OutOfStepAndSilent_EndsInTime()
+        {
+            EveryCall(0, true);
+        }
+
+        [TestMethod]
+        public void EveryCall_LineHeldForLong_EndsInTime()
+        {
+            EveryCall(1000000, false);
+        }
+
+        [TestMethod]
+        public void EveryCall_LineHeldForAWhileAndThenSilence_EndsInTime()
+        {
+            // Nearly as long as most calls wait for it; what is left must do for everything else.
+            EveryCall(14500, false);
+            EveryCall(6000, true);
+        }
+
+        [TestMethod]
+        public void EveryCall_LineHeldAndGivenBackAtTheLastMoment_EndsInTime()
+        {
+            EveryCall(29000, false);
+            EveryCall(19900, false);
+        }
+
+        [TestMethod]
+        public void Open_ModuleSilent_EndsInTime()
+        {
+            for (int limit = 1000; limit < 100000; limit *= 3)
+            {
+                ScriptedTransport line = Session.Make();
+                line.Deaf = true;
+                s_held = limit;
+                long from = Session.Time.Now;
+
+                Thrown.Is(Bg95Error.NoAnswer, OpenMade);
+
+                Assert.AreEqual(limit, (int)(Session.Time.Now - from), string.Empty);
+                Session.End();
+            }
+        }
+
+        private static void OpenMade()
+        {
+            Session.Modem.Open(s_held);
+        }
+
+        private static void EveryCall(int held, bool isOutOfStep)
+        {
+            for (int number = 0; number < CallCount; number++)
+            {
+                Prepare(number);
+                Session.Line.Deaf = true;
+
+                if (isOutOfStep)
+                {
+                    Session.Line.Deliver(Session.Ok);
+                    Session.Line.Settle();
+                }
+
+                if (held > 0)
+                {
+                    s_held = held;
+                    Session.Time.StartThread(Hold);
+                    Session.Time.Yield();
+                }
+
+                long from = Session.Time.Now;
+                bool isInTime = true;
+
+                try
+                {
+                    Run(number);
+                }
+                catch (Bg95Exception ex)
+                {
+                    isInTime = ex.Error == Bg95Error.NoAnswer || ex.Error == Bg95Error.LineBusy;
+                }
+
+                int taken = (int)(Session.Time.Now - from);
+                Assert.IsTrue(isInTime && taken <= Limit(number), "call " + number.ToString() + ": " + taken.ToString());
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void EveryCall_EachAnswerAtTheLastMoment_EndsInTime()
+        {
+            for (int number = 0; number < CallCount; number++)
+            {
+                Prepare(number);
+                Session.Line.Module = new SlowModule(4900);
+                long from = Session.Time.Now;
+
+                try
+                {
+                    Run(number);
+                }
+                catch (Bg95Exception)
+                {
+                    // The module has another answer than the call wants.
+                }
+
+                int taken = (int)(Session.Time.Now - from);
+                Assert.IsTrue(taken <= Limit(number), "call " + number.ToString() + ": " + taken.ToString());
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void Connect_NoResult_EndsInTime()
+        {
+            // It says OK, and then that it is opening still; or nothing at all.
+            Connect_NoResult_EndsInTime(false);
+            Connect_NoResult_EndsInTime(true);
+        }
+
+        private static void Connect_NoResult_EndsInTime(bool isSilent)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Context.NegotiateTimeoutMilliseconds = 10000;
+            line.Always("AT+QSSLCFG=", Session.Ok);
+            line.Always("AT+QSSLOPEN=", Session.Ok);
+            line.Always("AT+QSSLCLOSE=", Session.Ok);
+            line.Always("AT+QSSLSTATE=", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,1,1"));
+            line.Expect("AT+QSSLCFG=\"negotiatetime\",0\r", Session.Answer("+QSSLCFG: \"negotiatetime\",0,10"));
+            s_held = isSilent ? 30000 : 1000000;
+            Session.Time.StartThread(FallSilent);
+            long from = Session.Time.Now;
+
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Connect);
+
+            int taken = (int)(Session.Time.Now - from);
+            Assert.IsTrue(taken <= 200000, taken.ToString());
+            Assert.IsTrue(taken >= 160000, taken.ToString());
+        }
+
+        private static void FallSilent()
+        {
+            Session.Time.Sleep(s_held);
+            Session.Line.Deaf = true;
+        }
+
+        private static void Hold()
+        {
+            try
+            {
+                Session.Modem.Execute("AT+COPS=?", s_held);
+            }
+            catch (Exception)
+            {
+                // It gets no answer, or the modem is closed.
+            }
+        }
+
+        private static void Prepare(int number)
+        {
+            Session.Make();
+            Session.Line.Module = new SmallModule();
+            Session.Modem.Open(5000);
+            Session.Context.CaCertificate = "ca.pem";
+            Session.Use(Session.Context.Connect("a.example", 443, number == 30 ? AccessMode.DirectPush : AccessMode.Buffer));
+
+            if (number == 30)
+            {
+                Assert.AreEqual("hello1", Session.Receive(8));
+            }
+        }
+
+        // As the documentation says, in milliseconds.
+        private static int Limit(int number)
+        {
+            switch (number)
+            {
+                case 0: case 1: case 2: case 3: case 4: return 20000;
+                case 5: return 175000;
+                case 6: return 55000;
+                case 7: return 30000;
+                case 8: return 60000;
+                case 9: return 30000;
+                case 10: return 10000;
+                case 11: return 17000;
+                case 12: return 30000;
+                case 13: return 20000;
+                case 14: return 23000;
+                case 15: return 490000;
+                case 16: return 7000;
+                case 17: return 60000 + 4000;
+                case 18: return 30000 + 40000;
+                case 19: case 20: case 21: return 20000;
+                case 22: return 145000;
+                case 23: return 200000;
+                case 24: return 40000;
+                case 25: case 26: return 20000;
+                case 27: return 40000;
+                case 28: case 29: return 20000;
+                default: return 17000;
+            }
+        }
+
+        private static void Run(int number)
+        {
+            byte[] buffer = new byte[2000];
+
+            switch (number)
+            {
+                case 0: Session.Modem.Pdp.GetAddress(1); break;
+                case 1: Session.Modem.Pdp.GetActive(new PdpContext[0]); break;
+                case 2: Session.Modem.Pdp.Configure(1, "a"); break;
+                case 3: Session.Modem.Pdp.SetDnsServers(1, "192.0.2.53", string.Empty); break;
+                case 4: Session.Modem.Pdp.GetDnsServers(1); break;
+                case 5: Session.Modem.Pdp.Activate(1); break;
+                case 6: Session.Modem.Pdp.Deactivate(1); break;
+                case 7: Session.Socket.Send(buffer, 0, 5); break;
+                case 8: Session.Socket.Send(buffer, 0, 2000); break;
+                case 9: Session.Socket.SendVariable(buffer, 0, 5); break;
+                case 10: Session.Socket.Receive(buffer, 0, 5, 0); break;
+                case 11: Session.Socket.Receive(buffer, 0, 5, 7000); break;
+                case 12: Session.Socket.Close(); break;
+                case 13: Session.Socket.Close(0); break;
+                case 14: Session.Socket.Close(3000); break;
+                case 15: Session.Context.Connect("b.example", 443); break;
+                case 16: Session.Modem.Execute("AT+CSQ", 7000); break;
+                case 17: Session.Modem.Files.Upload("f", buffer); break;
+                case 18: Session.Modem.Files.Download("f", buffer, 0, 2000); break;
+                case 19: Session.Modem.Files.GetSize("f"); break;
+                case 20: Session.Modem.Files.Delete("f"); break;
+                case 21: Session.Modem.Files.GetSpace(out int total); break;
+                case 22: Session.Modem.Clock.Synchronize("ntp.example"); break;
+                case 23: Session.Modem.Clock.SetFromNetwork("ntp.example"); break;
+                case 24: Session.Modem.Clock.GetUtc(); break;
+                case 25: Session.Modem.Clock.GetNetworkUtc(); break;
+                case 26: Session.Modem.Clock.Set(new DateTime(2026, 11, 24)); break;
+                case 27: Session.Socket.SwitchMode(AccessMode.Transparent, 1500); break;
+                case 28: Session.Socket.QueryState(); break;
+                case 29: Session.Context.Query("sni"); break;
+                default: Session.Socket.Receive(buffer, 0, 5, 7000); break;
+            }
+        }
+
+        /// <summary>A module that takes its time for every answer.</summary>
+        private sealed class SlowModule : IScriptedModule
+        {
+            private readonly SmallModule _module = new SmallModule();
+            private readonly int _milliseconds;
+            private string _answer;
+
+            internal SlowModule(int milliseconds)
+            {
+                _milliseconds = milliseconds;
+            }
+
+            public string Answer(string written)
+            {
+                _answer = _module.Answer(written);
+                Session.Time.StartThread(Say);
+                return string.Empty;
+            }
+
+            private void Say()
+            {
+                string answer = _answer;
+                Session.Time.Sleep(_milliseconds);
+                Session.Line.Deliver(answer);
+            }
+        }
+    }
+}
