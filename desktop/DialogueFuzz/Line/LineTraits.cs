@@ -6,6 +6,12 @@ namespace DialogueFuzz;
 /// <summary>What the line between the driver and the module is like.</summary>
 internal sealed class LineTraits
 {
+    // As fast as a pipe.
+    private const int Instant = 10000000;
+
+    // 450 characters of ten bits a second: the ring holds 22 ms of the line, as the board's own does at 115200.
+    private const int LeastTime = 450;
+
     /// <summary>Gets or sets the speed.</summary>
     public int BaudRate { get; set; } = 115200;
 
@@ -50,7 +56,7 @@ internal sealed class LineTraits
     {
         LineTraits traits = new()
         {
-            BaudRate = chance.Of(9600, 115200, 115200, 115200, 460800, 921600, 10000000),
+            BaudRate = chance.Of(9600, 115200, 115200, 115200, 460800, 921600, Instant),
             Capacity = chance.Of(256, 512, 2048, 2048, 2048, 4096),
             HasFlowControl = chance.Percent(40),
             LargestPiece = chance.Of(1, 7, 16, 64, 120, 120, 120),
@@ -59,6 +65,10 @@ internal sealed class LineTraits
             LostWakeUps = chance.Percent(15) ? chance.Of(5, 20, 100) : 0,
             Pauses = chance.Percent(30) ? 50 : 0,
         };
+
+        // A board that reads at all reads within some milliseconds; here as much must not be lost that comes in one moment.
+        int least = traits.BaudRate == Instant ? 65536 : traits.BaudRate / LeastTime;
+        traits.Capacity = traits.Capacity > least ? traits.Capacity : least;
 
         if (damages)
         {

@@ -39,9 +39,9 @@ internal static class StreamOracle
     /// <summary>Says what is wrong with the bytes that a peer has received, or nothing.</summary>
     public static string? CheckSent(Handle handle)
     {
-        List<byte> received = handle.Connection.ToPeer;
-        bool[] isTaken = new bool[handle.Sent.Count];
-        string? fault = Follow(handle, received, 0, isTaken);
+        // How much of each call's bytes has arrived; -1 of one that has failed and of which no more may come.
+        int[] arrived = new int[handle.Sent.Count];
+        string? fault = Follow(handle, arrived);
 
         if (fault is not null)
         {
@@ -49,25 +49,28 @@ internal static class StreamOracle
         }
 
         // What was sent and not received: only the end of a connection that came to a bad end.
-        if (handle.Connection.IsAlive || handle.Connection.EndedBy == "driver")
+        bool mustBeWhole = handle.Connection.IsAlive || (handle.Connection.EndedBy == "driver" && !handle.Connection.IsClosedByPeer);
+
+        for (int i = 0; i < arrived.Length && mustBeWhole; i++)
         {
-            for (int i = 0; i < isTaken.Length; i++)
+            if (handle.Sent[i].IsOk && arrived[i] < handle.Sent[i].Bytes.Length)
             {
-                if (!isTaken[i] && handle.Sent[i].IsOk && !handle.Connection.IsClosedByPeer)
-                {
-                    return $"send {i} of {handle.Sent[i].Bytes.Length} bytes came back without an exception and never arrived";
-                }
+                return $"send {i} came back without an exception; {arrived[i]} of its {handle.Sent[i].Bytes.Length} bytes arrived";
             }
         }
 
         return null;
     }
 
-    private static string? Follow(Handle handle, List<byte> received, int at, bool[] isTaken)
+    // Piece by piece: two threads that send at once may have their pieces between one another's.
+    private static string? Follow(Handle handle, int[] arrived)
     {
+        List<byte> received = handle.Connection.ToPeer;
+        int at = 0;
+
         while (at < received.Count)
         {
-            int index = FindSend(handle, received, at, isTaken);
+            int index = FindSend(handle, at, arrived);
 
             if (index < 0)
             {
@@ -76,34 +79,41 @@ internal static class StreamOracle
 
             SendRecord record = handle.Sent[index];
 
-            if (FindHole(handle, record, isTaken) is int hole)
+            if (arrived[index] == 0 && FindHole(handle, record, arrived) is int hole)
             {
                 return $"send {index} arrived without send {hole} before it, at byte {at}";
             }
 
-            int length = Common(record.Bytes, received, at);
-            isTaken[index] = true;
+            int length = Common(record.Bytes, arrived[index], received, at);
+            bool isWhole = length == PieceLength(record, arrived[index]);
 
-            if (length < record.Bytes.Length && record.IsOk && (at + length < received.Count || handle.Connection.IsAlive))
+            if (!isWhole && record.IsOk && (at + length < received.Count || handle.Connection.IsAlive))
             {
-                return $"send {index} came back without an exception; only {length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
+                return $"send {index} came back without an exception; only {arrived[index] + length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
             }
 
+            arrived[index] = isWhole ? arrived[index] + length : -1;
             at += length;
         }
 
         return null;
     }
 
+    private static int PieceLength(SendRecord record, int from)
+    {
+        return Math.Min(Limits.SendPiece, record.Bytes.Length - from);
+    }
+
     // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best.
-    private static int FindSend(Handle handle, List<byte> received, int at, bool[] isTaken)
+    private static int FindSend(Handle handle, int at, int[] arrived)
     {
         int best = -1;
         int longest = 0;
 
-        for (int i = 0; i < isTaken.Length; i++)
+        for (int i = 0; i < arrived.Length; i++)
         {
-            int length = isTaken[i] ? 0 : Common(handle.Sent[i].Bytes, received, at);
+            int length = arrived[i] < 0 || arrived[i] == handle.Sent[i].Bytes.Length ? 0
+                : Common(handle.Sent[i].Bytes, arrived[i], handle.Connection.ToPeer, at);
 
             if (length > longest)
             {
@@ -115,11 +125,13 @@ internal static class StreamOracle
         return best;
     }
 
-    private static int Common(byte[] bytes, List<byte> received, int at)
+    // How many bytes of the next piece are there.
+    private static int Common(byte[] bytes, int from, List<byte> received, int at)
     {
+        int most = Math.Min(Math.Min(Limits.SendPiece, bytes.Length - from), received.Count - at);
         int length = 0;
 
-        while (length < bytes.Length && at + length < received.Count && received[at + length] == bytes[length])
+        while (length < most && received[at + length] == bytes[from + length])
         {
             length++;
         }
@@ -127,13 +139,13 @@ internal static class StreamOracle
         return length;
     }
 
-    private static int? FindHole(Handle handle, SendRecord record, bool[] isTaken)
+    private static int? FindHole(Handle handle, SendRecord record, int[] arrived)
     {
-        for (int i = 0; i < isTaken.Length; i++)
+        for (int i = 0; i < arrived.Length; i++)
         {
             SendRecord other = handle.Sent[i];
 
-            if (!isTaken[i] && other.IsOk && other.EndedAt < record.StartedAt)
+            if (other.IsOk && other.EndedAt < record.StartedAt && arrived[i] < other.Bytes.Length)
             {
                 return i;
             }

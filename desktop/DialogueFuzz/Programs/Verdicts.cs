@@ -68,12 +68,21 @@ internal sealed class Verdicts
     }
 
     /// <summary>Says what is wrong with an exception, or nothing.</summary>
-    public string? Judge(Exception e, CallContext context)
+    /// <param name="e">What was thrown.</param>
+    /// <param name="context">What was the case before.</param>
+    /// <param name="isLate">Whether the call's time was nearly over.</param>
+    public string? Judge(Exception e, CallContext context, bool isLate)
     {
         if (e is Bg95Exception own)
         {
             if (context.Kind == CallKind.Hasty)
             {
+                return null;
+            }
+
+            if (own.Error == Bg95Error.NoAnswer && isLate && (Causes & Cause.TransparentMode) != 0)
+            {
+                // Another socket had the line all the time.
                 return null;
             }
 
