@@ -6,6 +6,9 @@ using System.Threading;
 
 namespace Bg95Ssl.Tests
 {
+    /// <summary>Tells where the calling thread is.</summary>
+    internal delegate string PlaceTeller();
+
     /// <summary>
     /// A clock that moves only when every thread waits: a limit of 150 s is over at once, and the order in which threads run is
     /// the same in every run.
@@ -40,9 +43,7 @@ namespace Bg95Ssl.Tests
         internal VirtualTime(uint seed = 0)
         {
             _random = seed;
-#if NET
             _first.Thread = Thread.CurrentThread;
-#endif
             _running = _first;
             _participants[0] = _first;
         }
@@ -52,6 +53,9 @@ namespace Bg95Ssl.Tests
         /// another their turns for ever and the clock stands still.
         /// </summary>
         internal bool IsStuck => _stuck;
+
+        /// <summary>Gets or sets what tells where the calling thread is; <see langword="null"/> where nothing can, as on a board.</summary>
+        internal PlaceTeller PlaceTeller { get; set; }
 
         /// <summary>Gets or sets what happens besides the threads; <see langword="null"/> for nothing.</summary>
         internal IVirtualEvents Events { get; set; }
@@ -172,8 +176,8 @@ namespace Bg95Ssl.Tests
 #if NET
             // A test that fails must not keep the PC's process alive.
             thread.IsBackground = true;
-            participant.Thread = thread;
 #endif
+            participant.Thread = thread;
             thread.Start();
             return thread;
         }
@@ -230,16 +234,8 @@ namespace Bg95Ssl.Tests
             return places;
         }
 
-#if NET
-        /// <summary>
-        /// Ends what the thread that has its turn blocks on, such as a monitor whose owner waits for its own turn: an exception
-        /// there tells where. For a thread that takes no part. Does nothing on a board.
-        /// </summary>
-        internal void Interrupt()
-        {
-            _running.Thread?.Interrupt();
-        }
-#endif
+        /// <summary>Gets the thread that has its turn: it may block on something else than this clock.</summary>
+        internal Thread RunningThread => _running.Thread;
 
         private bool Wait(VirtualSignal signal, int milliseconds)
         {
@@ -322,9 +318,7 @@ namespace Bg95Ssl.Tests
 
             while (_asking != null)
             {
-#if NET
-                me.Place = Environment.StackTrace;
-#endif
+                me.Place = PlaceTeller == null ? null : PlaceTeller();
                 _asking.Turn.Set();
                 me.Turn.WaitOne();
             }
@@ -446,9 +440,7 @@ namespace Bg95Ssl.Tests
             internal long Limit;
             internal VirtualSignal Signal;
             internal string Place;
-#if NET
             internal Thread Thread;
-#endif
         }
 
         private sealed class VirtualSignal : Signal

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Text;
 
 namespace Bg95Ssl
 {
@@ -103,7 +102,14 @@ namespace Bg95Ssl
                 Buffer = larger;
             }
 
-            Length = length + Encoding.UTF8.GetBytes(text, 0, text.Length, Buffer, length);
+            byte[] buffer = Buffer;
+
+            for (int i = 0; i < text.Length; i++)
+            {
+                buffer[length++] = (byte)text[i];
+            }
+
+            Length = length;
             return this;
         }
 

@@ -9,7 +9,7 @@ namespace Bg95Ssl
     /// a sign of a restart; a stranger's. While the line is in doubt, because it may carry the rest of a payload, nothing is
     /// believed but the answer to a question of the resynchroniser.
     /// </remarks>
-    internal sealed class LineInterpreter
+    internal sealed partial class LineInterpreter
     {
         // Words as numbers, the first letter lowest, so that eight bytes are compared at once.
         private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
@@ -389,37 +389,6 @@ namespace Bg95Ssl
             else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
             {
                 OnUnknownLine(line);
-            }
-        }
-
-        // Only what can be the remains of a line of ours casts doubt; firmwares have many lines of their own.
-        private void OnUnknownLine(AtFieldReader line)
-        {
-            _channel.Statistics.Count(LineCounter.UnknownLines);
-
-            if (_running.IsPayloadAwaited)
-            {
-                if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.ReceiveHeader))
-                {
-                    OnPayloadDamaged(false);
-                }
-            }
-            else if (_running.IsPayloadOver && !LineShape.IsUrc(line))
-            {
-                // What is left of its OK.
-                OnPayloadDamaged(false);
-            }
-            else if (_channel.Listener.MayPayloadBePushed)
-            {
-                if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader))
-                {
-                    Doubt();
-                }
-            }
-            else if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader)
-                || LineShape.IsRemainsOf(line, LineShape.OpenResult) || LineShape.IsRemainsOf(line, LineShape.IpUrc))
-            {
-                _channel.Listener.OnLinesLost();
             }
         }
     }

@@ -49,6 +49,14 @@ internal sealed class BareHost
         }
     }
 
+    public void Probe(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            Command("AT", "\r\nOK\r\n");
+        }
+    }
+
     public int Receive()
     {
         _line.Write(s_receive, 0, s_receive.Length);

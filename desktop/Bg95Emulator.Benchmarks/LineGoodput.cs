@@ -17,6 +17,9 @@ internal static class LineGoodput
 {
     private const int Rounds = 3;
     private const int ConnectTimeout = 10_000;
+
+    // Two thirds of a second at the highest rate: a PC may be too busy to empty a smaller one in time.
+    private const int RingSize = 65_536;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(2);
     private static readonly int[] s_rates = [115_200, 460_800, 921_600];
@@ -32,6 +35,7 @@ internal static class LineGoodput
     /// <param name="open">Takes a port's name and speed.</param>
     public static void Measure(string title, Func<string, int, ITransport> open)
     {
+        ShortExchange(title, open);
         Console.WriteLine($"line: {title}; payload as a share of what the line could carry, median of {Rounds} rounds");
 
         foreach ((string name, PeerRole role, AccessMode mode, Func<BareHost, int> bare) in s_kinds)
@@ -58,6 +62,19 @@ internal static class LineGoodput
         }
     }
 
+    // What the line's own calls cost, when neither the line nor the module takes time.
+    private static void ShortExchange(string title, Func<string, int, ITransport> open)
+    {
+        const int Exchanges = 1000;
+        using PacedModule module = new(0, open);
+        BareHost host = new(module.Transport);
+        host.Probe(Exchanges / 10);
+        Stopwatch watch = Stopwatch.StartNew();
+        host.Probe(Exchanges);
+        Console.WriteLine(FormattableString.Invariant(
+            $"line: {title}; an exchange of AT and OK, unpaced, takes {watch.Elapsed.TotalMilliseconds / Exchanges:0.000} ms"));
+    }
+
     private static double Bare(int rate, Func<string, int, ITransport> open, int port, AccessMode mode, Func<BareHost, int> exchange)
     {
         using PacedModule module = new(rate, open);
@@ -75,7 +92,7 @@ internal static class LineGoodput
         modem.Pdp.Activate(1);
         SslContext context = modem.SslContexts[0];
         context.SecurityLevel = SecurityLevel.InsecureNone;
-        using SslSocket socket = context.Connect(PacedModule.Host, port, mode, SslSocket.LargestRing);
+        using SslSocket socket = context.Connect(PacedModule.Host, port, mode, SslSocket.MaximumRingSize);
         byte[] block = new byte[SslSocket.ReceiveChunk];
         return role == PeerRole.Sends
             ? Share(rate, () => socket.Receive(block, 0, block.Length, ConnectTimeout))

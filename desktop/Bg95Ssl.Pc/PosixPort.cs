@@ -13,7 +13,7 @@ namespace Bg95Ssl.Pc;
 internal sealed class PosixPort : IDisposable
 {
     // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
-    private const int WriteLimit = 10_000;
+    private const int WriteLimit = 5_000;
 
     // An adapter on USB may hold back what has come until this is over: 16 ms are the default of the most common one.
     private const int HeldBack = 18;

@@ -28,11 +28,13 @@ public sealed class PageTests
         using Bench bench = new(options => options.DeliveryChunk = chunk);
         bench.Transport.Chunk = chunk;
 
+        // The driver's first question has a second, which a busy machine may take.
+        int late = bench.Modem.Statistics[LineCounter.LateAnswers];
         using SslSocket socket = bench.Context().Connect(Bench.ServerName, server.Port);
 
         Assert.Equal(page, socket.ReadToEnd());
         Assert.Equal(0, bench.Modem.Statistics[LineCounter.DamagedPayloads]);
-        Assert.Equal(0, bench.Modem.Statistics[LineCounter.LateAnswers]);
+        Assert.Equal(late, bench.Modem.Statistics[LineCounter.LateAnswers]);
     }
 
     [Theory]
@@ -138,6 +140,7 @@ public sealed class PageTests
         using Bench bench = new();
         SslContext context = bench.Context();
         Task[] tasks = new Task[4];
+        int late = bench.Modem.Statistics[LineCounter.LateAnswers];
 
         for (int i = 0; i < tasks.Length; i++)
         {
@@ -166,6 +169,6 @@ public sealed class PageTests
         }
 
         await Task.WhenAll(tasks).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        Assert.Equal(0, bench.Modem.Statistics[LineCounter.LateAnswers]);
+        Assert.Equal(late, bench.Modem.Statistics[LineCounter.LateAnswers]);
     }
 }

@@ -40,8 +40,8 @@ namespace Samples
         }
 
         /// <summary>
-        /// Finds the module on the line, connects it to the mobile network's data service, and sets its clock, which certificates are
-        /// checked by.
+        /// Finds the module on the line, connects it to the mobile network's data service, and sets its clock if it was never set:
+        /// certificates are checked by it.
         /// </summary>
         internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
         {
@@ -53,7 +53,11 @@ namespace Samples
             PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
             modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
             modem.Pdp.Activate(PdpContext);
-            modem.Clock.SetFromNetwork(TimeServer, PdpContext);
+
+            if (modem.Clock.GetUtc() < modem.SslContexts[0].NotBefore)
+            {
+                modem.Clock.SetFromNetwork(TimeServer, PdpContext);
+            }
         }
 
         /// <summary>

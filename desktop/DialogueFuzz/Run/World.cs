@@ -44,6 +44,7 @@ internal sealed partial class World
         _time = new VirtualTime(new Chance(seed, TimeStream).Seed() | 1)
         {
             KeepsFailures = true,
+            PlaceTeller = () => Environment.StackTrace,
             WorkTakesTime = chance.OneIn(2),
         };
         _agenda = new Agenda(_time);
@@ -225,7 +226,7 @@ internal sealed partial class World
     /// <summary>Ends what keeps the world from going on; called by a thread that is none of it.</summary>
     public void Interrupt()
     {
-        _time.Interrupt();
+        _time.RunningThread?.Interrupt();
     }
 
     private void StartThread(string name, Action<Caller> body)

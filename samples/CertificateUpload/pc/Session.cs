@@ -76,7 +76,7 @@ internal static class Session
     {
         SampleSettings settings = run.Settings;
         run.GoOnline(Board.GoOnline, Board.PdpContext);
-        run.Screen.Step("clock", $"{run.Modem.Clock.GetUtc():u}, by the network's time");
+        run.Screen.Step("clock", $"{run.Modem.Clock.GetUtc():u}, by which certificates are checked");
 
         if (settings.Suite is int suite)
         {
