@@ -157,7 +157,7 @@ internal static class StreamOracle
     // In transparent mode the words of a module that has started anew look like payload; some of the payload may be missing.
     private static bool AreLastWords(List<byte> received, int at, List<byte> words)
     {
-        for (int start = at; start >= Math.Max(0, at - 20); start--)
+        for (int start = at; start >= Math.Max(0, at - words.Count - 20); start--)
         {
             int i = start;
 

@@ -17,7 +17,9 @@ internal sealed class Verdicts
             | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed,
         [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
             | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed,
-        [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed,
+        // Getting in step makes what is known of the module doubtful, too.
+        [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed | Cause.Stall
+            | Cause.WriteFailure | Cause.SlowAnswer | Cause.Damage | Cause.TransparentMode,
         [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
         [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
         [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,

@@ -69,9 +69,9 @@ internal sealed partial class World
         long begun = Now;
         int got = 1;
 
-        while (got != 0 && got != -2 && Now - begun < Patience && (got > 0 || connection.Plan.Kind != PeerKind.Nobody))
+        while (got is not (0 or Program.Thrown) && Now - begun < Patience)
         {
-            got = program.Receive(handle, 1500, 5000);
+            got = Receive(program, handle);
 
             if (got == -1 && connection.IsAlive && handle.Received.Count >= connection.FromPeer.Count)
             {
@@ -79,7 +79,7 @@ internal sealed partial class World
             }
         }
 
-        if (handle.IsWrong || got == 0 || got == -2)
+        if (handle.IsWrong || got is 0 or Program.Thrown)
         {
             return;
         }
@@ -97,7 +97,7 @@ internal sealed partial class World
             Module.HavePeerSay(connection, Payload.Draw(_chance, 100, true));
             begun = Now;
 
-            while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && program.Receive(handle, 1500, 5000) is not (0 or -2))
+            while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && Receive(program, handle) is not (0 or Program.Thrown))
             {
             }
 
@@ -106,6 +106,19 @@ internal sealed partial class World
                 Findings.Add("received", $"connection {connection.Number}: what the peer has sent on a calm line does not come");
             }
         }
+    }
+
+    // Waits for data, unless a handler is about to take them.
+    private int Receive(Program program, Handle handle)
+    {
+        int got = program.Receive(handle, 1500, 5000);
+
+        if (got == Program.Busy)
+        {
+            _time.Sleep(1000);
+        }
+
+        return got;
     }
 
     // Opens, connects, echoes, closes.
