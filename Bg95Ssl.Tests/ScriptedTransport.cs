@@ -52,6 +52,9 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether all that is written is swallowed.</summary>
         internal bool Deaf { get; set; }
 
+        /// <summary>Whether a write takes a millisecond: what it is answered has come before it returns.</summary>
+        internal bool IsSlow { get; set; }
+
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
 
@@ -267,6 +270,11 @@ namespace Bg95Ssl.Tests
                     _matched = 0;
                     Deliver(_answers[_step++]);
                 }
+            }
+
+            if (IsSlow)
+            {
+                _time.Sleep(1);
             }
         }
 

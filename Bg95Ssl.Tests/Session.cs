@@ -56,6 +56,12 @@ namespace Bg95Ssl.Tests
         /// <summary>Makes a line and a modem on it, not open.</summary>
         internal static ScriptedTransport Make()
         {
+            return Make(0);
+        }
+
+        /// <summary>The same with another order in which threads run, if <paramref name="seed"/> is not 0.</summary>
+        internal static ScriptedTransport Make(uint seed)
+        {
             if (Modem != null)
             {
                 Modem.Close();
@@ -66,7 +72,7 @@ namespace Bg95Ssl.Tests
             s_question = 0;
             LevelName = "seclevel";
             ContextId = "0";
-            Time = new VirtualTime();
+            Time = new VirtualTime(seed);
             Raised = Time.CreateSignal();
             GoOn = Time.CreateSignal();
             Line = new ScriptedTransport(Time);

@@ -439,7 +439,7 @@ namespace Bg95Ssl.Tests
             internal bool WasSignalled;
             internal long Limit;
             internal VirtualSignal Signal;
-            internal string Place;
+            internal string Place = string.Empty;
             internal Thread Thread;
         }
 

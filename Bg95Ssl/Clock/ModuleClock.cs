@@ -255,7 +255,8 @@ namespace Bg95Ssl
             }
             catch (Bg95Exception ex)
             {
-                if (!AtChannel.IsRefusal(ex.Error))
+                // A module without network time may answer OK and no time at all.
+                if (!AtChannel.IsRefusal(ex.Error) && ex.Error != Bg95Error.UnexpectedAnswer)
                 {
                     throw new Bg95Exception(ex.Error, NetworkName, ex);
                 }

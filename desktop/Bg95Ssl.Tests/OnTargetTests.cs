@@ -11,14 +11,14 @@ using Xunit.v3;
 namespace NanoBg95.DeviceTests;
 
 /// <summary>
-/// Reports every test of the board's own test assembly as a test case. They share one class because the classes they come
+/// Reports every test of the board's own two test assemblies as a test case. They share one class because the classes they come
 /// from may share statics, as they do on the board: one after the other, in the board's order.
 /// </summary>
 [TestCaseOrderer(typeof(ByOrdinal))]
 public class OnTargetTests
 {
     private static readonly IReadOnlyList<(DeviceTestClass Class, DeviceTest Test)> s_tests =
-        [.. DeviceTestClass.In(Assembly.Load("NFUnitTest").GetTypes()).SelectMany(c => c.Tests.Select(t => (c, t)))];
+        [.. Classes("NFUnitTest").Concat(Classes("NFUnitTestCore")).SelectMany(c => c.Tests.Select(t => (c, t)))];
 
     public static IEnumerable<TheoryDataRow<int, string>> Cases()
     {
@@ -33,6 +33,11 @@ public class OnTargetTests
         Assert.Equal(test.Name, name);
 
         Report(testClass.Run(test));
+    }
+
+    private static IReadOnlyList<DeviceTestClass> Classes(string assembly)
+    {
+        return DeviceTestClass.In(Assembly.Load(assembly).GetTypes());
     }
 
     /// <summary>Says it to xunit in its own terms.</summary>
