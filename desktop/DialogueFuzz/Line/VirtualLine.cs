@@ -36,6 +36,7 @@ internal sealed partial class VirtualLine : ITransport
     private bool _isOpen;
     private bool _hasFailed;
     private int _failingWrite = -1;
+    private long _writtenAt = long.MinValue / 2;
 
     public VirtualLine(VirtualTime time, Agenda agenda, Chance chance, LineTraits traits, Journal journal)
     {
@@ -179,6 +180,7 @@ internal sealed partial class VirtualLine : ITransport
         }
 
         _isWriting = true;
+        _writtenAt = _time.Now;
 
         try
         {

@@ -181,6 +181,12 @@ internal sealed partial class World
     // Events must come: of data, and of the end.
     private bool Tell(Program program, Handle handle)
     {
+        if (_lineTraits.LostWakeUps > 0)
+        {
+            // What announces them may wake nobody.
+            return true;
+        }
+
         int data = 0;
         int closed = 0;
         handle.Socket.OnDataReceived(() => data++);
