@@ -51,6 +51,12 @@ internal sealed class LineTraits
     /// <summary>Gets a value indicating whether bytes may differ from what was sent.</summary>
     public bool Damages => Losses + Flips + Doubles + Glitches > 0;
 
+    /// <summary>
+    /// Gets a value indicating whether nothing can tell that a payload is not what was sent: the line has no checksum, and a
+    /// wrong byte, or one more and one less, leaves a payload as long as it was.
+    /// </summary>
+    public bool DamagesUnseen => Flips + Doubles + Glitches > 0;
+
     /// <summary>Draws a line.</summary>
     public static LineTraits Draw(Chance chance, bool damages)
     {
@@ -73,11 +79,15 @@ internal sealed class LineTraits
         if (damages)
         {
             int rate = chance.Of(300, 1000, 4000);
-            traits.Losses = chance.Percent(70) ? rate : 0;
-            traits.Flips = chance.Percent(40) ? rate : 0;
-            traits.Doubles = chance.Percent(20) ? rate * 2 : 0;
-            traits.Glitches = chance.Percent(30) ? 50 : 0;
-            traits.Losses = traits.Damages ? traits.Losses : rate;
+            traits.Losses = rate;
+
+            if (chance.Percent(40))
+            {
+                traits.Losses = chance.Percent(50) ? rate : 0;
+                traits.Flips = chance.Percent(60) ? rate : 0;
+                traits.Doubles = chance.Percent(40) ? rate * 2 : 0;
+                traits.Glitches = 50;
+            }
         }
 
         return traits;

@@ -70,6 +70,7 @@ internal sealed partial class Program
             _world.Findings.Add("trust", $"connection {connection.Number} of a context that is {kind}: {fault}");
         }
 
+        _world.Tolerance.HadLongIds |= socket.Id > 9;
         Handle handle = new(socket, connection, kind, mode) { WasTransparent = mode == 2 };
         _world.Handles.Add(handle);
 
@@ -151,7 +152,7 @@ internal sealed partial class Program
             int before = handle.Received.Count;
             handle.Received.AddRange(new ArraySegment<byte>(buffer, offset, got));
 
-            if (!handle.IsWrong && StreamOracle.CheckReceived(handle, before) is string fault)
+            if (!handle.IsWrong && _world.Tolerance.Allows(handle) && StreamOracle.CheckReceived(handle, before) is string fault)
             {
                 handle.IsWrong = true;
                 _world.Findings.Add("received", $"connection {handle.Connection.Number}: {fault}");
@@ -178,7 +179,7 @@ internal sealed partial class Program
     {
         Connection connection = handle.Connection;
 
-        if (handle.IsWrong || handle.IsClosed)
+        if (handle.IsWrong || handle.IsClosed || !_world.Tolerance.Allows(handle))
         {
             return;
         }

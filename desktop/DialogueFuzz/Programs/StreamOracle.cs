@@ -37,7 +37,9 @@ internal static class StreamOracle
     }
 
     /// <summary>Says what is wrong with the bytes that a peer has received, or nothing.</summary>
-    public static string? CheckSent(Handle handle)
+    /// <param name="handle">The program's socket.</param>
+    /// <param name="allowsFiller">Whether bytes of nobody may be the last, after a call that threw.</param>
+    public static string? CheckSent(Handle handle, bool allowsFiller)
     {
         // How much of each call's bytes has arrived; -1 of one that has failed and of which no more may come.
         int[] arrived = new int[handle.Sent.Count];
@@ -45,7 +47,7 @@ internal static class StreamOracle
 
         if (fault is not null)
         {
-            return fault;
+            return allowsFiller && handle.Sent.Exists(record => !record.IsOk) && IsRestFiller(handle, arrived) ? null : fault;
         }
 
         // What was sent and not received: only the end of a connection that came to a bad end.
@@ -67,6 +69,7 @@ internal static class StreamOracle
     {
         List<byte> received = handle.Connection.ToPeer;
         int at = 0;
+        int missing = 0;
 
         while (at < received.Count)
         {
@@ -74,6 +77,13 @@ internal static class StreamOracle
 
             if (index < 0)
             {
+                int rest = received.Count - at;
+
+                if (rest == missing || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest)))
+                {
+                    return null;
+                }
+
                 return $"byte {at} of what the peer received is of no call to send: {Show(received, at)}";
             }
 
@@ -92,11 +102,34 @@ internal static class StreamOracle
                 return $"send {index} came back without an exception; only {arrived[index] + length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
             }
 
+            missing = isWhole ? 0 : PieceLength(record, arrived[index]) - length;
             arrived[index] = isWhole ? arrived[index] + length : -1;
             at += length;
         }
 
         return null;
+    }
+
+    // Nothing that was sent well is missing, so what is left of what was received is of nobody.
+    private static bool IsRestFiller(Handle handle, int[] arrived)
+    {
+        for (int i = 0; i < arrived.Length; i++)
+        {
+            if (handle.Sent[i].IsOk && arrived[i] != handle.Sent[i].Bytes.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A module that was promised a piece takes whatever comes next for it. Whether it waits nobody can tell without saying
+    // something; so what a driver says to get in step may be in the place of the piece that has failed, as long as that, and is
+    // the last that the peer gets on this connection.
+    private static bool IsPromised(SendRecord record, int arrived, int rest)
+    {
+        return arrived >= 0 && arrived < record.Bytes.Length && rest == PieceLength(record, arrived);
     }
 
     private static int PieceLength(SendRecord record, int from)

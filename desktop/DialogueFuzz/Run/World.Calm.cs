@@ -37,6 +37,8 @@ internal sealed partial class World
 
         for (int i = 0; i < 6 && !works && Now - begun < Limits.Recovery; i++)
         {
+            // A thread of the program may be about to take the line back from a socket.
+            _time.Sleep(i * 1000);
             works = Work(program, caller);
         }
 
@@ -79,7 +81,7 @@ internal sealed partial class World
             }
         }
 
-        if (handle.IsWrong || got is 0 or Program.Thrown)
+        if (handle.IsWrong || got is 0 or Program.Thrown || !Tolerance.Allows(handle))
         {
             return;
         }
@@ -195,7 +197,8 @@ internal sealed partial class World
         Module.HavePeerSay(handle.Connection, [1, 2, 3]);
         _time.Sleep(15000);
 
-        if (data == 0)
+        // A handler that ran already may have taken them with what came before.
+        if (data == 0 && handle.Received.Count < handle.Connection.FromPeer.Count)
         {
             Findings.Add("event", $"connection {handle.Connection.Number}: data came and DataReceived was not raised");
         }
@@ -249,7 +252,7 @@ internal sealed partial class World
     {
         foreach (Handle handle in Handles)
         {
-            if (!handle.IsWrong && StreamOracle.CheckSent(handle) is string fault)
+            if (!handle.IsWrong && Tolerance.Allows(handle) && StreamOracle.CheckSent(handle, Tolerance.AllowsFiller) is string fault)
             {
                 Findings.Add("sent", $"connection {handle.Connection.Number}: {fault}");
             }
