@@ -171,6 +171,22 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Upload_ConnectIsLateAndQuestionsFillTheFile_DeletesItAndThrows()
+        {
+            // The size is right, the content is what was said to get in step.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", null);
+            line.Expect(Session.NextQuestion(), "\r\nCONNECT\r\n\r\n+QFUPL: 2,4154\r\n\r\nOK\r\n" + Session.QuestionAnswer());
+            Session.ExpectRecovered();
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",2"));
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Upload_WithProgress_TellsOfEachPiece()
         {
             // 1024 times a, 1024 times b and c: 1024 equal words cancel each other, 6300 remains.

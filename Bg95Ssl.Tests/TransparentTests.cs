@@ -256,6 +256,13 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual("left", Session.Receive(8));
             Thrown.Is(Bg95Error.PortFailed, Calls.Receive);
             Assert.AreEqual((int)SocketState.Initial, (int)Session.Socket.State);
+
+            // The module is in that mode still: a question would reach the peer, and +++ without silence as well.
+            int written = line.Written;
+            Thrown.Is(Bg95Error.NoAnswer, OpenInHaste);
+            Assert.AreEqual(written, line.Written);
+            line.Expect("+++", Session.Ok);
+            line.Expect("ATV1\r", Session.Ok);
             Session.OpenMade();
             Session.ExpectSettings();
             Assert.AreEqual((int)SocketState.Connected, (int)Session.ConnectConfigured().State);
@@ -295,6 +302,11 @@ namespace Bg95Ssl.Tests
         private static void Send()
         {
             Session.Socket.Send(Bytes.Of("x+++"), 1, 3);
+        }
+
+        private static void OpenInHaste()
+        {
+            Session.Modem.Open(1000);
         }
 
         private static void Raised(object sender, EventArgs args)

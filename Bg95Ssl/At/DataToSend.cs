@@ -23,6 +23,9 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether the module asks by CONNECT, and not by <c>&gt;</c>.</summary>
         internal bool IsPromptConnect;
 
+        /// <summary>Gets a value indicating whether the last byte was written.</summary>
+        internal bool IsWritten;
+
         /// <summary>Sets the payload of a socket.</summary>
         internal void SetPayload(byte[] buffer, int offset, int count)
         {
@@ -91,6 +94,8 @@ namespace Bg95Ssl
 
             bool isWritten = channel.Write(_buffer, _offset + _count - 1, 1);
 
+            IsWritten = isWritten;
+
             if (isWritten)
             {
                 TellProgress(_count, channel.Statistics);
@@ -106,6 +111,7 @@ namespace Bg95Ssl
             _count = count;
             _progress = null;
             _terminator = null;
+            IsWritten = false;
         }
 
         private void TellProgress(int written, LineStatistics statistics)

@@ -41,7 +41,12 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         private readonly Signal _transparentEnded;
         internal bool IsRequired;
-        private bool _mustEscape;
+
+        /// <summary>
+        /// Whether the module may be in transparent mode, where every question would reach a peer: from CONNECT on until it is known
+        /// to be over, whatever happens to the port meanwhile.
+        /// </summary>
+        internal bool MustEscape;
         private int _question;
         private string _givenUp;
 
@@ -60,7 +65,6 @@ namespace Bg95Ssl
         internal void RequireAtOpen()
         {
             IsRequired = true;
-            _mustEscape = false;
             _givenUp = null;
             _channel.Generation.IsEchoOff = false;
 
@@ -78,7 +82,7 @@ namespace Bg95Ssl
         /// <summary>The module may be in transparent mode.</summary>
         internal void RequireEscape()
         {
-            _mustEscape = true;
+            MustEscape = true;
             _channel.Interpreter.Doubt();
         }
 
@@ -86,7 +90,7 @@ namespace Bg95Ssl
         internal Bg95Error Run(long deadline)
         {
             _channel.Statistics.Count(LineCounter.Resynchronisations);
-            int attempt = _mustEscape ? EscapeAttempt : 0;
+            int attempt = MustEscape ? EscapeAttempt : 0;
 
             while (!Try(attempt++ % AttemptKinds, deadline))
             {
@@ -101,7 +105,7 @@ namespace Bg95Ssl
                 }
             }
 
-            _mustEscape = false;
+            MustEscape = false;
             _givenUp = null;
             _channel.Generation.Rise();
             _channel.Listener.OnLinesLost();
@@ -122,7 +126,7 @@ namespace Bg95Ssl
             {
                 // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
                 Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
-                WriteEscape(deadline);
+                TryWriteEscape(deadline);
             }
             else
             {
@@ -132,7 +136,6 @@ namespace Bg95Ssl
             if (_channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit))
             {
                 // By force: the questions that follow tell where the module is.
-                _mustEscape = true;
                 _channel.Interpreter.Doubt();
             }
 
@@ -155,10 +158,11 @@ namespace Bg95Ssl
             // What was pushed to other sockets meanwhile is lost, or went to this one.
             _channel.Listener.OnBytesLost();
 
+            // A peer may have said NO CARRIER: only the answer to a question proves that the line carries commands again.
+            MustEscape = !isAsked;
+
             if (!isAsked)
             {
-                // A peer may have said it: only the answer to a question proves that the line carries commands again.
-                _mustEscape = true;
                 Require();
 
                 // First what the module has said behind it, which may be why; then the line: who learns that the connection has
@@ -176,11 +180,12 @@ namespace Bg95Ssl
         {
             WaitForQuiet(deadline);
 
-            if (attempt == EscapeAttempt)
+            if (attempt == EscapeAttempt && !TryWriteEscape(deadline))
             {
-                WriteEscape(deadline);
+                return false;
             }
-            else if (attempt == SilenceAttempt)
+
+            if (attempt == SilenceAttempt)
             {
                 Sleep(UploadSilence, deadline);
             }
@@ -254,11 +259,19 @@ namespace Bg95Ssl
             while (_channel.Reader.HasReadSinceLastLook() && ++looks < LongestQuietWait);
         }
 
-        private void WriteEscape(long deadline)
+        // Without the silence it would be a peer's.
+        private bool TryWriteEscape(long deadline)
         {
             Sleep(GuardTime, deadline);
-            Write("+++");
+            bool hasTime = _channel.Time.TimeLeft(deadline) > GuardTime;
+
+            if (hasTime)
+            {
+                Write("+++");
+            }
+
             Sleep(GuardTime, deadline);
+            return hasTime;
         }
 
         // A send that waits for its data: ESC cancels one of variable length, one of fixed length takes as many bytes as it was

@@ -238,7 +238,8 @@ namespace Bg95Ssl
             if (_channel.GetInStep(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success
                 && RunList(name, files, out int count) == Bg95Error.Success && count > 0)
             {
-                return files[0].Size == size ? Bg95Error.Success : Bg95Error.FileDamaged;
+                // What was said to get in step is in the file if it was not written.
+                return files[0].Size == size && _channel.Data.IsWritten ? Bg95Error.Success : Bg95Error.FileDamaged;
             }
 
             return error;

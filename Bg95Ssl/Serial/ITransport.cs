@@ -48,7 +48,7 @@ namespace Bg95Ssl
         /// <returns>How many bytes were taken: fewer than <paramref name="minimum"/>, or 0, only when the time was over.</returns>
         int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout);
 
-        /// <summary>Writes all of the bytes.</summary>
+        /// <summary>Writes all of the bytes. The last ones may still be on their way when it returns, no more than 1460.</summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>

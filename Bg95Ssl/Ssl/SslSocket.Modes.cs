@@ -141,6 +141,7 @@ namespace Bg95Ssl
             {
                 // Before anything behind CONNECT is read: it is payload.
                 _transparent = new TransparentConnection(_channel, _ring, this);
+                _channel.Resynchronizer.MustEscape = true;
                 _channel.Line.HandTo(this);
                 _channel.Reader.BeginTransparent(_transparent);
             }

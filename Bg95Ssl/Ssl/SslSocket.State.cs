@@ -130,14 +130,14 @@ namespace Bg95Ssl
         /// <summary>The result of opening has come.</summary>
         internal void OnOpened(Bg95Error error)
         {
+            _lastNews = _channel.Time.DeadlineIn(0);
+
             lock (_changed)
             {
                 if (_state == SocketState.Opening)
                 {
                     _endReason = error;
                     _state = error == Bg95Error.Success ? SocketState.Connected : SocketState.Initial;
-
-                    _lastNews = _channel.Time.DeadlineIn(0);
 
                     // Data may have come before anyone listened: ask once.
                     _isAnnounced = error == Bg95Error.Success && _mode == AccessMode.Buffer;

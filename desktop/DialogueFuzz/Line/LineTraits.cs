@@ -6,6 +6,12 @@ namespace DialogueFuzz;
 /// <summary>What the line between the driver and the module is like.</summary>
 internal sealed class LineTraits
 {
+    // As fast as a pipe.
+    private const int Instant = 10000000;
+
+    // 450 characters of ten bits a second: the ring holds 22 ms of the line, as the board's own does at 115200.
+    private const int LeastTime = 450;
+
     /// <summary>Gets or sets the speed.</summary>
     public int BaudRate { get; set; } = 115200;
 
@@ -45,12 +51,18 @@ internal sealed class LineTraits
     /// <summary>Gets a value indicating whether bytes may differ from what was sent.</summary>
     public bool Damages => Losses + Flips + Doubles + Glitches > 0;
 
+    /// <summary>
+    /// Gets a value indicating whether nothing can tell that a payload is not what was sent: the line has no checksum, and a
+    /// wrong byte, or one more and one less, leaves a payload as long as it was.
+    /// </summary>
+    public bool DamagesUnseen => Flips + Doubles + Glitches > 0;
+
     /// <summary>Draws a line.</summary>
     public static LineTraits Draw(Chance chance, bool damages)
     {
         LineTraits traits = new()
         {
-            BaudRate = chance.Of(9600, 115200, 115200, 115200, 460800, 921600, 10000000),
+            BaudRate = chance.Of(9600, 115200, 115200, 115200, 460800, 921600, Instant),
             Capacity = chance.Of(256, 512, 2048, 2048, 2048, 4096),
             HasFlowControl = chance.Percent(40),
             LargestPiece = chance.Of(1, 7, 16, 64, 120, 120, 120),
@@ -60,14 +72,22 @@ internal sealed class LineTraits
             Pauses = chance.Percent(30) ? 50 : 0,
         };
 
+        // A board that reads at all reads within some milliseconds; here as much must not be lost that comes in one moment.
+        int least = traits.BaudRate == Instant ? 65536 : traits.BaudRate / LeastTime;
+        traits.Capacity = traits.Capacity > least ? traits.Capacity : least;
+
         if (damages)
         {
             int rate = chance.Of(300, 1000, 4000);
-            traits.Losses = chance.Percent(70) ? rate : 0;
-            traits.Flips = chance.Percent(40) ? rate : 0;
-            traits.Doubles = chance.Percent(20) ? rate * 2 : 0;
-            traits.Glitches = chance.Percent(30) ? 50 : 0;
-            traits.Losses = traits.Damages ? traits.Losses : rate;
+            traits.Losses = rate;
+
+            if (chance.Percent(40))
+            {
+                traits.Losses = chance.Percent(50) ? rate : 0;
+                traits.Flips = chance.Percent(60) ? rate : 0;
+                traits.Doubles = chance.Percent(40) ? rate * 2 : 0;
+                traits.Glitches = 50;
+            }
         }
 
         return traits;

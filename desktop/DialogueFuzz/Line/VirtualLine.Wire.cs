@@ -15,6 +15,7 @@ internal sealed partial class VirtualLine
 
     // In milliseconds, far longer than it is.
     private const int Gap = 1;
+    private const int AnswerTime = 500;
 
     /// <summary>The module says something.</summary>
     public void Put(ReadOnlySpan<byte> bytes)
@@ -100,7 +101,9 @@ internal sealed partial class VirtualLine
         }
 
         // Native drivers look at the ring first and note then what a read waits for: what comes in between wakes nobody.
-        bool isDeaf = _chance.OneIn(_traits.LostWakeUps) && _count < minimum && ReadyAt(minimum, false) <= _time.Now + Gap;
+        // Where a read has no limit, that is only found while an answer is due: later nothing helps but the next byte.
+        bool isDeaf = _chance.OneIn(_traits.LostWakeUps) && _count < minimum && ReadyAt(minimum, false) <= _time.Now + Gap
+            && (timeout >= 0 || _time.Now - _writtenAt < AnswerTime);
         long deadline = timeout < 0 ? VirtualTime.Never : _time.Now + timeout;
 
         while (_isOpen && epoch == _epoch && !_hasFailed && _count < minimum && _time.Now < deadline)

@@ -16,6 +16,9 @@ namespace DialogueFuzz;
 internal sealed partial class VirtualLine : ITransport
 {
     private const int Microseconds = 1000;
+
+    // What may still be on its way when a write returns: see ITransport.
+    private const int MostOnTheirWay = 1460;
     private const int BitsPerByte = 10;
 
     private readonly VirtualTime _time;
@@ -36,6 +39,7 @@ internal sealed partial class VirtualLine : ITransport
     private bool _isOpen;
     private bool _hasFailed;
     private int _failingWrite = -1;
+    private long _writtenAt = long.MinValue / 2;
 
     public VirtualLine(VirtualTime time, Agenda agenda, Chance chance, LineTraits traits, Journal journal)
     {
@@ -179,6 +183,7 @@ internal sealed partial class VirtualLine : ITransport
         }
 
         _isWriting = true;
+        _writtenAt = _time.Now;
 
         try
         {
@@ -195,9 +200,11 @@ internal sealed partial class VirtualLine : ITransport
                 long arrival = (_outFree + Microseconds - 1) / Microseconds;
                 _agenda.At(arrival, () => Module?.Invoke(piece));
 
-                if (_traits.WritesLast && arrival > _time.Now)
+                long early = _traits.WritesLast ? 0 : Duration(MostOnTheirWay) / Microseconds;
+
+                if (arrival - early > _time.Now)
                 {
-                    _time.Sleep((int)(arrival - _time.Now));
+                    _time.Sleep((int)(arrival - early - _time.Now));
                 }
                 else if (_chance.OneIn(10))
                 {

@@ -16,6 +16,7 @@ internal sealed partial class ModuleModel
         switch (_chance.Below(8))
         {
             case 0:
+                Causes |= Cause.Restart;
                 _isOn = false;
                 Later(_chance.Between(0, LongestBoot), () => Boot(_chance.OneIn(2) ? RestartKind.Told : RestartKind.Silent));
                 break;

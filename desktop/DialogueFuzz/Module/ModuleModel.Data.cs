@@ -182,7 +182,7 @@ internal sealed partial class ModuleModel
             }
 
             AddUrc(() => _sockets[socket.Id] != socket || socket.Mode != 0 ? null
-                : $"\r\n+QSSLURC: \"recv\",{socket.Id}{(_traits.AnnouncesLength ? "," + Math.Max(1, socket.Waiting) : string.Empty)}\r\n");
+                : $"\r\n+QSSLURC: \"recv\",{socket.Id}{(_traits.AnnouncesLength ? "," + Math.Clamp(socket.Waiting, 1, LongestReceive) : string.Empty)}\r\n");
         }
     }
 

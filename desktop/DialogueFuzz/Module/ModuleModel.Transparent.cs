@@ -172,14 +172,21 @@ internal sealed partial class ModuleModel
         }
 
         _pluses = 0;
-        TakeLine();
-        socket.Mode = 0;
-        socket.IsAnnounced = false;
-        _lastOwner = socket;
-        Begin(() =>
+        _isBusy = true;
+        Work(_chance.Between(1, _traits.LongestAnswer), () =>
         {
-            Finish(Outcome.Ok);
-            Deliver(socket);
+            if (_owner == socket)
+            {
+                // OK is the first that the module says to commands again.
+                socket.Mode = 0;
+                socket.IsAnnounced = false;
+                _lastOwner = socket;
+                TakeLine();
+                Result("OK");
+                Deliver(socket);
+            }
+
+            Free();
         });
     }
 

@@ -201,7 +201,7 @@ internal sealed partial class ModuleModel
         {
             Finish(Outcome.Cme(3));
         }
-        else if (IsRefusedForNoReason())
+        else if (commands[0].Name != "+QURCCFG" && IsRefusedForNoReason())
         {
             _lastError = 550;
             Finish(Outcome.Cme(3));

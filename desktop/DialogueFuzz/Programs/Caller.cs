@@ -66,7 +66,7 @@ internal sealed class Caller
             LastError = e is Bg95Exception own ? own.Error : Bg95Error.Success;
             _journal.Note($"{Name} {what} threw {e.GetType().Name}: {e.Message}");
 
-            if (_verdicts.Judge(e, context) is string fault)
+            if (_verdicts.Judge(e, context, _time.Now - call.StartedAt > limit * 9 / 10) is string fault)
             {
                 _findings.Add("exception", $"{what} threw {fault}: {e.GetType().Name}: {e.Message}\n{e.StackTrace}");
             }

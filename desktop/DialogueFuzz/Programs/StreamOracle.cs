@@ -37,73 +37,116 @@ internal static class StreamOracle
     }
 
     /// <summary>Says what is wrong with the bytes that a peer has received, or nothing.</summary>
-    public static string? CheckSent(Handle handle)
+    /// <param name="handle">The program's socket.</param>
+    /// <param name="allowsFiller">Whether bytes of nobody may be the last, after a call that threw.</param>
+    public static string? CheckSent(Handle handle, bool allowsFiller)
     {
-        List<byte> received = handle.Connection.ToPeer;
-        bool[] isTaken = new bool[handle.Sent.Count];
-        string? fault = Follow(handle, received, 0, isTaken);
+        // How much of each call's bytes has arrived; -1 of one that has failed and of which no more may come.
+        int[] arrived = new int[handle.Sent.Count];
+        string? fault = Follow(handle, arrived);
 
         if (fault is not null)
         {
-            return fault;
+            return allowsFiller && handle.Sent.Exists(record => !record.IsOk) && IsRestFiller(handle, arrived) ? null : fault;
         }
 
         // What was sent and not received: only the end of a connection that came to a bad end.
-        if (handle.Connection.IsAlive || handle.Connection.EndedBy == "driver")
+        bool mustBeWhole = handle.Connection.IsAlive || (handle.Connection.EndedBy == "driver" && !handle.Connection.IsClosedByPeer);
+
+        for (int i = 0; i < arrived.Length && mustBeWhole; i++)
         {
-            for (int i = 0; i < isTaken.Length; i++)
+            if (handle.Sent[i].IsOk && arrived[i] < handle.Sent[i].Bytes.Length)
             {
-                if (!isTaken[i] && handle.Sent[i].IsOk && !handle.Connection.IsClosedByPeer)
-                {
-                    return $"send {i} of {handle.Sent[i].Bytes.Length} bytes came back without an exception and never arrived";
-                }
+                return $"send {i} came back without an exception; {arrived[i]} of its {handle.Sent[i].Bytes.Length} bytes arrived";
             }
         }
 
         return null;
     }
 
-    private static string? Follow(Handle handle, List<byte> received, int at, bool[] isTaken)
+    // Piece by piece: two threads that send at once may have their pieces between one another's.
+    private static string? Follow(Handle handle, int[] arrived)
     {
+        List<byte> received = handle.Connection.ToPeer;
+        int at = 0;
+        int missing = 0;
+
         while (at < received.Count)
         {
-            int index = FindSend(handle, received, at, isTaken);
+            int index = FindSend(handle, at, arrived);
 
             if (index < 0)
             {
+                int rest = received.Count - at;
+
+                if (rest == missing || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest)))
+                {
+                    return null;
+                }
+
                 return $"byte {at} of what the peer received is of no call to send: {Show(received, at)}";
             }
 
             SendRecord record = handle.Sent[index];
 
-            if (FindHole(handle, record, isTaken) is int hole)
+            if (arrived[index] == 0 && FindHole(handle, record, arrived) is int hole)
             {
                 return $"send {index} arrived without send {hole} before it, at byte {at}";
             }
 
-            int length = Common(record.Bytes, received, at);
-            isTaken[index] = true;
+            int length = Common(record.Bytes, arrived[index], received, at);
+            bool isWhole = length == PieceLength(record, arrived[index]);
 
-            if (length < record.Bytes.Length && record.IsOk && (at + length < received.Count || handle.Connection.IsAlive))
+            if (!isWhole && record.IsOk && (at + length < received.Count || handle.Connection.IsAlive))
             {
-                return $"send {index} came back without an exception; only {length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
+                return $"send {index} came back without an exception; only {arrived[index] + length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
             }
 
+            missing = isWhole ? 0 : PieceLength(record, arrived[index]) - length;
+            arrived[index] = isWhole ? arrived[index] + length : -1;
             at += length;
         }
 
         return null;
     }
 
+    // Nothing that was sent well is missing, so what is left of what was received is of nobody.
+    private static bool IsRestFiller(Handle handle, int[] arrived)
+    {
+        for (int i = 0; i < arrived.Length; i++)
+        {
+            if (handle.Sent[i].IsOk && arrived[i] != handle.Sent[i].Bytes.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A module that was promised a piece takes whatever comes next for it. Whether it waits nobody can tell without saying
+    // something; so what a driver says to get in step may be in the place of the piece that has failed, as long as that, and is
+    // the last that the peer gets on this connection.
+    private static bool IsPromised(SendRecord record, int arrived, int rest)
+    {
+        return arrived >= 0 && arrived < record.Bytes.Length && rest == PieceLength(record, arrived);
+    }
+
+    private static int PieceLength(SendRecord record, int from)
+    {
+        return Math.Min(Limits.SendPiece, record.Bytes.Length - from);
+    }
+
     // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best.
-    private static int FindSend(Handle handle, List<byte> received, int at, bool[] isTaken)
+    private static int FindSend(Handle handle, int at, int[] arrived)
     {
         int best = -1;
         int longest = 0;
 
-        for (int i = 0; i < isTaken.Length; i++)
+        for (int i = 0; i < arrived.Length; i++)
         {
-            int length = isTaken[i] ? 0 : Common(handle.Sent[i].Bytes, received, at);
+            int length = arrived[i] < 0 || arrived[i] == handle.Sent[i].Bytes.Length ? 0
+                : Common(handle.Sent[i].Bytes, arrived[i], handle.Connection.ToPeer, at);
 
             if (length > longest)
             {
@@ -115,11 +158,13 @@ internal static class StreamOracle
         return best;
     }
 
-    private static int Common(byte[] bytes, List<byte> received, int at)
+    // How many bytes of the next piece are there.
+    private static int Common(byte[] bytes, int from, List<byte> received, int at)
     {
+        int most = Math.Min(Math.Min(Limits.SendPiece, bytes.Length - from), received.Count - at);
         int length = 0;
 
-        while (length < bytes.Length && at + length < received.Count && received[at + length] == bytes[length])
+        while (length < most && received[at + length] == bytes[from + length])
         {
             length++;
         }
@@ -127,13 +172,13 @@ internal static class StreamOracle
         return length;
     }
 
-    private static int? FindHole(Handle handle, SendRecord record, bool[] isTaken)
+    private static int? FindHole(Handle handle, SendRecord record, int[] arrived)
     {
-        for (int i = 0; i < isTaken.Length; i++)
+        for (int i = 0; i < arrived.Length; i++)
         {
             SendRecord other = handle.Sent[i];
 
-            if (!isTaken[i] && other.IsOk && other.EndedAt < record.StartedAt)
+            if (other.IsOk && other.EndedAt < record.StartedAt && arrived[i] < other.Bytes.Length)
             {
                 return i;
             }
@@ -145,7 +190,7 @@ internal static class StreamOracle
     // In transparent mode the words of a module that has started anew look like payload; some of the payload may be missing.
     private static bool AreLastWords(List<byte> received, int at, List<byte> words)
     {
-        for (int start = at; start >= Math.Max(0, at - 20); start--)
+        for (int start = at; start >= Math.Max(0, at - words.Count - 20); start--)
         {
             int i = start;
 

@@ -17,7 +17,9 @@ internal sealed class Verdicts
             | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed,
         [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
             | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed,
-        [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed,
+        // Getting in step makes what is known of the module doubtful, too.
+        [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed | Cause.Stall
+            | Cause.WriteFailure | Cause.SlowAnswer | Cause.Damage | Cause.TransparentMode,
         [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
         [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
         [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,
@@ -68,12 +70,21 @@ internal sealed class Verdicts
     }
 
     /// <summary>Says what is wrong with an exception, or nothing.</summary>
-    public string? Judge(Exception e, CallContext context)
+    /// <param name="e">What was thrown.</param>
+    /// <param name="context">What was the case before.</param>
+    /// <param name="isLate">Whether the call's time was nearly over.</param>
+    public string? Judge(Exception e, CallContext context, bool isLate)
     {
         if (e is Bg95Exception own)
         {
             if (context.Kind == CallKind.Hasty)
             {
+                return null;
+            }
+
+            if (own.Error == Bg95Error.NoAnswer && isLate && (Causes & Cause.TransparentMode) != 0)
+            {
+                // Another socket had the line all the time.
                 return null;
             }
 

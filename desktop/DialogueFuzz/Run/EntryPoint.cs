@@ -13,12 +13,13 @@ namespace DialogueFuzz;
 internal static class EntryPoint
 {
     private const string Usage = """
-        DialogueFuzz [--seeds FIRST..LAST] [--seed N [--verbose]] [--minutes N] [--mode clean|damage] [--jobs N] [--most N]
+        DialogueFuzz [--seeds FIRST..LAST] [--seed N [--verbose]] [--minutes N [--first N]] [--mode clean|damage] [--jobs N] [--most N]
 
           --seeds    runs these seeds, 1..1000 unless told otherwise
           --seed     runs one seed and prints its dialogue
           --verbose  prints it also if all is well
           --minutes  runs seeds from the first on until the time is over
+          --first    the first of them, 1 unless told otherwise
           --mode     clean: no byte differs from what was sent; damage: bytes are lost, doubled, wrong
           --jobs     how many seeds at a time, as many as there are cores unless told otherwise
           --most     stops after so many seeds that fail, 20 unless told otherwise

@@ -26,6 +26,7 @@ internal sealed class FuzzRunner
     private long _virtualTime;
     private uint _next;
     private int _done;
+    private bool _isOver;
 
     public FuzzRunner(Func<WorldOptions> options, int workers)
     {
@@ -61,14 +62,11 @@ internal sealed class FuzzRunner
             workers[i] = Start(last, end);
         }
 
-        for (int i = 0; i < workers.Length; i++)
+        foreach (Worker worker in workers)
         {
-            while (!workers[i].Thread.Join(LookPause))
+            while (!worker.IsGivenUp && !worker.Thread.Join(LookPause))
             {
-                for (int j = i; j < workers.Length; j++)
-                {
-                    workers[j] = IsBlocked(workers[j]) ? Start(last, end) : workers[j];
-                }
+                Array.ForEach(workers, GiveUpIfBlocked);
             }
         }
 
@@ -92,7 +90,7 @@ internal sealed class FuzzRunner
 
             lock (_lock)
             {
-                if (_next > last || _next == 0 || Environment.TickCount64 >= end || _failed.Count >= MostFailures)
+                if (_isOver || _next > last || _next == 0 || Environment.TickCount64 >= end || _failed.Count >= MostFailures)
                 {
                     return;
                 }
@@ -132,26 +130,32 @@ internal sealed class FuzzRunner
         Progress?.Invoke(result);
     }
 
-    // Another thread takes the place of one whose world does not come to its end.
-    private bool IsBlocked(Worker worker)
+    private void GiveUpIfBlocked(Worker worker)
     {
         lock (_lock)
         {
-            if (worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestWorld)
+            if (worker.IsGivenUp || worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestWorld)
             {
-                return false;
+                return;
             }
 
             if (worker.Interrupts++ < MostInterrupts)
             {
                 // What it blocks on tells by an exception where it is.
                 worker.World?.Interrupt();
-                return false;
+                return;
             }
 
+            // A thread that runs for ever takes a core from all others: this is the end.
             worker.IsGivenUp = true;
-            Note(new SeedResult(worker.Seed, ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"], 0, 0, 0, worker.World?.Journal.ToText(MostEntries) ?? string.Empty));
-            return true;
+            _isOver = true;
+            Note(new SeedResult(
+                worker.Seed,
+                ["blocked: a thread runs for ever, or waits for something that is not of the virtual clock, such as a monitor whose owner waits"],
+                0,
+                0,
+                0,
+                worker.World?.Journal.ToText(MostEntries) ?? string.Empty));
         }
     }
 

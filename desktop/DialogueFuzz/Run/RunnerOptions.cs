@@ -10,11 +10,13 @@ namespace DialogueFuzz;
 /// <summary>What the console runner was asked for.</summary>
 internal sealed class RunnerOptions
 {
+    private uint _last = 1000;
+
     /// <summary>Gets the first seed.</summary>
     public uint First { get; private set; } = 1;
 
     /// <summary>Gets the last seed.</summary>
-    public uint Last { get; private set; } = 1000;
+    public uint Last => Time == Timeout.InfiniteTimeSpan ? _last : uint.MaxValue;
 
     /// <summary>Gets the one seed, if only one is to be run.</summary>
     public uint? Single { get; private set; }
@@ -79,8 +81,13 @@ internal sealed class RunnerOptions
                 }
 
                 First = first;
-                Last = last;
+                _last = last;
                 return true;
+
+            case "--first":
+                bool isFirst = TryParse(value, out uint from);
+                First = from;
+                return isFirst;
 
             case "--seed":
                 bool isSeed = TryParse(value, out uint seed);
@@ -90,7 +97,6 @@ internal sealed class RunnerOptions
             case "--minutes":
                 bool isTime = TryParse(value, out uint minutes);
                 Time = TimeSpan.FromMinutes(minutes);
-                Last = uint.MaxValue;
                 return isTime;
 
             case "--jobs":

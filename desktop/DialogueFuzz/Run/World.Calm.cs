@@ -37,6 +37,8 @@ internal sealed partial class World
 
         for (int i = 0; i < 6 && !works && Now - begun < Limits.Recovery; i++)
         {
+            // A thread of the program may be about to take the line back from a socket.
+            _time.Sleep(i * 1000);
             works = Work(program, caller);
         }
 
@@ -69,9 +71,9 @@ internal sealed partial class World
         long begun = Now;
         int got = 1;
 
-        while (got != 0 && got != -2 && Now - begun < Patience && (got > 0 || connection.Plan.Kind != PeerKind.Nobody))
+        while (got is not (0 or Program.Thrown) && Now - begun < Patience)
         {
-            got = program.Receive(handle, 1500, 5000);
+            got = Receive(program, handle);
 
             if (got == -1 && connection.IsAlive && handle.Received.Count >= connection.FromPeer.Count)
             {
@@ -79,7 +81,7 @@ internal sealed partial class World
             }
         }
 
-        if (handle.IsWrong || got == 0 || got == -2)
+        if (handle.IsWrong || got is 0 or Program.Thrown || !Tolerance.Allows(handle))
         {
             return;
         }
@@ -97,7 +99,7 @@ internal sealed partial class World
             Module.HavePeerSay(connection, Payload.Draw(_chance, 100, true));
             begun = Now;
 
-            while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && program.Receive(handle, 1500, 5000) is not (0 or -2))
+            while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && Receive(program, handle) is not (0 or Program.Thrown))
             {
             }
 
@@ -106,6 +108,19 @@ internal sealed partial class World
                 Findings.Add("received", $"connection {connection.Number}: what the peer has sent on a calm line does not come");
             }
         }
+    }
+
+    // Waits for data, unless a handler is about to take them.
+    private int Receive(Program program, Handle handle)
+    {
+        int got = program.Receive(handle, 1500, 5000);
+
+        if (got == Program.Busy)
+        {
+            _time.Sleep(1000);
+        }
+
+        return got;
     }
 
     // Opens, connects, echoes, closes.
@@ -168,6 +183,12 @@ internal sealed partial class World
     // Events must come: of data, and of the end.
     private bool Tell(Program program, Handle handle)
     {
+        if (_lineTraits.LostWakeUps > 0)
+        {
+            // What announces them may wake nobody.
+            return true;
+        }
+
         int data = 0;
         int closed = 0;
         handle.Socket.OnDataReceived(() => data++);
@@ -176,7 +197,8 @@ internal sealed partial class World
         Module.HavePeerSay(handle.Connection, [1, 2, 3]);
         _time.Sleep(15000);
 
-        if (data == 0)
+        // A handler that ran already may have taken them with what came before.
+        if (data == 0 && handle.Received.Count < handle.Connection.FromPeer.Count)
         {
             Findings.Add("event", $"connection {handle.Connection.Number}: data came and DataReceived was not raised");
         }
@@ -230,7 +252,7 @@ internal sealed partial class World
     {
         foreach (Handle handle in Handles)
         {
-            if (!handle.IsWrong && StreamOracle.CheckSent(handle) is string fault)
+            if (!handle.IsWrong && Tolerance.Allows(handle) && StreamOracle.CheckSent(handle, Tolerance.AllowsFiller) is string fault)
             {
                 Findings.Add("sent", $"connection {handle.Connection.Number}: {fault}");
             }

@@ -48,6 +48,7 @@ internal sealed partial class World
             WorkTakesTime = chance.OneIn(2),
         };
         _agenda = new Agenda(_time);
+        Tolerance = new Tolerance(_lineTraits);
         Journal = new Journal(_time, options.KeepsJournal);
         Findings = new Findings(Journal);
         Line = new VirtualLine(_time, _agenda, new Chance(seed, LineStream), _lineTraits, Journal);
@@ -87,6 +88,9 @@ internal sealed partial class World
 
     /// <summary>Gets the driver.</summary>
     public IDriver Driver { get; }
+
+    /// <summary>Gets what the oracles put up with.</summary>
+    public Tolerance Tolerance { get; }
 
     /// <summary>Gets the judge of exceptions.</summary>
     public Verdicts Verdicts { get; }
