@@ -68,7 +68,12 @@ internal sealed class CommandInterpreter
         int session = -1;
         while (true)
         {
-            _input.Fill(Timeout.Infinite);
+            if (!_input.Fill(Timeout.Infinite))
+            {
+                // Nudged when transparent mode was over already: nothing was typed, and no echo has begun.
+                continue;
+            }
+
             if (session != _module.Output.Session)
             {
                 // A new line, or a reboot in the middle of one.
