@@ -109,7 +109,7 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: ;E1"));
-            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 7\r\n+QFOPEN: 8"));
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 7;E1"));
             line.Expect("AT+QFREAD=7,4\r", "\r\nCONNECT 0\r\n\r\nOK\r\n");
             line.Expect("AT+QFCLOSE=7\r", Session.Ok);
             byte[] buffer = new byte[4];

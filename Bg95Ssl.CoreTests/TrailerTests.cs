@@ -15,18 +15,44 @@ namespace Bg95Ssl.Tests
         private static int s_raised;
 
         [TestMethod]
-        public void Receive_FirstByteIsALineEndAndOneFollows_IsNotBelieved()
+        public void Receive_FirstByteIsALineEndAndOneFollows_AnotherByteTells()
         {
-            // Two lost bytes of x CRLF CRLF OK CRLF would look the same.
-            Receive_FirstByteIsALineEndAndOneFollows_IsNotBelieved("\n");
-            Receive_FirstByteIsALineEndAndOneFollows_IsNotBelieved("\r");
+            Receive_FirstByteIsALineEndAndOneFollows_AnotherByteTells("\n");
+            Receive_FirstByteIsALineEndAndOneFollows_AnotherByteTells("\r");
         }
 
-        private static void Receive_FirstByteIsALineEndAndOneFollows_IsNotBelieved(string first)
+        private static void Receive_FirstByteIsALineEndAndOneFollows_AnotherByteTells(string first)
+        {
+            // A module that sends one CRLF.
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\n" + first + "\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,6\r", "\r\n+QSSLRECV: 2\r\nbc\r\nOK\r\n");
+            Assert.AreEqual(first + "abc", Session.Receive(8));
+            Session.End();
+
+            // One that sends two, and two bytes of x CRLF CRLF OK CRLF were lost.
+            line = Session.Connect();
+            Session.AlwaysRecover();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\n" + first + "\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_OnlyLineEndsAndOneFollows_AreTakenAndALaterByteTells()
         {
             ScriptedTransport line = Session.Connect();
             Session.AlwaysRecover();
-            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\n" + first + "\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\n\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("\n", Session.Receive(8));
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            line.Settle();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
 

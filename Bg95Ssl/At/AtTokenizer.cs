@@ -284,16 +284,9 @@ namespace Bg95Ssl
                 return AtToken.TrailerWrong;
             }
 
-            // Two lost bytes make the long form look like the short one, with CRLF as the payload's end. That teaches nothing,
-            // and while nothing is known it is not believed either.
+            // Two lost bytes make the long form look like the short one, with CRLF as the payload's end: that teaches nothing.
             bool endsWithLineEnd = _lastPayloadByte == CarriageReturn || _lastPayloadByte == LineFeed;
-
-            if (found == TrailerForm.One && _form == TrailerForm.Unknown && endsWithLineEnd)
-            {
-                return AtToken.TrailerWrong;
-            }
-
-            FoundForm = _form == TrailerForm.Unknown ? found : _form;
+            FoundForm = _form == TrailerForm.Unknown && !(found == TrailerForm.One && endsWithLineEnd) ? found : _form;
             _start += 2;
             return AtToken.TrailerRight;
         }

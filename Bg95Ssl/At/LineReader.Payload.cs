@@ -74,12 +74,6 @@ namespace Bg95Ssl
 
         private void EndPayload(byte lastByte)
         {
-            if (_payloadCount == 1 && _trailer == TrailerForm.Unknown && (lastByte == (byte)'\r' || lastByte == (byte)'\n'))
-            {
-                // Nothing can be learned from it: two lost bytes would look the same. A module may send it all the same.
-                _trailer = TrailerForm.OneOrTwo;
-            }
-
             Tokenizer.ExpectTrailer(_isPush, _trailer, lastByte);
             _target?.OnPayloadComplete();
         }

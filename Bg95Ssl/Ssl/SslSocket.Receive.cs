@@ -19,7 +19,13 @@ namespace Bg95Ssl
         // A URC can be lost and is not repeated (module facts 4.3): so long without news, and the module is asked.
         private const int AskPause = 15000;
 
+        // So many reads of one byte at most, in one call.
+        private const int MostLearningReads = 8;
+
         private long _lastNews;
+
+        // A byte was received that one CRLF stood behind and that is a line end itself, before the module's form was known.
+        private bool _hasUnprovenByte;
 
         byte[] IPayloadTarget.PayloadBuffer => _ring.Buffer;
 
@@ -233,21 +239,56 @@ namespace Bg95Ssl
             return received;
         }
 
+        // What stands behind a payload is learned from reads of one byte: from more, two lost bytes would make one form look like the
+        // other. A byte that is a line end teaches nothing of the short form, and waits for another one to prove it.
         private Bg95Error AskWithLine(byte[] buffer, int offset, int count, out int received)
+        {
+            ModuleGeneration generation = _channel.Generation;
+
+            if (generation.ReceiveTrailer != TrailerForm.Unknown && !_hasUnprovenByte)
+            {
+                return AskOnce(buffer, offset, count, out received);
+            }
+
+            Bg95Error error;
+            bool mayGoOn;
+            int reads = 0;
+            received = 0;
+
+            do
+            {
+                bool mustLearn = generation.ReceiveTrailer == TrailerForm.Unknown;
+                error = AskOnce(buffer, offset + received, mustLearn ? 1 : count - received, out int here);
+                received += here;
+                mayGoOn = mustLearn && here > 0 && received < count && ++reads < MostLearningReads;
+
+                if (generation.ReceiveTrailer == TrailerForm.Unknown)
+                {
+                    _hasUnprovenByte |= here > 0;
+                }
+                else if (_hasUnprovenByte)
+                {
+                    // The module sends two CRLF: where one was seen, bytes were lost.
+                    _hasUnprovenByte = false;
+                    error = error == Bg95Error.Success && generation.ReceiveTrailer == TrailerForm.Two ? Bg95Error.LineDamaged : error;
+                }
+            }
+            while (mayGoOn && error == Bg95Error.Success);
+
+            return error;
+        }
+
+        private Bg95Error AskOnce(byte[] buffer, int offset, int count, out int received)
         {
             int wanted = count < ReceiveChunk ? count : ReceiveChunk;
             int safe = _channel.Reader.SafePayload;
             wanted = wanted < safe ? wanted : safe;
 
-            // What stands behind a payload is learned from one byte: from more, two lost bytes would make one form look like the
-            // other.
-            bool mustLearn = wanted > 1 && _channel.Generation.ReceiveTrailer == TrailerForm.Unknown;
-
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _isAnnounced = false;
             _table.LastPayload = this;
-            _channel.Command.StartRepeated(s_receiveName, Id, mustLearn ? 1 : wanted);
-            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, false, out received);
+            _channel.Command.StartRepeated(s_receiveName, Id, wanted);
+            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, wanted, false, out received);
 
             if (received > 0)
             {
@@ -255,12 +296,6 @@ namespace Bg95Ssl
                 // the module answered may have raised none. Only 0 is.
                 _isAnnounced = true;
                 NoteReceived();
-
-                if (mustLearn && _channel.Generation.ReceiveTrailer != TrailerForm.Unknown)
-                {
-                    error = AskWithLine(buffer, offset + 1, count - 1, out int rest);
-                    received += rest;
-                }
             }
 
             return error;
