@@ -281,7 +281,12 @@ namespace Bg95Ssl.Tests
             public string Answer(string written)
             {
                 _answer = _module.Answer(written);
-                Session.Time.StartThread(Say);
+
+                if (_answer.Length > 0)
+                {
+                    Session.Time.StartThread(Say);
+                }
+
                 return string.Empty;
             }
 

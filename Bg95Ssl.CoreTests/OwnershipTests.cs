@@ -13,7 +13,6 @@ namespace Bg95Ssl.Tests
         private const int Seeds = 12;
         private const string NoData = "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n";
 
-        private static SslSocket s_other;
         private static int s_ended;
         private static string s_outcome;
         private static long s_lastEnd;
@@ -22,18 +21,18 @@ namespace Bg95Ssl.Tests
         public void SwitchMode_AnotherSocketIsTransparent_ThrowsAndWritesNothingToItsPeer()
         {
             ScriptedTransport line = Session.Connect();
-            s_other = Session.Socket;
+            SslSocket other = Session.Socket;
             SslSocket transparent = Session.ConnectAgain(AccessMode.Transparent);
             int written = line.Written;
-            Session.Use(s_other);
+            Session.Use(other);
 
             Thrown.Is(Bg95Error.LineBusy, SwitchToTransparent);
             Thrown.Is(Bg95Error.LineBusy, Calls.Send);
             Thrown.Is(Bg95Error.LineBusy, Calls.SendVariable);
 
             Assert.AreEqual(written, line.Written);
-            Assert.AreEqual((int)AccessMode.Buffer, (int)s_other.Mode);
-            Assert.AreEqual((int)SocketState.Connected, (int)s_other.State);
+            Assert.AreEqual((int)AccessMode.Buffer, (int)other.Mode);
+            Assert.AreEqual((int)SocketState.Connected, (int)other.State);
             line.Expect("mine", null);
             transparent.Send(Bytes.Of("mine"), 0, 4);
             Session.End();
@@ -210,13 +209,13 @@ namespace Bg95Ssl.Tests
             {
                 ScriptedTransport line = Open(seed);
                 Session.ExpectSettings();
-                s_other = Session.ConnectConfigured(AccessMode.DirectPush);
+                SslSocket other = Session.ConnectConfigured(AccessMode.DirectPush);
                 Session.ConnectAgain(AccessMode.DirectPush);
                 line.Expect("AT+QSSLCLOSE=0\r", Session.Push(0, "three") + Session.Ok + Session.Push(0, "four"));
                 Session.Time.StartThread(PushToFirst);
                 Session.Time.Advance((int)seed % 4);
 
-                s_other.Close();
+                other.Close();
                 Session.Time.Advance(3000);
 
                 line.Deliver(Session.Push(1, "good"));

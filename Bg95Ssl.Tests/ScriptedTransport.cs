@@ -18,8 +18,8 @@ namespace Bg95Ssl.Tests
         private readonly object _lock = new object();
         private readonly VirtualTime _time;
         private readonly Signal _changed;
-        private readonly object[] _expected = new object[128];
-        private readonly object[] _answers = new object[128];
+        private object[] _expected = new object[16];
+        private object[] _answers = new object[16];
         private readonly string[] _standing = new string[32];
         private byte[] _arrived = new byte[256];
         private int _first;
@@ -105,6 +105,12 @@ namespace Bg95Ssl.Tests
                 {
                     _step = 0;
                     _steps = 0;
+                }
+
+                if (_steps == _expected.Length)
+                {
+                    _expected = Longer(_expected);
+                    _answers = Longer(_answers);
                 }
 
                 _expected[_steps] = written;
@@ -295,6 +301,13 @@ namespace Bg95Ssl.Tests
             {
                 throw new InvalidOperationException("the line is held by flow control");
             }
+        }
+
+        private static object[] Longer(object[] steps)
+        {
+            object[] longer = new object[steps.Length * 2];
+            Array.Copy(steps, 0, longer, 0, steps.Length);
+            return longer;
         }
 
         private bool IsNext(byte[] buffer, int offset, int count)

@@ -70,26 +70,8 @@ namespace Bg95Ssl
             Argument.CheckText(name, nameof(name), 1, 32);
             AtChannel channel = _table.Channel;
             string spelled = Spell(name);
-            string text;
-            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
-
-            if (error != Bg95Error.Success)
-            {
-                throw channel.Failure(error, ConfigureName);
-            }
-
-            try
-            {
-                channel.Command.Start(ConfigureName).AddQuoted(spelled).Add(Id);
-                error = channel.Run(AtChannel.ShortLimit);
-                text = channel.Running.AnswerText;
-            }
-            finally
-            {
-                channel.End();
-            }
-
-            channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, ConfigureName);
+            string text = channel.RunAlone(ConfigureName, "=\"" + spelled + "\"," + Id.ToString(), AtChannel.ShortLimit, null);
+            channel.ThrowIfFailed(text == null ? Bg95Error.SettingNotTaken : Bg95Error.Success, ConfigureName);
 
             // sslversion,0,3: the name, the context's one digit, the value.
             return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);
