@@ -55,6 +55,12 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether a write takes a millisecond: what it is answered has come before it returns.</summary>
         internal bool IsSlow { get; set; }
 
+        /// <summary>Whether opening the port fails.</summary>
+        internal bool CannotOpen { get; set; }
+
+        /// <summary>Whether what is written goes out and the port fails all the same, which nobody learns who reads.</summary>
+        internal bool RefusesWrites { get; set; }
+
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
 
@@ -76,6 +82,11 @@ namespace Bg95Ssl.Tests
 
         public void Open()
         {
+            if (CannotOpen)
+            {
+                throw new InvalidOperationException("the port is another's");
+            }
+
             _open = true;
         }
 
@@ -284,6 +295,11 @@ namespace Bg95Ssl.Tests
             if (IsSlow)
             {
                 _time.Sleep(1);
+            }
+
+            if (RefusesWrites)
+            {
+                throw new InvalidOperationException("the line is held by flow control");
             }
         }
 

@@ -36,5 +36,20 @@ namespace Bg95Ssl
                 _channel.Listener.OnLinesLost();
             }
         }
+
+        /// <summary>A line that begins as a socket's URC and is none: what announced pushed data may be left of it.</summary>
+        internal void OnSocketUrcDamaged(AtFieldReader line)
+        {
+            _channel.Statistics.Count(LineCounter.UnknownLines);
+
+            if (_channel.Listener.MayPayloadBePushed && LineShape.IsRemainsOf(line, LineShape.PushHeader))
+            {
+                Doubt();
+            }
+            else
+            {
+                _channel.Listener.OnLinesLost();
+            }
+        }
     }
 }

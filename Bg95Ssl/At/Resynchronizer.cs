@@ -146,8 +146,9 @@ namespace Bg95Ssl
                 _channel.Line.TakeFrom(connection.Listener);
             }
 
+            // The deadline of the command that ran last is over, perhaps for hours.
             Require();
-            return Run(deadline);
+            return _channel.GetInStep(deadline);
         }
 
         /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>

@@ -212,19 +212,16 @@ namespace Bg95Ssl
                     return tail - at <= MostBehindLastWords;
                 }
 
-                _line.SetLine(buffer, at + 2, end);
+                // Without the CR before the line feed.
+                _line.SetLine(buffer, at + 2, end - 1);
                 at = end + 1;
 
-                if (_line.PassPrefix(PushPrefix, 0) && _line.SkipField())
+                if (_line.PassPrefix(PushPrefix, 0))
                 {
+                    // What is pushed may not be here yet.
+                    _line.SkipField();
                     int count = _line.ReadNumber();
                     at += count > 0 ? count : 0;
-
-                    if (at >= tail)
-                    {
-                        _lastWords = 0;
-                        return true;
-                    }
                 }
             }
 

@@ -286,6 +286,10 @@ namespace Bg95Ssl
                 {
                     _table.Find(fields.ReadNumber())?.OnClosedByPeer();
                 }
+                else
+                {
+                    _table.Channel.Interpreter.OnSocketUrcDamaged(fields);
+                }
             }
         }
 
