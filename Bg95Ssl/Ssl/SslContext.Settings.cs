@@ -8,7 +8,8 @@ namespace Bg95Ssl
     /// <content>The settings as the module has them: writes them, reads them back, compares.</content>
     public sealed partial class SslContext : ILineListener
     {
-        private const string ConfigureName = "AT+QSSLCFG";
+        // A variable: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_configureName = "AT+QSSLCFG";
         private const string SecurityLevelName = "seclevel";
 
         // The note prints secllevel where modules take seclevel (module facts 1).
@@ -75,12 +76,12 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success)
             {
-                throw channel.Failure(error, ConfigureName);
+                throw channel.Failure(error, s_configureName);
             }
 
             try
             {
-                channel.Command.Start(ConfigureName).AddQuoted(spelled).Add(Id);
+                channel.Command.Start(s_configureName).AddQuoted(spelled).Add(Id);
                 error = channel.Run(AtChannel.ShortLimit);
                 text = channel.Running.AnswerText;
             }
@@ -89,7 +90,7 @@ namespace Bg95Ssl
                 channel.End();
             }
 
-            channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, ConfigureName);
+            channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, s_configureName);
 
             // sslversion,0,3: the name, the context's one digit, the value.
             return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);
@@ -105,7 +106,7 @@ namespace Bg95Ssl
         internal Bg95Error Confirm(AtChannel channel, long deadline, out string name, out int generation)
         {
             Bg95Error error = Bg95Error.Success;
-            name = ConfigureName;
+            name = s_configureName;
             generation = 0;
 
             for (int round = 0; round < MostRounds; round++)
@@ -147,7 +148,7 @@ namespace Bg95Ssl
         /// <summary>Says whether the module has the security level still. The caller has the line.</summary>
         internal bool IsSecurityLevelConfirmed(AtChannel channel)
         {
-            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting) == Bg95Error.Success;
+            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting, ValueOf(SecurityLevelSetting)) == Bg95Error.Success;
         }
 
         /// <summary>Says whether the module has version, suite and level as they are set. The caller has the line.</summary>
@@ -157,7 +158,7 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting <= SecurityLevelSetting && error == Bg95Error.Success; setting++)
             {
-                error = ReadBack(channel, setting);
+                error = ReadBack(channel, setting, ValueOf(setting));
             }
 
             return error;
@@ -190,7 +191,7 @@ namespace Bg95Ssl
                 }
 
                 Bg95Error error = mustWrite ? Write(channel, setting, value) : Bg95Error.Success;
-                error = error == Bg95Error.Success ? ReadBack(channel, setting) : error;
+                error = error == Bg95Error.Success ? ReadBack(channel, setting, value) : error;
 
                 if (AtChannel.IsRefusal(error))
                 {
@@ -204,7 +205,7 @@ namespace Bg95Ssl
                 }
             }
 
-            name = ConfigureName;
+            name = s_configureName;
             return Bg95Error.Success;
         }
 
@@ -229,7 +230,7 @@ namespace Bg95Ssl
 
         private Bg95Error WriteOnce(AtChannel channel, int setting, string value)
         {
-            AtCommandBuilder command = channel.Command.Start(ConfigureName).AddQuoted(Spell(s_names[setting])).Add(Id);
+            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(Spell(s_names[setting])).Add(Id);
 
             if (setting >= FirstFileSetting)
             {
@@ -243,13 +244,13 @@ namespace Bg95Ssl
             return channel.Run(AtChannel.ShortLimit);
         }
 
-        private Bg95Error ReadBack(AtChannel channel, int setting)
+        private Bg95Error ReadBack(AtChannel channel, int setting, string value)
         {
             _readName = Spell(s_names[setting]);
-            _wantedValue = ValueOf(setting);
+            _wantedValue = value;
             _isRead = false;
             _isSame = false;
-            channel.Command.Start(ConfigureName).AddQuoted(_readName).Add(Id);
+            channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
             return error == Bg95Error.Success && !(_isRead && _isSame) ? Bg95Error.SettingNotTaken : error;
         }
