@@ -16,7 +16,7 @@ namespace Bg95Ssl
 
         internal byte[] Buffer = new byte[InitialSize];
         internal int Length;
-        private char _separator;
+        private byte _separator;
 
         // Which line AT+NAME=id,count the buffer holds, if it is one: it comes again and again, and need not be written anew.
         private string _repeatedName;
@@ -24,7 +24,7 @@ namespace Bg95Ssl
         private int _repeatedCount;
 
         /// <summary>Gets the command's name with <c>AT</c>, as it was begun.</summary>
-        internal string Name;
+        internal string Name = string.Empty;
 
         /// <summary>The last four bytes of such a line as a number, the first lowest.</summary>
         internal int LastDigits;
@@ -32,10 +32,18 @@ namespace Bg95Ssl
         /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
         internal AtCommandBuilder Start(string name)
         {
+            _repeatedName = null;
+            _separator = (byte)'=';
+
+            if (name == Name)
+            {
+                // The line before had the same name, as with settings: it stands there still.
+                Length = name.Length;
+                return this;
+            }
+
             Name = name;
             Length = 0;
-            _repeatedName = null;
-            _separator = '=';
             return Append(name);
         }
 
@@ -86,14 +94,19 @@ namespace Bg95Ssl
         /// <summary>Writes a string in quotes as the next argument. It has been through <see cref="Argument.CheckText"/>.</summary>
         internal AtCommandBuilder AddQuoted(string text)
         {
-            return Add("\"").Append(text).Append("\"");
+            AddSeparator();
+            Buffer[Length++] = (byte)'"';
+            Append(text);
+            Buffer[Length++] = (byte)'"';
+            return this;
         }
 
         /// <summary>Writes a string as it is.</summary>
         internal AtCommandBuilder Append(string text)
         {
             int length = Length;
-            int size = length + text.Length + Slack;
+            int count = text.Length;
+            int size = length + count + Slack;
 
             if (size > Buffer.Length)
             {
@@ -104,12 +117,12 @@ namespace Bg95Ssl
 
             byte[] buffer = Buffer;
 
-            for (int i = 0; i < text.Length; i++)
+            for (int i = 0; i < count; i++)
             {
-                buffer[length++] = (byte)text[i];
+                buffer[length + i] = (byte)text[i];
             }
 
-            Length = length;
+            Length = length + count;
             return this;
         }
 
@@ -135,8 +148,8 @@ namespace Bg95Ssl
 
         private void AddSeparator()
         {
-            Buffer[Length++] = (byte)_separator;
-            _separator = ',';
+            Buffer[Length++] = _separator;
+            _separator = (byte)',';
         }
     }
 }

@@ -162,7 +162,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Passes these bytes and the comma behind them, if they come next, byte for byte; eight are compared at once. Eight bytes
-        /// behind them must be readable.
+        /// behind them must be readable, in either array.
         /// </summary>
         internal bool PassBytes(byte[] bytes, int offset, int count)
         {
@@ -183,9 +183,14 @@ namespace Bg95Ssl
                 }
             }
 
-            for (; compared < count; compared++)
+            int left = count - compared;
+
+            if (left > 0)
             {
-                if (bytes[offset + compared] != _buffer[position + compared])
+                // The bytes that are left are the lowest of the word: what stands behind them is shifted out.
+                long difference = BitConverter.ToInt64(bytes, offset + compared) ^ BitConverter.ToInt64(_buffer, position + compared);
+
+                if (difference << ((WordSize - left) * 8) != 0)
                 {
                     return false;
                 }
@@ -221,6 +226,12 @@ namespace Bg95Ssl
         internal bool IsSameValue(string value)
         {
             int end = _position;
+
+            if (_end - end == value.Length && IsAt(value, 0, end))
+            {
+                // As nearly always.
+                return true;
+            }
 
             while (end < _end && _buffer[end] != (byte)',')
             {

@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Ssl
 {
     /// <summary>Says what a line means and whose it is. Runs on the reader's thread, but for what the resynchroniser calls.</summary>
@@ -15,16 +17,17 @@ namespace Bg95Ssl
         private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
         private const long CmeErrorWord = 0x52524520454D432B; // +CME ERR
         private const long CmsErrorWord = 0x52524520534D432B; // +CMS ERR
+        private const short OkayWord = 0x4B4F; // OK
+        private const long SendOkayWord = 0x4B4F20444E4553; // SEND OK
+        private const int OkayLength = 2;
+        private const int SendOkayLength = 7;
+        private const long SendOkayMask = 0xFFFFFFFFFFFFFF;
         private const int ErrorNumberIndex = 11;
         private const int ReceiveCountIndex = 10;
         private const int LongestPayload = 1500;
 
         // +QSSLRECV: 1500
         private const int LongestHeader = 15;
-
-        // Variables: naming a constant string costs the device 12 bytes of heap each time.
-        private static readonly string s_okay = "OK";
-        private static readonly string s_sendOkay = "SEND OK";
 
         private readonly AtChannel _channel;
         private readonly RunningCommand _running;
@@ -53,11 +56,11 @@ namespace Bg95Ssl
             {
                 OnPlusLine(line);
             }
-            else if (line.IsLine(s_okay))
+            else if (end - start == OkayLength && BitConverter.ToInt16(buffer, start) == OkayWord)
             {
                 OnResult(FinalResult.Okay);
             }
-            else if (line.IsLine(s_sendOkay))
+            else if (end - start == SendOkayLength && (line.FirstWord & SendOkayMask) == SendOkayWord)
             {
                 OnResult(FinalResult.SendOkay);
             }

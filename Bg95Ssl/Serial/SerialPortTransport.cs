@@ -162,7 +162,7 @@ namespace Bg95Ssl
                     int read = port.Read(buffer, offset + got, count);
                     got += read;
 
-                    if (read == 0 || (!waits && got >= minimum))
+                    if (read == 0 || got == maximum || (!waits && got >= minimum))
                     {
                         return got;
                     }

@@ -8,7 +8,8 @@ namespace Bg95Ssl
     /// <content>The settings as the module has them: writes them, reads them back, compares.</content>
     public sealed partial class SslContext : ILineListener
     {
-        private const string ConfigureName = "AT+QSSLCFG";
+        // A variable: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_configureName = "AT+QSSLCFG";
         private const string SecurityLevelName = "seclevel";
 
         // The note prints secllevel where modules take seclevel (module facts 1).
@@ -70,8 +71,8 @@ namespace Bg95Ssl
             Argument.CheckText(name, nameof(name), 1, 32);
             AtChannel channel = _table.Channel;
             string spelled = Spell(name);
-            string text = channel.RunAlone(ConfigureName, "=\"" + spelled + "\"," + Id.ToString(), AtChannel.ShortLimit, null);
-            channel.ThrowIfFailed(text == null ? Bg95Error.SettingNotTaken : Bg95Error.Success, ConfigureName);
+            string text = channel.RunAlone(s_configureName, "=\"" + spelled + "\"," + Id.ToString(), AtChannel.ShortLimit, null);
+            channel.ThrowIfFailed(text == null ? Bg95Error.SettingNotTaken : Bg95Error.Success, s_configureName);
 
             // sslversion,0,3: the name, the context's one digit, the value.
             return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);
@@ -86,7 +87,7 @@ namespace Bg95Ssl
         /// <param name="generation">The generation in which the module has the settings.</param>
         internal Bg95Error Confirm(AtChannel channel, long deadline, out string name, out int generation)
         {
-            name = ConfigureName;
+            name = s_configureName;
             generation = 0;
 
             for (int round = 0; round < MostRounds; round++)
@@ -128,7 +129,7 @@ namespace Bg95Ssl
         /// <summary>Says whether the module has the security level still. The caller has the line.</summary>
         internal bool IsSecurityLevelConfirmed(AtChannel channel)
         {
-            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting) == Bg95Error.Success;
+            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting, ValueOf(SecurityLevelSetting)) == Bg95Error.Success;
         }
 
         /// <summary>Says whether the module has version, suite and level as they are set. The caller has the line.</summary>
@@ -138,7 +139,7 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting <= SecurityLevelSetting && error == Bg95Error.Success; setting++)
             {
-                error = ReadBack(channel, setting);
+                error = ReadBack(channel, setting, ValueOf(setting));
             }
 
             return error;
@@ -186,7 +187,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                Bg95Error error = isWriting ? Write(channel, setting, value) : ReadBack(channel, setting);
+                Bg95Error error = isWriting ? Write(channel, setting, value) : ReadBack(channel, setting, value);
 
                 if (AtChannel.IsRefusal(error))
                 {
@@ -200,7 +201,7 @@ namespace Bg95Ssl
                 }
             }
 
-            name = ConfigureName;
+            name = s_configureName;
             return Bg95Error.Success;
         }
 
@@ -225,7 +226,7 @@ namespace Bg95Ssl
 
         private Bg95Error WriteOnce(AtChannel channel, int setting, string value)
         {
-            AtCommandBuilder command = channel.Command.Start(ConfigureName).AddQuoted(Spell(s_names[setting])).Add(Id);
+            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(Spell(s_names[setting])).Add(Id);
 
             if (setting >= FirstFileSetting)
             {
@@ -239,13 +240,13 @@ namespace Bg95Ssl
             return channel.Run(AtChannel.ShortLimit);
         }
 
-        private Bg95Error ReadBack(AtChannel channel, int setting)
+        private Bg95Error ReadBack(AtChannel channel, int setting, string value)
         {
             _readName = Spell(s_names[setting]);
-            _wantedValue = ValueOf(setting);
+            _wantedValue = value;
             _isRead = false;
             _isSame = false;
-            channel.Command.Start(ConfigureName).AddQuoted(_readName).Add(Id);
+            channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
             return error == Bg95Error.Success && !(_isRead && _isSame) ? Bg95Error.SettingNotTaken : error;
         }
