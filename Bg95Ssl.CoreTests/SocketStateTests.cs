@@ -211,7 +211,7 @@ namespace Bg95Ssl.Tests
                 case 4: Session.Socket.Receive(null, 0, 1, 0); break;
                 case 5: Session.Socket.Send(buffer, 0, -1); break;
                 case 6: Session.Socket.Send(buffer, 4, 1); break;
-                case 7: Session.Socket.GetStream().Read(null, 0, 0); break;
+                case 7: return Session.Socket.GetStream().Read(null, 0, 0) == 0;
                 case 8: Session.Socket.Receive(buffer, 0, 1, -1); break;
                 case 9: Session.Socket.Receive(buffer, 0, 0, 0); break;
                 default: return false;

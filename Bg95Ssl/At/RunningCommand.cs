@@ -71,7 +71,7 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether the command that runs, or has run last, receives or sends payload.</summary>
         internal bool MovesPayload => PayloadWanted > 0 || _expectedResult == FinalResult.SendOkay;
 
-        /// <summary>Gets what the last information line said, without quotes; <see langword="null"/> if none came.</summary>
+        /// <summary>Gets what the first information line said, without quotes; <see langword="null"/> if none came.</summary>
         internal string AnswerText;
 
         /// <summary>The last four characters of the command: if its answer has the same, it need not be read as a number.</summary>
@@ -340,7 +340,7 @@ namespace Bg95Ssl
             }
             else
             {
-                AnswerText = line.RestWithoutQuotes();
+                AnswerText ??= line.RestWithoutQuotes();
             }
 
             return true;
