@@ -258,8 +258,12 @@ namespace Bg95Ssl
 
                 if (mustLearn && _channel.Generation.ReceiveTrailer != TrailerForm.Unknown)
                 {
-                    error = AskWithLine(buffer, offset + 1, count - 1, out int rest);
+                    Bg95Error more = AskWithLine(buffer, offset + 1, count - 1, out int rest);
                     received += rest;
+
+                    // A refusal has touched nothing, and says the same again the next time.
+                    _isAnnounced |= AtChannel.IsRefusal(more);
+                    error = AtChannel.IsRefusal(more) ? error : more;
                 }
             }
 
