@@ -133,7 +133,9 @@ namespace Bg95Ssl
                 Pulse(dataTerminalReady);
             }
 
-            if (_channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit))
+            bool isForced = _channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit);
+
+            if (isForced)
             {
                 // By force: the questions that follow tell where the module is.
                 _channel.Interpreter.Doubt();
@@ -147,7 +149,11 @@ namespace Bg95Ssl
             }
 
             Require();
-            return Run(deadline);
+            _channel.Interpreter.HasPassedOver = false;
+            Bg95Error error = _channel.GetInStep(deadline);
+
+            // What the peer still sent was taken for lines.
+            return error == Bg95Error.Success && isForced && _channel.Interpreter.HasPassedOver ? Bg95Error.LineDamaged : error;
         }
 
         /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>
