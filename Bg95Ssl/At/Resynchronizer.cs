@@ -195,7 +195,7 @@ namespace Bg95Ssl
             {
                 Sleep(UploadSilence, deadline);
             }
-            else if (attempt == FillAttempt)
+            else if (attempt == FillAttempt && _channel.Time.TimeLeft(deadline) > LongestWrite)
             {
                 Fill();
             }

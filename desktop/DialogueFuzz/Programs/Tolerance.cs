@@ -16,6 +16,7 @@ namespace DialogueFuzz;
 /// </item>
 /// <item>A byte that is wrong, doubled or from nowhere in a payload, either way, or in a file that is read: there is no checksum.</item>
 /// <item>Bytes that are lost in transparent mode, either way: nothing tells how many there were.</item>
+/// <item>As many lost bytes of a pushed block as the line end behind it has, while its form is not known.</item>
 /// <item>A digit of an id that is lost: it makes 1 of 10 and of 11, so that a command or a line is for another socket.</item>
 /// <item>
 /// What comes to the peer after a send that has thrown: the module waits for as many bytes as it was promised, and whatever the
@@ -56,6 +57,6 @@ internal sealed class Tolerance
             return false;
         }
 
-        return !_line.Damages || (!_line.DamagesUnseen && !handle.WasTransparent && !HadLongIds);
+        return !_line.Damages || (!_line.DamagesUnseen && !handle.Connection.HasLikelyHole && !handle.WasTransparent && !HadLongIds);
     }
 }
