@@ -25,6 +25,7 @@ namespace Bg95Ssl.Tests
             byte[] buffer = new byte[40];
             line.Expect("AT+QFOPEN=\"ca.pem\",2\r", Session.Answer("+QFOPEN: 3000"));
             line.Expect("AT+QFREAD=3000,30\r", "\r\n+QSSLURC: \"recv\",7\r\n\r\nCONNECT 14\r\nab\r\nOK\r\nERROR\n\r\nOK\r\n");
+            line.Expect("AT+QFREAD=3000,16\r", "\r\n+CME ERROR: 402\r\n");
             line.Expect("AT+QFCLOSE=3000\r", "\r\nOK\r\n");
 
             int count = Session.Modem.Files.Download("ca.pem", buffer, 10, 30);
@@ -54,6 +55,24 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual(256, Session.Modem.Files.Download("f", buffer, 0, 300));
 
             Assert.IsTrue(Bytes.Same(content, 0, buffer, 0, 256));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Download_DigitOfTheRequestLost_ReadsOn()
+        {
+            // The module has read AT+QFREAD=1,1.
+            ScriptedTransport line = Session.Open();
+            byte[] buffer = new byte[16];
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
+            line.Expect("AT+QFREAD=1,16\r", "\r\nCONNECT 1\r\na\r\nOK\r\n");
+            line.Expect("AT+QFREAD=1,15\r", "\r\nCONNECT 3\r\nbcd\r\nOK\r\n");
+            line.Expect("AT+QFREAD=1,12\r", "\r\nCONNECT 0\r\n\r\nOK\r\n");
+            line.Expect("AT+QFCLOSE=1\r", "\r\nOK\r\n");
+
+            Assert.AreEqual(4, Session.Modem.Files.Download("f", buffer, 0, 16));
+
+            Assert.AreEqual("abcd", Bytes.Text(buffer, 0, 4));
             Session.End();
         }
 

@@ -171,6 +171,23 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_ClosedByThePeerWhileTheModuleMayHaveRestarted_IsOpenedAnewAndNotBefore()
+        {
+            // What the first connection was must not pass for the second, which is refused.
+            ScriptedTransport line = Ready();
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n\r\n+QSSLURC: \"closed\",0\r\n\r\n+CPIN: READY\r\n");
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            Session.ExpectSettings();
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,566\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.SocketConnectionFailed, Calls.Connect);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_AllTwelveIdsInUse_ThrowsAndSendsNothing()
         {
             ScriptedTransport line = Session.Connect();

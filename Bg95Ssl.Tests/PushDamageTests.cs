@@ -108,6 +108,22 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_ByteOfItsOwnPushLostBeforeItsResult_IsOpenedAnew()
+        {
+            // The result itself was lost, too; the state would tell of a connection without what was pushed first.
+            ScriptedTransport line = Prepare();
+            const string Open = "AT+QSSLOPEN=1,0,1,\"a.example\",443,1\r";
+            line.Expect(Open, "\r\nOK\r\n" + Session.Push(1, "abcdefg").Substring(0, 30) + "\r\n+CREG: 1\r\n");
+            line.Expect("AT+QSSLCLOSE=1\r", Session.Ok);
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n" + Session.Push(1, "good"));
+
+            Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1500));
+
+            Assert.AreEqual("good", Session.Receive(8));
+            Session.End();
+        }
+
+        [TestMethod]
         public void Push_CountThatCannotBe_IsAnErrorAndNoData()
         {
             Push_CountThatCannotBe_IsAnErrorAndNoData("0,0");

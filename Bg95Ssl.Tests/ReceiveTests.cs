@@ -70,6 +70,20 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_RestIsRefusedAfterTheFirstByte_TheByteIsGiven()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\na\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,7\r", "\r\n+CME ERROR: 3\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nbc\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("a", Session.Receive(8));
+            Assert.AreEqual("bc", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_PayloadLooksLikeAnswers_IsTakenByItsCountAtEverySplit()
         {
             ScriptedTransport line = Session.ConnectAndLearn();

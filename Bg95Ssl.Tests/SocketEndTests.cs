@@ -208,6 +208,26 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Close_TimeoutRefused_TheModuleHasItsOwnTime()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLCLOSE=0,0\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
+            line.Expect("AT+QSSLCLOSE=0\r", null);
+            Session.Time.StartThread(AnswerLate);
+
+            Session.Socket.Close(0);
+
+            Session.End();
+        }
+
+        private static void AnswerLate()
+        {
+            Session.Time.Sleep(9000);
+            Session.Line.Deliver(Session.Ok);
+        }
+
+        [TestMethod]
         public void Socket_AfterClose_ThrowsObjectDisposed()
         {
             ScriptedTransport line = Session.Connect();

@@ -100,6 +100,19 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void SwitchMode_OutOfTransparentAfterLong_HasItsOwnTime()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.Time.Advance(1000000);
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void SwitchMode_OutOfTransparentAndBack_KeepsTheConnection()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
@@ -184,6 +197,42 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual("payload", Session.Receive(20));
             Assert.AreEqual("(-1)", Session.Receive(20));
             Session.End();
+        }
+
+        [TestMethod]
+        public void SwitchMode_NoAnswerToPlusSignsAndThePeerGoesOn_IsAnError()
+        {
+            // What it sent after the mode was taken for ended was read as lines.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Expect("+++", "payload");
+            Session.ExpectEscape("more\r\n\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.LineDamaged, SwitchToBuffer);
+
+            Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        private static void SwitchToBuffer()
+        {
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+        }
+
+        [TestMethod]
+        public void SwitchMode_ToTransparentAfterAnOverflow_IsNoWayRoundIt()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Deliver(Session.Push(0, new string('a', 1500)) + Session.Push(0, "lost") + "\r\n+CREG: 1\r\n");
+            line.Settle();
+            line.Expect("AT+QISWTMD=0,2\r", "\r\nCONNECT\r\nnot behind it");
+            Session.Socket.SwitchMode(AccessMode.Transparent);
+            line.Settle();
+
+            Assert.AreEqual(new string('a', 1500), Session.Receive(1500));
+            Session.Time.Advance(1000);
+            Thrown.Is(Bg95Error.RingOverflow, Calls.Receive);
+
+            Session.Modem.Close();
         }
 
         [TestMethod]

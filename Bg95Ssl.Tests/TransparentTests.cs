@@ -245,6 +245,48 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_LinesBehindNoCarrier_AreNoPayload()
+        {
+            string many = "\r\nNO CARRIER\r\n";
+
+            for (int i = 0; i < 40; i++)
+            {
+                many += "\r\n+CME ERROR: 3\r\n";
+            }
+
+            Receive_LinesBehindNoCarrier_AreNoPayload("\r\nNO CARRIER\r\n+QSSLOPEN: 9,0\r\n+QSSLOPEN: 8,570\r\n", "(0)");
+            Receive_LinesBehindNoCarrier_AreNoPayload("\r\nNO CARRIER\r\n\r\nSMS DONE\r\n\r\n^MODE: 17,17\r\n", "(0)");
+
+            // Of a socket that the module has still and the driver has not.
+            Receive_LinesBehindNoCarrier_AreNoPayload("\r\nNO CARRIER\r\n\r\n+CREG: 1\r\n" + Session.Push(7, "OK\xFF"), "(0)");
+
+            // There is no room for so many; one may have said that it was not the peer.
+            Receive_LinesBehindNoCarrier_AreNoPayload(many, "(" + ((int)Bg95Error.LineDamaged).ToString() + ")");
+        }
+
+        private static void Receive_LinesBehindNoCarrier_AreNoPayload(string lines, string end)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.Line.Always("+++", null);
+            Session.AlwaysRecover();
+            line.Deliver("last" + lines);
+            Session.Time.Advance(1000);
+            string got = Session.Receive(1000);
+
+            try
+            {
+                got += Session.Receive(1000);
+            }
+            catch (Bg95Exception ex)
+            {
+                got += "(" + ((int)ex.Error).ToString() + ")";
+            }
+
+            Assert.AreEqual("last" + end, got);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void Close_ModemWhileTransparent_EndsTheSocketAndTheModemOpensAgain()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

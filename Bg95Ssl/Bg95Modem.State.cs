@@ -10,6 +10,7 @@ namespace Bg95Ssl
     {
         // How long a call that an earlier closing has ended may need to get out.
         private const int OldCallsLimit = 1000;
+        private const int MostUrcPortAttempts = 3;
         private const int RestartedPending = 1;
         private const int PoweredDownPending = 2;
         private const int QuestionPending = 4;
@@ -188,6 +189,12 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
+        bool IModuleListener.MayPushTo(int id)
+        {
+            return _sockets.MayPushTo(id);
+        }
+
+        /// <inheritdoc/>
         void IModuleListener.OnRestarted()
         {
             _sockets.EndAll(Bg95Error.ModuleRestarted, 0);
@@ -298,26 +305,37 @@ namespace Bg95Ssl
             }
         }
 
+        // A byte that the line loses here would cost every URC from now on, and nothing would tell: so it is read back, and a refusal
+        // is not believed at once.
         private Bg95Error SetUrcPort()
         {
             const string Name = "AT+QURCCFG";
-            _channel.Command.Start(Name).AddQuoted("urcport");
-            Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-            string text = _channel.Running.AnswerText;
+            Bg95Error error = Bg95Error.Success;
 
-            if (AtChannel.IsRefusal(error) || (error == Bg95Error.Success && text == null))
+            for (int i = 0; i < MostUrcPortAttempts; i++)
             {
-                // A module that does not know the command is left alone.
-                return Bg95Error.Success;
-            }
-
-            if (error == Bg95Error.Success && text.ToLower().IndexOf("," + _urcPort.ToLower()) < 0)
-            {
-                _channel.Command.Start(Name).AddQuoted("urcport").AddQuoted(_urcPort);
+                _channel.Command.Start(Name).AddQuoted("urcport");
                 error = _channel.Run(AtChannel.ShortLimit);
+                string text = error == Bg95Error.Success ? _channel.Running.AnswerText : null;
+
+                if (text != null)
+                {
+                    if (text.ToLower().IndexOf("," + _urcPort.ToLower()) >= 0)
+                    {
+                        return Bg95Error.Success;
+                    }
+
+                    _channel.Command.Start(Name).AddQuoted("urcport").AddQuoted(_urcPort);
+                    error = _channel.Run(AtChannel.ShortLimit);
+                }
+
+                if (error != Bg95Error.Success && !AtChannel.IsRefusal(error))
+                {
+                    break;
+                }
             }
 
-            // Some modules have other names for their ports (module facts 9).
+            // A module that does not know the command is left alone; some have other names for their ports (module facts 9).
             return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
         }
 

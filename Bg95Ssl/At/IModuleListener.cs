@@ -9,6 +9,9 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether the module may push payload: lines may then be remains of one.</summary>
         bool MayPayloadBePushed { get; }
 
+        /// <summary>Says whether a recv with a length has payload of that socket behind it.</summary>
+        bool MayPushTo(int id);
+
         /// <summary>The module has started anew: sockets, PDP contexts and settings are gone.</summary>
         void OnRestarted();
 

@@ -33,6 +33,9 @@ namespace Bg95Ssl
         private readonly RunningCommand _running;
         private readonly AtFieldReader _line = new AtFieldReader();
         private bool _isInDoubt;
+
+        /// <summary>Whether a line that was no result has been passed over in doubt since this was set to false: it may have been payload.</summary>
+        internal bool HasPassedOver;
         private bool _isRestartKnown;
         private bool _isReadySeen;
 
@@ -160,6 +163,7 @@ namespace Bg95Ssl
             {
                 // From the answer to a question on the line carries lines again.
                 _isInDoubt = !_running.OnInformation(line);
+                HasPassedOver |= _isInDoubt;
             }
             else if (word == ReceiveWord && line.ByteAt(8) == 'V')
             {
@@ -381,6 +385,8 @@ namespace Bg95Ssl
         private void OnOtherLine(AtFieldReader line)
         {
             ProgramCommand program = _running.ProgramCommand;
+
+            HasPassedOver |= _isInDoubt;
 
             if (_isInDoubt || _channel.Urcs.Route(line))
             {

@@ -133,7 +133,9 @@ namespace Bg95Ssl
                 Pulse(dataTerminalReady);
             }
 
-            if (_channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit))
+            bool isForced = _channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit);
+
+            if (isForced)
             {
                 // By force: the questions that follow tell where the module is.
                 _channel.Interpreter.Doubt();
@@ -148,7 +150,11 @@ namespace Bg95Ssl
 
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
-            return _channel.GetInStep(deadline);
+            _channel.Interpreter.HasPassedOver = false;
+            Bg95Error error = _channel.GetInStep(deadline);
+
+            // What the peer still sent was taken for lines.
+            return error == Bg95Error.Success && isForced && _channel.Interpreter.HasPassedOver ? Bg95Error.LineDamaged : error;
         }
 
         /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>
@@ -190,7 +196,7 @@ namespace Bg95Ssl
             {
                 Sleep(UploadSilence, deadline);
             }
-            else if (attempt == FillAttempt)
+            else if (attempt == FillAttempt && _channel.Time.TimeLeft(deadline) > LongestWrite)
             {
                 Fill();
             }

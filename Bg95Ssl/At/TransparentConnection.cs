@@ -18,10 +18,10 @@ namespace Bg95Ssl
     {
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
         private const string Okay = "\r\nOK\r\n";
-        private const string Push = "\r\n+QSSLURC: \"recv\",";
 
-        // As long as a few URCs; what is longer is payload.
-        private const int MostBehindLastWords = 160;
+        // Who says so many lines behind the last words has said these, too: the URCs that were kept back, an ERROR for each CR of
+        // what the program was sending.
+        private const int EnoughLines = 1200;
         private const int RoomPause = 100;
         private const int LastWordsPause = 300;
         private const int FewBytes = 64;
@@ -44,8 +44,8 @@ namespace Bg95Ssl
         private int _lastWords;
         private bool _lastWordsAreOk;
 
-        // Behind the last words the module pushes data of another socket, which cannot be told from this one's by their form.
-        private bool _isPushBehind;
+        // They need no quiet behind them: there are lines enough, or pushed data of another socket, whose form tells nothing.
+        private bool _areLastWordsSure;
 
         internal TransparentConnection(AtChannel channel, SocketRing ring, ITransparentListener listener)
         {
@@ -61,6 +61,9 @@ namespace Bg95Ssl
         /// <summary>Gets where the next byte goes.</summary>
         internal int Tail => _ring.Tail;
 
+        /// <summary>Gets a value indicating whether lines that stood behind the last words, and may have said why, were lost.</summary>
+        internal bool HasLostLines;
+
         /// <summary>Gets or sets a value indicating whether the mode was asked to end: OK ends it now, too.</summary>
         internal bool IsLeaving;
 
@@ -74,20 +77,18 @@ namespace Bg95Ssl
             int room = _ring.MakeRoom(buffer.Length);
             int tail = _ring.Tail;
 
+            if (_ring.Lost > 0 || (room == 0 && IsLeaving))
+            {
+                // There is nobody who would make room; or there was none before, and what comes now does not belong behind that.
+                tokenizer.MakeRoom();
+                _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Limit, LastWordsPause);
+                return -1;
+            }
+
             if (room == 0)
             {
-                if (IsLeaving)
-                {
-                    // There is nobody who would make room.
-                    tokenizer.MakeRoom();
-                    _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Limit, LastWordsPause);
-                }
-                else
-                {
-                    // Meanwhile the UART's ring takes what comes.
-                    _hasRoom.Wait(RoomPause);
-                }
-
+                // Meanwhile the UART's ring takes what comes.
+                _hasRoom.Wait(RoomPause);
                 return -1;
             }
 
@@ -122,7 +123,7 @@ namespace Bg95Ssl
                 _held = FindLastWords();
             }
 
-            if (_held > 0 && _lastWords > 0 && (count == 0 || _isPushBehind))
+            if (_held > 0 && _lastWords > 0 && (count == 0 || _areLastWordsSure))
             {
                 End(tokenizer);
                 return;
@@ -148,17 +149,16 @@ namespace Bg95Ssl
             int behind = _lastWordsAreOk ? _held : _held - _lastWords;
             tokenizer.Clear();
 
-            if (behind <= tokenizer.Limit)
+            if (behind > tokenizer.Limit)
             {
-                Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
-                tokenizer.End = behind;
-            }
-            else
-            {
-                // Pushed data; the socket that they are for has ended. What still comes of them must not be read as lines.
+                // There is no room for them, and what still comes may be the rest of pushed data.
+                behind = 0;
+                HasLostLines = true;
                 _channel.Interpreter.Doubt();
             }
 
+            Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
+            tokenizer.End = behind;
             _ring.Tail -= _held;
             _held = 0;
             _ring.Publish(0);
@@ -209,7 +209,7 @@ namespace Bg95Ssl
                 if (end < 0)
                 {
                     _lastWords = 0;
-                    return tail - at <= MostBehindLastWords;
+                    return tail - at <= EnoughLines;
                 }
 
                 // Without the CR before the line feed.
@@ -243,30 +243,17 @@ namespace Bg95Ssl
             }
 
             _lastWords = here < words.Length ? 0 : words.Length;
-            _isPushBehind = here >= words.Length + Push.Length && _channel.Listener.MayPayloadBePushed && IsPush(at + words.Length);
-            return here <= words.Length || _isPushBehind
-                || (here <= words.Length + MostBehindLastWords && AreLines(at + words.Length, tail));
-        }
-
-        private bool IsPush(int at)
-        {
-            for (int i = 0; i < Push.Length; i++)
-            {
-                if (_ring.Buffer[at + i] != Push[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            _areLastWordsSure = here > words.Length + EnoughLines;
+            return here <= words.Length || AreLines(at + words.Length, tail);
         }
 
         // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN; and OK and ERROR, if the
-        // program was sending while the connection ended and the module has taken the rest for commands.
+        // program was sending while the connection ended and the module has taken the rest for commands. Anything may stand behind
+        // one that pushes.
         private bool AreLines(int at, int tail)
         {
             byte[] buffer = _ring.Buffer;
-            int lineEnds = 0;
+            int lineEnds = 2;
             bool isInLine = false;
 
             for (; at < tail; at++)
@@ -284,9 +271,20 @@ namespace Bg95Ssl
                 }
                 else if (!isInLine)
                 {
-                    if (lineEnds < 2 || (value != (byte)'+' && value != (byte)'R' && value != (byte)'A' && value != (byte)'P' && value != (byte)'O' && value != (byte)'E'))
+                    _line.SetLine(buffer, at, tail);
+
+                    if (lineEnds < 2 || ((value < (byte)'A' || value > (byte)'Z') && value != (byte)'+' && value != (byte)'^')
+                        || _line.PassPrefix(NoCarrier, 2))
                     {
+                        // The last words are the last that are said, and those before are payload.
                         return false;
+                    }
+
+                    if (_line.PassPrefix(PushPrefix, 0) && Array.IndexOf(buffer, s_lineFeed, at, tail - at) >= 0
+                        && _channel.Listener.MayPushTo(_line.ReadNumber()) && !_line.IsAtEnd)
+                    {
+                        _areLastWordsSure = true;
+                        return true;
                     }
 
                     isInLine = true;

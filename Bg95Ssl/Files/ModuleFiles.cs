@@ -263,13 +263,13 @@ namespace Bg95Ssl
         private Bg95Error Read(int handle, byte[] buffer, int offset, int count, int most, out int total)
         {
             Bg95Error error = Bg95Error.Success;
-            int wanted = 0;
-            int received = 0;
+            int received = 1;
             total = 0;
 
-            while (error == Bg95Error.Success && received == wanted && total < count)
+            // Fewer bytes than were asked for are no sure end: a digit of the number may have been lost on the way.
+            while (error == Bg95Error.Success && received > 0 && total < count)
             {
-                wanted = count - total < most ? count - total : most;
+                int wanted = count - total < most ? count - total : most;
                 _channel.Command.Start(ReadName).Add(handle).Add(wanted);
                 error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, true, out received);
                 total += received;

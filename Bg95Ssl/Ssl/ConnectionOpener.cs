@@ -79,11 +79,14 @@ namespace Bg95Ssl
                 }
 
                 bool isIdHeld = error == Bg95Error.SocketIdentityUsed;
-                bool mayTryAgain = isIdHeld ? FreeId() : CloseFailed() && !isTrusted;
+                isTrusted &= error != Bg95Error.LineDamaged;
+                Bg95Error closing = isIdHeld ? FreeId() : CloseFailed();
                 attempt -= isIdHeld ? 1 : 0;
 
-                if (!mayTryAgain)
+                if (closing != Bg95Error.Success || (isTrusted && !isIdHeld))
                 {
+                    // What keeps it from trying again tells more than that it was not sure of the last try.
+                    error = isTrusted && !isIdHeld ? error : closing;
                     break;
                 }
             }
@@ -244,14 +247,14 @@ namespace Bg95Ssl
         }
 
         // The id may stay taken after a failure, and surely after no answer (module facts 4.5).
-        private bool CloseFailed()
+        private Bg95Error CloseFailed()
         {
             _socket.LeaveTransparentIfNeeded(_deadline);
-            return SslSocket.CloseId(_channel, _socket.Id, -1, _deadline) == Bg95Error.Success;
+            return SslSocket.CloseId(_channel, _socket.Id, -1, _deadline);
         }
 
         // An id is in use in the module (563): left over from an earlier run of the program, or somebody else's.
-        private bool FreeId()
+        private Bg95Error FreeId()
         {
             int bit = 1 << _socket.Id;
             SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[0]);
@@ -262,11 +265,14 @@ namespace Bg95Ssl
                 _closedIds |= bit;
                 CloseFailed();
                 _channel.Time.Sleep(UsedIdPause);
-                return true;
+            }
+            else if (error == Bg95Error.Success)
+            {
+                _heldIds |= bit;
+                error = _table.TryAssignId(_socket, _heldIds) ? error : Bg95Error.SocketIdentityUsed;
             }
 
-            _heldIds |= bit;
-            return error == Bg95Error.Success && _table.TryAssignId(_socket, _heldIds);
+            return error;
         }
     }
 }

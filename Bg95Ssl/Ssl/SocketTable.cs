@@ -82,6 +82,13 @@ namespace Bg95Ssl
             return (uint)id < Size ? _sockets[id] : null;
         }
 
+        /// <summary>Says whether a recv with a length has payload behind it. Who had an id last counts as long as nobody else has it.</summary>
+        internal bool MayPushTo(int id)
+        {
+            SslSocket socket = Find(id);
+            return socket != null ? socket.IsInPushMode : (uint)id < Size && (_bufferModeIds & (1 << id)) == 0;
+        }
+
         /// <summary>Gives a new socket an id; in turn, so that a late result of an id that was given up finds nobody.</summary>
         internal SslSocket Reserve(SslContext context, AccessMode mode, int ringSize)
         {
@@ -269,7 +276,7 @@ namespace Bg95Ssl
                     {
                         _table.Channel.Interpreter.OnPayloadDamaged(false);
                     }
-                    else if (socket != null ? !socket.IsInPushMode : (_table._bufferModeIds & (1 << id)) != 0)
+                    else if (!_table.MayPushTo(id))
                     {
                         // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
                         socket?.OnAnnounced();

@@ -165,10 +165,11 @@ namespace Bg95Ssl
 
         void ITransparentListener.OnNoCarrier()
         {
+            Bg95Error reason = _transparent != null && _transparent.HasLostLines ? Bg95Error.LineDamaged : Bg95Error.Success;
             _transparent = null;
 
             // In transparent mode still: all that came is in the ring, and there is nothing to ask for.
-            OnClosedByPeer();
+            OnEnded(reason);
             _mode = AccessMode.Buffer;
         }
 

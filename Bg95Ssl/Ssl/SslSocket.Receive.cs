@@ -260,6 +260,14 @@ namespace Bg95Ssl
                 bool mustLearn = generation.ReceiveTrailer == TrailerForm.Unknown;
                 error = AskOnce(buffer, offset + received, mustLearn ? 1 : count - received, out int here);
                 received += here;
+
+                if (received > 0 && AtChannel.IsRefusal(error))
+                {
+                    // It has touched nothing, and the next call is told the same.
+                    _isAnnounced = true;
+                    return Bg95Error.Success;
+                }
+
                 mayGoOn = mustLearn && here > 0 && received < count && ++reads < MostLearningReads;
 
                 if (generation.ReceiveTrailer == TrailerForm.Unknown)

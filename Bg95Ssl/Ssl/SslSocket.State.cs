@@ -163,11 +163,9 @@ namespace Bg95Ssl
         {
             lock (_changed)
             {
-                if (IsAlive)
-                {
-                    _endReason = error;
-                    _state = SocketState.Initial;
-                }
+                // Whatever has become of the connection meanwhile.
+                _endReason = error;
+                _state = SocketState.Initial;
             }
         }
 
@@ -251,7 +249,7 @@ namespace Bg95Ssl
         /// <summary>Lines were lost that may have been this socket's; of pushed data bytes may be missing.</summary>
         internal void OnLinesLost(bool wereBytesLost)
         {
-            if (wereBytesLost && MayPayloadBePushed && _state != SocketState.Opening)
+            if (wereBytesLost && MayPayloadBePushed)
             {
                 Fault(Bg95Error.LineDamaged);
                 return;
@@ -280,6 +278,12 @@ namespace Bg95Ssl
                     _endReason = error;
                     _state = SocketState.Faulted;
                     SetPending(DataPending | ClosedPending);
+                }
+                else if (_state == SocketState.Opening)
+                {
+                    // It is opened anew.
+                    _endReason = error;
+                    _state = SocketState.Initial;
                 }
 
                 _changed.Set();

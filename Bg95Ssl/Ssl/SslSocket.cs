@@ -162,9 +162,8 @@ namespace Bg95Ssl
             {
                 int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
-                error = LeaveTransparentIfNeeded(deadline);
-                Bg95Error closing = CloseId(_channel, Id, timeoutMilliseconds, deadline);
-                error = error == Bg95Error.Success ? closing : error;
+                LeaveTransparentIfNeeded(deadline);
+                error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
             }
 
             _table.Remove(this);
@@ -201,9 +200,9 @@ namespace Bg95Ssl
 
             if (seconds >= 0 && AtChannel.IsRefusal(error))
             {
-                // Some modules take no time-out here (module facts 1).
+                // Some modules take no time-out here (module facts 1); they take their own time.
                 channel.Command.Start(CloseName).Add(id);
-                error = channel.Run(limit);
+                error = channel.Run(AtChannel.ShortLimit + DefaultCloseTimeout);
             }
 
             // A module that refuses does not have the socket any more.

@@ -38,6 +38,8 @@ internal sealed partial class VirtualLine
             rest = rest[size..];
         }
 
+        LongestBacklog = Math.Max(LongestBacklog, (_wireFree / Microseconds) - _time.Now);
+
         if (_wanted != int.MaxValue)
         {
             _signal.Set();

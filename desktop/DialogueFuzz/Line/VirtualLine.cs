@@ -64,6 +64,9 @@ internal sealed partial class VirtualLine : ITransport
     /// <summary>Gets how many bytes were damaged, either way.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>Gets how long the line would have needed at most to bring all that the module had said, in milliseconds.</summary>
+    public long LongestBacklog { get; private set; }
+
     /// <summary>Gets what the driver did that <see cref="ITransport"/> does not allow, or <see langword="null"/>.</summary>
     public string? Misuse { get; private set; }
 

@@ -27,4 +27,5 @@ internal enum Cause
     PeerClosed = 16384,
     ModemClosed = 32768,
     PeerTraps = 65536,
+    FullLine = 131072,
 }

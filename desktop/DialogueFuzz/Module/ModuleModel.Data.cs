@@ -209,6 +209,7 @@ internal sealed partial class ModuleModel
                 Push(socket);
             }
 
+            _pushing = socket.Connection;
             return $"\r\n+QSSLURC: \"recv\",{socket.Id},{data.Length}\r\n{Encoding.Latin1.GetString(data)}{(_traits.EndsPushes ? "\r\n" : string.Empty)}";
         });
     }

@@ -8,6 +8,7 @@ namespace DialogueFuzz;
 /// <content>Transparent mode: the line is one socket's until +++, DTR, or the end of the connection.</content>
 internal sealed partial class ModuleModel
 {
+    private const string EscapeSigns = "+++";
     private const int GuardTime = 1000;
     private const int LongestWordsDelay = 400;
 
@@ -20,6 +21,9 @@ internal sealed partial class ModuleModel
 
     // How many plus signs have come after silence, with nothing else.
     private int _pluses;
+
+    // How many bytes stand before three plus signs that had silence before and behind them, and were not looked at yet; or -1.
+    private int _beforeEscape = -1;
     private bool _dtrEnds;
 
     /// <summary>The host raises DTR: with AT&amp;D1 that ends transparent mode.</summary>
@@ -27,7 +31,7 @@ internal sealed partial class ModuleModel
     {
         if (_dtrEnds && _owner is not null)
         {
-            Work(_chance.Between(1, 50), LeaveTransparent);
+            Work(_chance.Between(1, 50), () => LeaveTransparent(_pluses));
         }
     }
 
@@ -82,6 +86,7 @@ internal sealed partial class ModuleModel
         _owner = socket;
         _phase = Phase.Transparent;
         _pluses = 0;
+        _beforeEscape = -1;
         _lastInputAt = _agenda.Now;
         Deliver(socket);
         Free();
@@ -90,9 +95,10 @@ internal sealed partial class ModuleModel
     // Bytes from the host while a socket has the line.
     private void Forward()
     {
-        int count = _input.Count - _pluses;
+        bool isEscape = _beforeEscape >= 0;
+        int count = isEscape ? _beforeEscape : _input.Count - _pluses;
 
-        if (count <= 0)
+        if (count <= 0 && !isEscape)
         {
             // Plus signs after silence: what follows says what they are.
             int pluses = _pluses;
@@ -108,7 +114,7 @@ internal sealed partial class ModuleModel
                 }
                 else if (pluses == 3)
                 {
-                    LeaveTransparent();
+                    LeaveTransparent(pluses);
                 }
                 else
                 {
@@ -130,6 +136,12 @@ internal sealed partial class ModuleModel
         {
             ToPeer(_owner, data);
         }
+
+        if (isEscape)
+        {
+            _beforeEscape = -1;
+            LeaveTransparent(EscapeSigns.Length);
+        }
     }
 
     // Called for each piece that comes, before it is taken.
@@ -137,6 +149,12 @@ internal sealed partial class ModuleModel
     {
         if (_agenda.Now - _lastInputAt >= GuardTime)
         {
+            if (_pluses == EscapeSigns.Length && _owner is not null && _beforeEscape < 0)
+            {
+                // The module has been busy: it goes by the times on the line.
+                _beforeEscape = _input.Count - bytes.Length - _pluses;
+            }
+
             _pluses = 0;
             _burstBeganAt = _agenda.Now;
         }
@@ -157,7 +175,7 @@ internal sealed partial class ModuleModel
         }
     }
 
-    private void LeaveTransparent()
+    private void LeaveTransparent(int pluses)
     {
         if (_owner is not ModuleSocket socket)
         {
@@ -165,10 +183,9 @@ internal sealed partial class ModuleModel
         }
 
         // The three plus signs are nobody's.
-        while (_pluses > 0 && _input.Count > 0)
+        while (pluses-- > 0 && _input.Count > 0)
         {
             _input.Dequeue();
-            _pluses--;
         }
 
         _pluses = 0;

@@ -12,7 +12,12 @@ internal sealed partial class ModuleModel
     private const int LongestUrcDelay = 40;
 
     private readonly Queue<Func<string?>> _urcs = new();
+    private const int LineEndLength = 2;
+
     private bool _isFlushing;
+
+    // Whose data what has just been made up holds.
+    private Connection? _pushing;
 
     private void AddUrc(string text)
     {
@@ -44,11 +49,18 @@ internal sealed partial class ModuleModel
         // Held back while a socket has the line.
         while (_owner is null && _urcs.TryDequeue(out Func<string?>? make))
         {
+            _pushing = null;
             string? text = make();
+            int damaged = _line.Damaged;
 
             if (text is not null && _urcPort == "uart1")
             {
                 Say(text);
+            }
+
+            if (_pushing is not null && _traits.EndsPushes && _line.Damaged - damaged == LineEndLength)
+            {
+                _pushing.HasLikelyHole = true;
             }
         }
     }

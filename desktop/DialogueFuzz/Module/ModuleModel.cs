@@ -15,7 +15,7 @@ namespace DialogueFuzz;
 internal sealed partial class ModuleModel
 {
     private const int LongestLine = 2048;
-    private const int MostLastWords = 10000;
+    private const int MostLastWords = 1000000;
 
     private readonly Agenda _agenda;
     private readonly VirtualLine _line;

@@ -36,6 +36,12 @@ internal sealed class Connection
     /// <summary>Gets or sets what ended it, other than its peer; <see langword="null"/> while nothing has.</summary>
     public string? EndedBy { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether as many bytes of a pushed block were lost as the line end behind it has: until it is
+    /// known whether this module sends one, nothing tells.
+    /// </summary>
+    public bool HasLikelyHole { get; set; }
+
     /// <summary>Gets a value indicating whether bytes can flow.</summary>
     public bool IsAlive => !IsClosedByPeer && EndedBy is null;
 

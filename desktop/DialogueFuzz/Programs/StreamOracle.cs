@@ -39,11 +39,12 @@ internal static class StreamOracle
     /// <summary>Says what is wrong with the bytes that a peer has received, or nothing.</summary>
     /// <param name="handle">The program's socket.</param>
     /// <param name="allowsFiller">Whether bytes of nobody may be the last, after a call that threw.</param>
-    public static string? CheckSent(Handle handle, bool allowsFiller)
+    /// <param name="mayEscapeBeCut">Whether a write may have failed in the middle of <c>+++</c>: what is left of it is payload.</param>
+    public static string? CheckSent(Handle handle, bool allowsFiller, bool mayEscapeBeCut)
     {
         // How much of each call's bytes has arrived; -1 of one that has failed and of which no more may come.
         int[] arrived = new int[handle.Sent.Count];
-        string? fault = Follow(handle, arrived);
+        string? fault = Follow(handle, arrived, mayEscapeBeCut && handle.WasTransparent);
 
         if (fault is not null)
         {
@@ -65,7 +66,7 @@ internal static class StreamOracle
     }
 
     // Piece by piece: two threads that send at once may have their pieces between one another's.
-    private static string? Follow(Handle handle, int[] arrived)
+    private static string? Follow(Handle handle, int[] arrived, bool mayEscapeBeCut)
     {
         List<byte> received = handle.Connection.ToPeer;
         int at = 0;
@@ -79,7 +80,8 @@ internal static class StreamOracle
             {
                 int rest = received.Count - at;
 
-                if (rest == missing || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest)))
+                if (rest == missing || (mayEscapeBeCut && received.FindIndex(at, value => value != '+') < 0)
+                    || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest)))
                 {
                     return null;
                 }
@@ -148,7 +150,7 @@ internal static class StreamOracle
             int length = arrived[i] < 0 || arrived[i] == handle.Sent[i].Bytes.Length ? 0
                 : Common(handle.Sent[i].Bytes, arrived[i], handle.Connection.ToPeer, at);
 
-            if (length > longest)
+            if (length > longest || (length == longest && length > 0 && arrived[i] > 0))
             {
                 longest = length;
                 best = i;

@@ -1,15 +1,22 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace DialogueFuzz;
 
 /// <summary>
-/// What no driver can notice on a line that damages bytes. On a line that does not, nothing is tolerated.
+/// What no driver can notice on a line that damages bytes. On a line that does not, only what no driver can help is tolerated.
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>A byte that is wrong, doubled or from nowhere in a payload, either way: there is no checksum.</item>
+/// <item>
+/// On any line: bytes of a connection that was in transparent mode, once the port's ring has overflowed. Nothing stops the module
+/// without flow control, and nothing tells how many bytes there were.
+/// </item>
+/// <item>A byte that is wrong, doubled or from nowhere in a payload, either way, or in a file that is read: there is no checksum.</item>
 /// <item>Bytes that are lost in transparent mode, either way: nothing tells how many there were.</item>
+/// <item>As many lost bytes of a pushed block as the line end behind it has, while its form is not known.</item>
 /// <item>A digit of an id that is lost: it makes 1 of 10 and of 11, so that a command or a line is for another socket.</item>
 /// <item>
 /// What comes to the peer after a send that has thrown: the module waits for as many bytes as it was promised, and whatever the
@@ -20,10 +27,14 @@ namespace DialogueFuzz;
 internal sealed class Tolerance
 {
     private readonly LineTraits _line;
+    private readonly Func<int> _overflowed;
 
-    public Tolerance(LineTraits line)
+    /// <param name="line">What the line is like.</param>
+    /// <param name="overflowed">Gives how many bytes the port's ring has lost.</param>
+    public Tolerance(LineTraits line, Func<int> overflowed)
     {
         _line = line;
+        _overflowed = overflowed;
     }
 
     /// <summary>Gets or sets a value indicating whether ids of two digits were in use.</summary>
@@ -35,9 +46,17 @@ internal sealed class Tolerance
     /// <summary>Gets a value indicating whether bytes may follow a send that has thrown.</summary>
     public bool AllowsFiller => _line.Damages;
 
+    /// <summary>Gets a value indicating whether a file that is read may have other bytes than it should.</summary>
+    public bool AllowsWrongFiles => _line.DamagesUnseen;
+
     /// <summary>Says whether the contents of a connection can be compared.</summary>
     public bool Allows(Handle handle)
     {
-        return !_line.Damages || (!_line.DamagesUnseen && !handle.WasTransparent && !HadLongIds);
+        if (handle.WasTransparent && _overflowed() > 0)
+        {
+            return false;
+        }
+
+        return !_line.Damages || (!_line.DamagesUnseen && !handle.Connection.HasLikelyHole && !handle.WasTransparent && !HadLongIds);
     }
 }

@@ -14,12 +14,12 @@ internal sealed class Verdicts
     private static readonly Dictionary<Bg95Error, Cause> s_causes = new()
     {
         [Bg95Error.NoAnswer] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure | Cause.LateOpen
-            | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed,
+            | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed | Cause.FullLine,
         [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
-            | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed,
+            | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed | Cause.FullLine,
         // Getting in step makes what is known of the module doubtful, too.
         [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed | Cause.Stall
-            | Cause.WriteFailure | Cause.SlowAnswer | Cause.Damage | Cause.TransparentMode,
+            | Cause.WriteFailure | Cause.SlowAnswer | Cause.Damage | Cause.TransparentMode | Cause.FullLine,
         [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
         [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
         [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,
@@ -27,6 +27,9 @@ internal sealed class Verdicts
         [Bg95Error.SendBufferFull] = Cause.FullBuffer,
         [Bg95Error.SocketIdentityUsed] = Cause.Damage | Cause.Stall | Cause.Restart,
     };
+
+    // An answer behind so much has no time left.
+    private const int LongBacklog = 3000;
 
     private readonly ModuleModel _module;
     private readonly VirtualLine _line;
@@ -60,6 +63,7 @@ internal sealed class Verdicts
     /// <summary>Gets all that has happened.</summary>
     public Cause Causes => _module.Causes
         | (_line.Damaged > 0 ? Cause.Damage : Cause.None)
+        | (_line.LongestBacklog > LongBacklog ? Cause.FullLine : Cause.None)
         | (_line.Overflowed > 0 ? Cause.Overflow : Cause.None)
         | (HasClosed ? Cause.ModemClosed : Cause.None);
 

@@ -48,7 +48,7 @@ internal sealed partial class World
             WorkTakesTime = chance.OneIn(2),
         };
         _agenda = new Agenda(_time);
-        Tolerance = new Tolerance(_lineTraits);
+        Tolerance = new Tolerance(_lineTraits, () => Line!.Overflowed);
         Journal = new Journal(_time, options.KeepsJournal);
         Findings = new Findings(Journal);
         Line = new VirtualLine(_time, _agenda, new Chance(seed, LineStream), _lineTraits, Journal);
