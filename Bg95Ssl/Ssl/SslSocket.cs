@@ -164,6 +164,14 @@ namespace Bg95Ssl
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
                 error = _transparent == null ? Bg95Error.Success : LeaveTransparent(deadline);
                 Bg95Error closing = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+
+                if (closing == Bg95Error.LineBusy && _channel.Line.Connection == this)
+                {
+                    // Another thread has just switched it to transparent mode.
+                    error = LeaveTransparent(deadline);
+                    closing = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+                }
+
                 error = error == Bg95Error.Success ? closing : error;
             }
 
