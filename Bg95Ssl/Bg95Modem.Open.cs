@@ -17,6 +17,9 @@ namespace Bg95Ssl
 
         private OpenState _state;
 
+        // How often it was opened: a thread whose opening another has ended must not take the next one's for its own.
+        private int _openings;
+
         // The thread that opens has not got the line yet: closing the port is its business.
         private bool _isPortOfOpener;
 
@@ -48,6 +51,7 @@ namespace Bg95Ssl
             long deadline = _channel.Time.DeadlineIn(timeoutMilliseconds);
 
             CloseIfNeeded(true);
+            int opening;
 
             lock (_stateLock)
             {
@@ -58,6 +62,7 @@ namespace Bg95Ssl
 
                 _state = OpenState.Opening;
                 _isPortOfOpener = true;
+                opening = ++_openings;
             }
 
             bool isDone = false;
@@ -71,7 +76,7 @@ namespace Bg95Ssl
 
                 lock (_stateLock)
                 {
-                    isDone = _state == OpenState.Opening;
+                    isDone = _state == OpenState.Opening && opening == _openings;
                     _state = isDone ? OpenState.Open : _state;
                 }
 
@@ -84,7 +89,7 @@ namespace Bg95Ssl
             {
                 if (!isDone)
                 {
-                    GiveUpOpening(isPortOpen);
+                    GiveUpOpening(opening, isPortOpen);
                 }
             }
         }
@@ -150,14 +155,14 @@ namespace Bg95Ssl
             }
         }
 
-        private void GiveUpOpening(bool isPortOpen)
+        private void GiveUpOpening(int opening, bool isPortOpen)
         {
             bool isMine;
 
             lock (_stateLock)
             {
-                isMine = _isPortOfOpener || _state == OpenState.Opening;
-                _isPortOfOpener = false;
+                isMine = opening == _openings && (_isPortOfOpener || _state == OpenState.Opening);
+                _isPortOfOpener &= !isMine;
                 _state = isMine ? OpenState.Closing : _state;
             }
 
