@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -9,6 +10,14 @@ namespace Bg95Ssl.Tests
     [TestClass]
     public class DownloadTests
     {
+        [TestMethod]
+        public void Download_BeforeTheFirstOpen_SaysThatTheModemIsNotOpen()
+        {
+            Session.Make();
+
+            Assert.ThrowsException(typeof(InvalidOperationException), Calls.Download);
+        }
+
         [TestMethod]
         public void Download_ShorterThanAsked_ReadsToItsEnd()
         {

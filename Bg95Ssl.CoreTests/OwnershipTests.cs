@@ -175,6 +175,47 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Close_WhileThePortIsOpened_ItIsClosedAndOpensAgain()
+        {
+            Prepare(0);
+            Session.Line.OpenDelay = 100;
+            Session.Time.StartThread(OpenBusily);
+            Session.Time.Advance(50);
+
+            Session.Modem.Close();
+
+            Assert.IsFalse(Session.Line.IsOpen);
+            Assert.IsFalse(Session.Modem.IsOpen);
+            Session.Time.Advance(1000);
+            Assert.AreEqual(1, s_ended);
+            Assert.IsFalse(Session.Line.IsOpen);
+            Session.Line.OpenDelay = 0;
+            Session.OpenMade();
+            CheckFree();
+        }
+
+        [TestMethod]
+        public void Close_AnotherThreadSwitchesToTransparent_TheLineIsFree()
+        {
+            ScriptedTransport line = Session.Connect();
+            s_ended = 0;
+            line.Expect("AT+QISWTMD=0,2\r", null);
+            Session.Time.StartThread(SwitchBusily);
+            Session.Time.Advance(10);
+            Session.Time.StartThread(CloseSocketBusily);
+            Session.Time.Advance(10);
+            line.Expect("+++", Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+
+            line.Deliver("\r\nCONNECT\r\n");
+            Session.Time.Advance(10000);
+
+            Assert.AreEqual(2, s_ended);
+            CheckFree();
+        }
+
+        [TestMethod]
         public void SwitchMode_AnotherThreadReceives_BytesComeInOrder()
         {
             for (uint seed = 0; seed < Seeds; seed++)
@@ -290,6 +331,11 @@ namespace Bg95Ssl.Tests
         private static void ConnectBusily()
         {
             Try(ConnectTransparent);
+        }
+
+        private static void SwitchBusily()
+        {
+            Try(SwitchToTransparent);
         }
 
         private static void SendBusily()

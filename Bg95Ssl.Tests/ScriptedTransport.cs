@@ -67,6 +67,9 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether the port gives nothing at once where it should wait, as one that was pulled may.</summary>
         internal bool IsHungUp { get; set; }
 
+        /// <summary>How long opening the port takes, in milliseconds.</summary>
+        internal int OpenDelay { get; set; }
+
         /// <summary>How many bytes the driver has written.</summary>
         internal int Written;
 
@@ -85,6 +88,11 @@ namespace Bg95Ssl.Tests
             if (CannotOpen)
             {
                 throw new InvalidOperationException("the port is another's");
+            }
+
+            if (OpenDelay > 0)
+            {
+                _time.Sleep(OpenDelay);
             }
 
             _open = true;

@@ -180,9 +180,8 @@ namespace Bg95Ssl
                 Array.Copy(_subscriptions, 0, subscriptions, 0, _subscriptions.Length);
                 subscriptions[_subscriptions.Length] = subscription;
                 _subscriptions = subscriptions;
+                _channel.Urcs.Add(prefix, subscription);
             }
-
-            _channel.Urcs.Add(prefix, subscription);
         }
 
         /// <summary>Takes away a handler that <see cref="AddUrcHandler"/> has added; does nothing if there is none.</summary>
@@ -190,15 +189,28 @@ namespace Bg95Ssl
         /// <param name="handler">The handler.</param>
         public void RemoveUrcHandler(string prefix, UrcHandler handler)
         {
-            UrcSubscription[] subscriptions = _subscriptions;
-
-            for (int i = 0; i < subscriptions.Length; i++)
+            lock (_stateLock)
             {
-                if (subscriptions[i].IsFor(prefix, handler))
+                int kept = 0;
+                UrcSubscription[] subscriptions = new UrcSubscription[_subscriptions.Length];
+
+                for (int i = 0; i < _subscriptions.Length; i++)
                 {
-                    subscriptions[i].Cancel();
-                    _channel.Urcs.Remove(subscriptions[i]);
+                    UrcSubscription subscription = _subscriptions[i];
+
+                    if (subscription.IsFor(prefix, handler))
+                    {
+                        subscription.Cancel();
+                        _channel.Urcs.Remove(subscription);
+                    }
+                    else
+                    {
+                        subscriptions[kept++] = subscription;
+                    }
                 }
+
+                _subscriptions = new UrcSubscription[kept];
+                Array.Copy(subscriptions, 0, _subscriptions, 0, kept);
             }
         }
 

@@ -6,6 +6,28 @@ namespace Bg95Ssl
     /// <content>What a line means that nobody knows.</content>
     internal sealed partial class LineInterpreter
     {
+        // No plus and no word of ours: a line of the program's command, of a stranger, or what is left of something.
+        private void OnOtherLine(AtFieldReader line)
+        {
+            ProgramCommand program = _running.ProgramCommand;
+
+            HasPassedOver |= _isInDoubt;
+
+            if (_isInDoubt || _channel.Urcs.Route(line))
+            {
+                return;
+            }
+
+            if (program != null)
+            {
+                program.OnLine(line);
+            }
+            else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
+            {
+                OnUnknownLine(line);
+            }
+        }
+
         // Only what can be the remains of a line of ours casts doubt; firmwares have many lines of their own.
         private void OnUnknownLine(AtFieldReader line)
         {

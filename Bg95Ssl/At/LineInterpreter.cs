@@ -380,27 +380,5 @@ namespace Bg95Ssl
                 _channel.Listener.OnRestarted();
             }
         }
-
-        // No plus and no word of ours: a line of the program's command, of a stranger, or what is left of something.
-        private void OnOtherLine(AtFieldReader line)
-        {
-            ProgramCommand program = _running.ProgramCommand;
-
-            HasPassedOver |= _isInDoubt;
-
-            if (_isInDoubt || _channel.Urcs.Route(line))
-            {
-                return;
-            }
-
-            if (program != null)
-            {
-                program.OnLine(line);
-            }
-            else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
-            {
-                OnUnknownLine(line);
-            }
-        }
     }
 }

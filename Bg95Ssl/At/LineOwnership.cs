@@ -13,6 +13,8 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class LineOwnership
     {
+        private const int LookPause = 20;
+
         private readonly TimeSource _time;
         private readonly Signal _changed;
         internal bool IsOpen;
@@ -114,17 +116,41 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Lets the line be taken from now on, and takes it first.</summary>
-        /// <returns>Whether it could be taken: a call that an earlier closing has ended may not be out yet.</returns>
-        internal bool OpenAndTake(long deadline)
+        /// <summary>
+        /// Takes the line while it is closed, so that nobody else has it before <see cref="Open"/>: a call that an earlier closing has
+        /// ended may not be out yet.
+        /// </summary>
+        /// <returns>Whether it could be taken.</returns>
+        internal bool TakeClosed(long deadline)
+        {
+            while (true)
+            {
+                lock (_changed)
+                {
+                    if (!_isUsed)
+                    {
+                        _isUsed = true;
+                        return true;
+                    }
+                }
+
+                if (_time.TimeLeft(deadline) == 0)
+                {
+                    return false;
+                }
+
+                _time.Sleep(LookPause);
+            }
+        }
+
+        /// <summary>Lets the line be taken from now on; who has opened it has it already.</summary>
+        internal void Open()
         {
             lock (_changed)
             {
                 IsOpen = true;
                 Connection = null;
             }
-
-            return Take(null, deadline) == Bg95Error.Success;
         }
 
         /// <summary>Lets nobody take the line any more, and wakes all that wait for it.</summary>

@@ -125,6 +125,7 @@ namespace Bg95Ssl
         /// <param name="count">Number of bytes at most; <see cref="GetSize"/> tells how many there are.</param>
         /// <returns>Number of bytes that were read, fewer than <paramref name="count"/> if the file is shorter.</returns>
         /// <exception cref="ArgumentException">The name or the range is not right.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileNotFound"/>; <see cref="Bg95Error.LineDamaged"/>: bytes were lost, read again. Or the module's
         /// own error.
@@ -133,6 +134,7 @@ namespace Bg95Ssl
         {
             Argument.CheckText(name, nameof(name), 1, LongestName);
             Argument.CheckBlock(buffer, offset, count);
+            _channel.ThrowIfNotOpen();
             int most = _channel.Reader.SafePayload < ReadChunk ? _channel.Reader.SafePayload : ReadChunk;
             int limit = AtChannel.LineLimit + (2 * AtChannel.ShortLimit) + ((count + most - 1) / most * ReadLimit);
             long deadline = _channel.Time.DeadlineIn(limit);

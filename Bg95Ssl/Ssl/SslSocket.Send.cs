@@ -16,6 +16,7 @@ namespace Bg95Ssl
 
         // Each pause is longer than the one before by as much as the first.
         private const int FullBufferPause = 50;
+        private const int HandOverPause = 1;
         private const byte ControlZ = 0x1A;
         private const byte Escape = 0x1B;
 
@@ -136,6 +137,9 @@ namespace Bg95Ssl
                 else if (transparent == _transparent)
                 {
                     OnSendFailed(error, deadline);
+
+                    // Connected still: the reader is handing the line over to this connection, or taking it away.
+                    _channel.Time.Sleep(HandOverPause);
                 }
 
                 // Else the mode has changed before the line was taken: nothing was sent.

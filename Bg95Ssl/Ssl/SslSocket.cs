@@ -164,6 +164,13 @@ namespace Bg95Ssl
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
                 LeaveTransparentIfNeeded(deadline);
                 error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+
+                if (error == Bg95Error.LineBusy && _channel.Line.Connection == this)
+                {
+                    // Another thread has just switched it to transparent mode.
+                    LeaveTransparentIfNeeded(deadline);
+                    error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+                }
             }
 
             _table.Remove(this);

@@ -1,0 +1,266 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+
+namespace Bg95Ssl
+{
+    /// <content>Opening and closing.</content>
+    public sealed partial class Bg95Modem
+    {
+        // How long a call that an earlier closing has ended may need to get out.
+        private const int OldCallsLimit = 1000;
+        private const int MostUrcPortAttempts = 3;
+
+        // How long a thread waits for another one that closes.
+        private const int CloseLimit = 10000;
+        private const int LookPause = 20;
+
+        private OpenState _state;
+
+        // How often it was opened: a thread whose opening another has ended must not take the next one's for its own.
+        private int _openings;
+
+        // The thread that opens has not got the line yet: closing the port is its business.
+        private bool _isPortOfOpener;
+
+        private enum OpenState
+        {
+            Closed = 0,
+            Opening,
+            Open,
+            Closing,
+        }
+
+        /// <summary>
+        /// Opens the line and gets in step with the module in whatever state it is: starting up, echoing, in the middle of an
+        /// answer, in transparent mode, waiting for the data of a send or an upload. Then echo is off, URCs come here, and sockets
+        /// that an earlier run of the program left open are closed. Can be called again after <see cref="Close"/> and after the port
+        /// has failed.
+        /// </summary>
+        /// <param name="timeoutMilliseconds">
+        /// How long to try, 1000 or more; the call takes 12 s longer at most, if the port has to be closed again.
+        /// </param>
+        /// <exception cref="ArgumentOutOfRangeException">The time-out is too short.</exception>
+        /// <exception cref="InvalidOperationException">It is open, or another thread opens or closes it.</exception>
+        /// <exception cref="Bg95Exception">
+        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. The line is closed again.
+        /// </exception>
+        public void Open(int timeoutMilliseconds = DefaultOpenTimeout)
+        {
+            Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 1000, int.MaxValue);
+            long deadline = _channel.Time.DeadlineIn(timeoutMilliseconds);
+
+            CloseIfNeeded(true);
+            int opening;
+
+            lock (_stateLock)
+            {
+                if (_state != OpenState.Closed)
+                {
+                    throw new InvalidOperationException("the modem is open, or another thread opens or closes it");
+                }
+
+                _state = OpenState.Opening;
+                _isPortOfOpener = true;
+                opening = ++_openings;
+            }
+
+            bool isDone = false;
+            bool isPortOpen = false;
+
+            try
+            {
+                _channel.Open();
+                isPortOpen = true;
+                _channel.ThrowIfFailed(GetReady(deadline), "AT");
+
+                lock (_stateLock)
+                {
+                    isDone = _state == OpenState.Opening && opening == _openings;
+                    _state = isDone ? OpenState.Open : _state;
+                }
+
+                if (!isDone)
+                {
+                    throw new InvalidOperationException("another thread has closed the modem meanwhile");
+                }
+            }
+            finally
+            {
+                if (!isDone)
+                {
+                    GiveUpOpening(opening, isPortOpen);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Closes the line. Calls that wait for the module end with <see cref="Bg95Error.PortFailed"/>. Nothing is sent: sockets that
+        /// are open stay open in the module until the next <see cref="Open"/> closes them, so close those first that matter. Does
+        /// nothing if it is closed; waits if another thread closes it. Takes up to 10 s if the port does not let go.
+        /// </summary>
+        public void Close()
+        {
+            CloseIfNeeded(false);
+        }
+
+        /// <summary>Closes the line and lets go of the port: a new one of the same name can be made then.</summary>
+        public void Dispose()
+        {
+            Close();
+            _channel.Dispose();
+        }
+
+        private void CloseIfNeeded(bool onlyIfPortFailed)
+        {
+            bool isMine;
+
+            lock (_stateLock)
+            {
+                if (_state == OpenState.Closed || (onlyIfPortFailed && (_state != OpenState.Open || _channel.PortFailure == null)))
+                {
+                    return;
+                }
+
+                isMine = _state != OpenState.Closing && !_isPortOfOpener;
+                _state = OpenState.Closing;
+            }
+
+            if (isMine)
+            {
+                CloseLine();
+                return;
+            }
+
+            long deadline = _channel.Time.DeadlineIn(CloseLimit);
+
+            while (_state == OpenState.Closing && _channel.Time.TimeLeft(deadline) > 0)
+            {
+                _channel.Time.Sleep(LookPause);
+            }
+        }
+
+        private void CloseLine()
+        {
+            _dispatcher.Stop();
+            _channel.Close();
+            _sockets.EndAll(Bg95Error.PortFailed, 0);
+            _sockets.ForgetPending();
+            Clock.OnLinesLost();
+
+            lock (_stateLock)
+            {
+                _pending = 0;
+                _state = OpenState.Closed;
+            }
+        }
+
+        private void GiveUpOpening(int opening, bool isPortOpen)
+        {
+            bool isMine;
+
+            lock (_stateLock)
+            {
+                isMine = opening == _openings && (_isPortOfOpener || _state == OpenState.Opening);
+                _isPortOfOpener &= !isMine;
+                _state = isMine ? OpenState.Closing : _state;
+            }
+
+            if (isMine && isPortOpen)
+            {
+                CloseLine();
+            }
+            else if (isMine)
+            {
+                lock (_stateLock)
+                {
+                    _state = OpenState.Closed;
+                }
+            }
+        }
+
+        // From the first byte on: others may use the line when all of this is done.
+        private Bg95Error GetReady(long deadline)
+        {
+            if (!_channel.Line.TakeClosed(_channel.Time.DeadlineIn(OldCallsLimit)))
+            {
+                return Bg95Error.LineBusy;
+            }
+
+            lock (_stateLock)
+            {
+                if (_state == OpenState.Opening)
+                {
+                    _isPortOfOpener = false;
+                    _channel.Line.Open();
+                    _dispatcher.Start();
+                }
+            }
+
+            SetPending(0);
+
+            try
+            {
+                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStep(deadline);
+                error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
+                return error == Bg95Error.Success ? CloseLeftovers() : error;
+            }
+            finally
+            {
+                _channel.End();
+            }
+        }
+
+        // A byte that the line loses here would cost every URC from now on, and nothing would tell: so it is read back, and a refusal
+        // is not believed at once.
+        private Bg95Error SetUrcPort()
+        {
+            const string Name = "AT+QURCCFG";
+            Bg95Error error = Bg95Error.Success;
+
+            for (int i = 0; i < MostUrcPortAttempts; i++)
+            {
+                _channel.Command.Start(Name).AddQuoted("urcport");
+                error = _channel.Run(AtChannel.ShortLimit);
+                string text = error == Bg95Error.Success ? _channel.Running.AnswerText : null;
+
+                if (text != null)
+                {
+                    if (text.ToLower().IndexOf("," + _urcPort.ToLower()) >= 0)
+                    {
+                        return Bg95Error.Success;
+                    }
+
+                    _channel.Command.Start(Name).AddQuoted("urcport").AddQuoted(_urcPort);
+                    error = _channel.Run(AtChannel.ShortLimit);
+                }
+
+                if (error != Bg95Error.Success && !AtChannel.IsRefusal(error))
+                {
+                    break;
+                }
+            }
+
+            // A module that does not know the command is left alone; some have other names for their ports (module facts 9).
+            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+        }
+
+        // What an earlier run of the program has left open in the module (module facts 4.2).
+        private Bg95Error CloseLeftovers()
+        {
+            SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[0]);
+            Bg95Error error = query.AskWithLine(_channel, -1);
+
+            for (int id = 0; id < SocketTable.Size && error == Bg95Error.Success; id++)
+            {
+                if ((query.Ids & (1 << id)) != 0)
+                {
+                    error = SslSocket.CloseIdWithLine(_channel, id, -1);
+                }
+            }
+
+            return error;
+        }
+    }
+}
