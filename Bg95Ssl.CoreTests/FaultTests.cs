@@ -323,6 +323,25 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Command_PortGivesNothingAtOnce_EndsAtOnceAndTheCauseIsTold()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Deaf = true;
+            line.IsHungUp = true;
+            long from = Session.Time.Now;
+
+            Bg95Exception thrown = Thrown.Is(Bg95Error.PortFailed, Calls.Activate);
+
+            Assert.AreEqual("the port gives nothing and does not wait", thrown.InnerException.Message);
+            Assert.IsTrue(Session.Time.Now - from < 1000);
+            Assert.IsFalse(Session.Modem.IsOpen);
+            line.Deaf = false;
+            line.IsHungUp = false;
+            Session.OpenMade();
+            Session.End();
+        }
+
         private static void PrepareBusy()
         {
             Session.Make();

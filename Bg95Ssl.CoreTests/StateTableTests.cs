@@ -43,7 +43,7 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void AwaitingPayload_EveryInput()
         {
-            Row("-2/6 -5/6 -4/2 3/2 -8/2 -1/6 -2/6 -1/6 -2/6 -2/6 -2/6 -1/6 -10/0", Calls.Receive, Receive, string.Empty, "\r\n+QSSLRECV: 0\r\n");
+            Row("-2/6 -5/6 -4/2 3/2 -8/2 -1/6 -1/6 -1/6 -2/6 -2/6 -2/6 -1/6 -10/0", Calls.Receive, Receive, string.Empty, "\r\n+QSSLRECV: 0\r\n");
         }
 
         [TestMethod]

@@ -70,6 +70,19 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_SilentRestartWithoutEchoAtAnyCommand_IsNeverUnchecked()
+        {
+            // Not in transparent mode: nothing can be asked there after the opening (docs/design.md).
+            AtAnyCommand(SmallModule.SilentWithoutEcho, AccessMode.Buffer);
+        }
+
+        [TestMethod]
+        public void Connect_Push_SilentRestartWithoutEchoAtAnyCommand_IsNeverUnchecked()
+        {
+            AtAnyCommand(SmallModule.SilentWithoutEcho, AccessMode.DirectPush);
+        }
+
+        [TestMethod]
         public void Connect_RestartWithoutEchoWhileNothingRan_IsNeverUnchecked()
         {
             // Its stored profile has the echo off: only the settings tell.

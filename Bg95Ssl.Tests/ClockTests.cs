@@ -270,7 +270,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.OpenWithContext();
             line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.InsecureIgnoreValidity = true;
-            Session.ExpectSettings("ignorelocaltime", "1", string.Empty);
+            Session.ExpectSettings("ignorelocaltime", "1");
 
             Session.ConnectConfigured();
 
@@ -284,7 +284,7 @@ namespace Bg95Ssl.Tests
             line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
             Session.LevelName = null;
-            Session.ExpectSettings("seclevel", "0", string.Empty);
+            Session.ExpectSettings("seclevel", "0");
 
             Session.ConnectConfigured();
 

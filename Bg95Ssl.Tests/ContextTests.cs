@@ -40,19 +40,31 @@ namespace Bg95Ssl.Tests
             context.ClientCertificate = "client.pem";
             context.ClientKey = "key.pem";
             Session.ContextId = "5";
-            Session.ExpectSetting("sslversion", "4");
-            Session.ExpectSetting("ciphersuite", "0X00AE");
-            Session.ExpectSetting("seclevel", "2");
-            Session.ExpectSetting("session", "1");
-            Session.ExpectSetting("sni", "0");
-            Session.ExpectSetting("checkhost", "0");
-            Session.ExpectSetting("ignorelocaltime", "1");
-            Session.ExpectSetting("negotiatetime", "10");
-            Session.ExpectSetting("dtls", "1");
-            Session.ExpectSetting("dtlsversion", "2");
-            Session.ExpectSetting("cacert", "\"ca.pem\"");
-            Session.ExpectSetting("clientcert", "\"client.pem\"");
-            line.Expect("AT+QSSLCFG=\"clientkey\",5,\"key.pem\"\r", Session.Ok);
+            Session.ExpectWrite("sslversion", "4");
+            Session.ExpectWrite("ciphersuite", "0X00AE");
+            Session.ExpectWrite("seclevel", "2");
+            Session.ExpectWrite("session", "1");
+            Session.ExpectWrite("sni", "0");
+            Session.ExpectWrite("checkhost", "0");
+            Session.ExpectWrite("ignorelocaltime", "1");
+            Session.ExpectWrite("negotiatetime", "10");
+            Session.ExpectWrite("dtls", "1");
+            Session.ExpectWrite("dtlsversion", "2");
+            Session.ExpectWrite("cacert", "\"ca.pem\"");
+            Session.ExpectWrite("clientcert", "\"client.pem\"");
+            Session.ExpectWrite("clientkey", "\"key.pem\"");
+            Session.ExpectReadBack("sslversion", "4");
+            Session.ExpectReadBack("ciphersuite", "0X00AE");
+            Session.ExpectReadBack("seclevel", "2");
+            Session.ExpectReadBack("session", "1");
+            Session.ExpectReadBack("sni", "0");
+            Session.ExpectReadBack("checkhost", "0");
+            Session.ExpectReadBack("ignorelocaltime", "1");
+            Session.ExpectReadBack("negotiatetime", "10");
+            Session.ExpectReadBack("dtls", "1");
+            Session.ExpectReadBack("dtlsversion", "2");
+            Session.ExpectReadBack("cacert", "\"ca.pem\"");
+            Session.ExpectReadBack("clientcert", "\"client.pem\"");
             Session.ExpectReadBack("clientkey", "\"UFS:key.pem\"");
             line.Expect("AT+QSSLOPEN=1,5,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectReadBack("seclevel", "2");
@@ -77,7 +89,7 @@ namespace Bg95Ssl.Tests
         {
             Session.ConnectAndClose();
             Session.Context.SessionResumption = true;
-            Session.ExpectSettings("session", "1", string.Empty);
+            Session.ExpectSettings("session", "1");
 
             Session.ConnectConfigured();
 
@@ -113,9 +125,8 @@ namespace Bg95Ssl.Tests
         private static void Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen(string name, string readBack)
         {
             ScriptedTransport line = Session.OpenWithContext();
-            Session.ExpectSettings(string.Empty, string.Empty, name);
-            string value = name == "cacert" ? "\"ca.pem\"" : name == "sslversion" ? "3" : name == "ciphersuite" ? "0XC02F" : name == "ignorelocaltime" ? "0" : "1";
-            line.Expect("AT+QSSLCFG=\"" + name + "\",0," + value + "\r", "\r\nOK\r\n");
+            Session.ExpectWrites(string.Empty, string.Empty);
+            Session.ExpectReadBacks(string.Empty, name);
             line.Expect("AT+QSSLCFG=\"" + name + "\",0\r", "\r\n+QSSLCFG: \"" + name + "\",0," + readBack + "\r\n\r\nOK\r\n");
 
             Bg95Exception thrown = Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
@@ -128,7 +139,7 @@ namespace Bg95Ssl.Tests
         public void Connect_NoReadBack_ThrowsSettingNotTaken()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            line.Expect("AT+QSSLCFG=\"sslversion\",0,3\r", "\r\nOK\r\n");
+            Session.ExpectWrites(string.Empty, string.Empty);
             line.Expect("AT+QSSLCFG=\"sslversion\",0\r", "\r\nOK\r\n");
 
             Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
@@ -140,7 +151,7 @@ namespace Bg95Ssl.Tests
         public void Connect_ModuleRefusesSni_ThrowsSettingNotTaken()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            Session.ExpectSettings(string.Empty, string.Empty, "sni");
+            Session.ExpectWrites(string.Empty, "sni");
             line.Expect("AT+QSSLCFG=\"sni\",0,1\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
 
@@ -153,16 +164,14 @@ namespace Bg95Ssl.Tests
         public void Connect_ModuleWithoutSessionResumption_IsFineWhileItIsOff()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            Session.ExpectSettings(string.Empty, string.Empty, "session");
+            Session.ExpectWrites(string.Empty, "session");
             line.Expect("AT+QSSLCFG=\"session\",0,0\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
-            Session.ExpectSetting("sni", "1");
-            Session.ExpectSetting("checkhost", "1");
-            Session.ExpectSetting("ignorelocaltime", "0");
-            Session.ExpectSetting("negotiatetime", "300");
-            Session.ExpectSetting("dtls", "0");
-            Session.ExpectSetting("dtlsversion", "1");
-            Session.ExpectSetting("cacert", "\"ca.pem\"");
+            Session.ExpectWrites("sni", string.Empty);
+            Session.ExpectReadBacks(string.Empty, "session");
+            line.Expect("AT+QSSLCFG=\"session\",0\r", "\r\nERROR\r\n");
+            line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552, invalid parameters"));
+            Session.ExpectReadBacks("sni", string.Empty);
 
             Session.ConnectConfigured();
 

@@ -13,6 +13,24 @@ namespace Bg95Ssl.Tests
         private const string Hostile = "OK\r\n\r\nERROR\r\n> \r\n+QSSLURC: \"closed\",0\r\n\r\nRDY\r\n\r\n\r\nOK\r\n";
 
         [TestMethod]
+        public void Receive_AnswerOfAFile_IsNotTakenForThePeersData()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,4\r", "\r\nCONNECT 4\r\nabcd\r\nOK\r\n");
+            byte[] buffer = new byte[4];
+
+            try
+            {
+                Session.Socket.Receive(buffer, 0, 4, 1000);
+                Assert.IsTrue(false);
+            }
+            catch (Bg95Exception)
+            {
+                Assert.AreEqual(0, buffer[0]);
+            }
+        }
+
+        [TestMethod]
         public void Receive_AfterConnect_AsksOnceWithoutUrc()
         {
             // Data may have come before anyone listened (module facts 4.3).

@@ -58,6 +58,9 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
 
+        /// <summary>Whether the port gives nothing at once where it should wait, as one that was pulled may.</summary>
+        internal bool IsHungUp { get; set; }
+
         /// <summary>How many bytes the driver has written.</summary>
         internal int Written;
 
@@ -195,7 +198,7 @@ namespace Bg95Ssl.Tests
 
                 lock (_lock)
                 {
-                    if (_end - _first >= minimum || left == 0 || !_open)
+                    if (_end - _first >= minimum || left == 0 || !_open || IsHungUp)
                     {
                         return Take(buffer, offset, minimum, maximum);
                     }

@@ -186,11 +186,10 @@ namespace Bg95Ssl.Tests
             Line.Expect("AT+CMEE=1\r", Ok);
         }
 
-        /// <summary>Adds the writing and reading back of one setting.</summary>
-        internal static void ExpectSetting(string name, string value)
+        /// <summary>Adds the writing of one setting.</summary>
+        internal static void ExpectWrite(string name, string value)
         {
             Line.Expect("AT+QSSLCFG=\"" + name + "\"," + ContextId + "," + value + "\r", Ok);
-            ExpectReadBack(name, value);
         }
 
         /// <summary>Adds the reading back of one setting.</summary>
@@ -199,46 +198,62 @@ namespace Bg95Ssl.Tests
             Line.Expect("AT+QSSLCFG=\"" + name + "\"," + ContextId + "\r", Answer("+QSSLCFG: \"" + name + "\"," + ContextId + "," + value));
         }
 
-        /// <summary>Adds the reading back of all settings as <see cref="OpenWithContext"/> leaves them.</summary>
-        internal static void ExpectReadBacks()
+        /// <summary>Adds the writing of settings as <see cref="OpenWithContext"/> leaves them.</summary>
+        /// <param name="first">The first; empty for the very first.</param>
+        /// <param name="end">The first that is left out; empty for none.</param>
+        internal static void ExpectWrites(string first, string end)
         {
-            for (int i = 0; i < s_settings.Length; i += 2)
+            for (int i = IndexOf(first); i < s_settings.Length && s_settings[i] != end; i += 2)
+            {
+                ExpectWrite(s_settings[i], s_settings[i + 1]);
+            }
+        }
+
+        /// <summary>Adds the reading back of these settings, as <see cref="ExpectWrites"/>.</summary>
+        internal static void ExpectReadBacks(string first, string end)
+        {
+            for (int i = IndexOf(first); i < s_settings.Length && s_settings[i] != end; i += 2)
             {
                 ExpectReadBack(s_settings[i], s_settings[i + 1]);
             }
         }
 
+        /// <summary>Adds the reading back of all settings as <see cref="OpenWithContext"/> leaves them.</summary>
+        internal static void ExpectReadBacks()
+        {
+            ExpectReadBacks(string.Empty, string.Empty);
+        }
+
         /// <summary>Adds the writing and reading back of a new context's settings, with "ca.pem" as CA certificate.</summary>
         internal static void ExpectSettings()
         {
-            ExpectSettings(string.Empty, string.Empty, string.Empty);
+            ExpectSettings(string.Empty, string.Empty);
         }
 
-        /// <summary>
-        /// The same with another value for one setting, up to the setting called <paramref name="end"/>, which is left out.
-        /// </summary>
-        internal static void ExpectSettings(string changed, string value, string end)
+        /// <summary>The same with another value for one setting.</summary>
+        internal static void ExpectSettings(string changed, string value)
         {
-            for (int i = 0; i < s_settings.Length && s_settings[i] != end; i += 2)
+            for (int i = 0; i < s_settings.Length; i += 2)
             {
-                ExpectSetting(s_settings[i], s_settings[i] == changed ? value : s_settings[i + 1]);
+                ExpectWrite(s_settings[i], s_settings[i] == changed ? value : s_settings[i + 1]);
+            }
+
+            for (int i = 0; i < s_settings.Length; i += 2)
+            {
+                ExpectReadBack(s_settings[i], s_settings[i] == changed ? value : s_settings[i + 1]);
             }
         }
 
-        /// <summary>The same from a setting on to the last.</summary>
-        internal static void ExpectSettingsFrom(string first)
+        private static int IndexOf(string name)
         {
             int i = 0;
 
-            while (s_settings[i] != first)
+            while (name.Length > 0 && s_settings[i] != name)
             {
                 i += 2;
             }
 
-            for (; i < s_settings.Length; i += 2)
-            {
-                ExpectSetting(s_settings[i], s_settings[i + 1]);
-            }
+            return i;
         }
 
         /// <summary>Opens a modem and sets the CA certificate of context 0, without anything on the line.</summary>

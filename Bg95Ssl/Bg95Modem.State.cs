@@ -317,7 +317,7 @@ namespace Bg95Ssl
                 error = _channel.Run(AtChannel.ShortLimit);
             }
 
-            // Some modules have other names for their ports (module facts: network and power, 0).
+            // Some modules have other names for their ports (module facts 9).
             return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
         }
 

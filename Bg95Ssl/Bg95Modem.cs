@@ -114,7 +114,7 @@ namespace Bg95Ssl
         /// Gets or sets the port of the module's that URCs must go to, so that they reach this line: <see cref="Uart"/> by default;
         /// <c>usbat</c> or <c>usbmodem</c> for a module on USB; <see langword="null"/> to leave it as it is. <see cref="Open"/>
         /// reads it (<c>AT+QURCCFG="urcport"</c>) and writes it where it differs; the module keeps it. With another port every command
-        /// works and no URC comes (module facts: network and power, 1).
+        /// works and no URC comes (module facts 9).
         /// </summary>
         /// <exception cref="ArgumentException">The name has more than 16 characters, or some that AT strings cannot hold.</exception>
         public string UrcPort

@@ -23,6 +23,7 @@ namespace Bg95Ssl
         internal const int LineLimit = 15000;
 
         private const string OpenName = "Open";
+        private const int MostDigits = 9;
 
         private readonly ITransport _transport;
         private long _deadline;
@@ -131,6 +132,42 @@ namespace Bg95Ssl
             Line.GiveBack();
         }
 
+        /// <summary>Takes the line for one command, runs it and gives the line back; throws if it fails.</summary>
+        /// <param name="name">The command; the exception has it, too.</param>
+        /// <param name="arguments">What stands behind the name.</param>
+        /// <param name="limit">How long the module may take, in milliseconds; waiting for the line is not in it.</param>
+        /// <param name="listener">Takes the information lines, or <see langword="null"/>.</param>
+        /// <returns>What the information lines said, if nobody has taken them; <see langword="null"/> if none came.</returns>
+        internal string RunAlone(string name, string arguments, int limit, ILineListener listener)
+        {
+            Bg95Error error = TryRunAlone(name, arguments, limit, listener, Time.DeadlineIn(LineLimit + limit), out string answer);
+            ThrowIfFailed(error, name);
+            return answer;
+        }
+
+        /// <summary>The same, and says what has failed instead of throwing.</summary>
+        internal Bg95Error TryRunAlone(string name, string arguments, int limit, ILineListener listener, long deadline, out string answer)
+        {
+            Bg95Error error = Begin(deadline);
+            answer = null;
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    Command.Start(name).Append(arguments);
+                    error = Run(limit, listener);
+                    answer = Running.AnswerText;
+                }
+                finally
+                {
+                    End();
+                }
+            }
+
+            return error;
+        }
+
         /// <summary>Runs the command that has been built, to its end. Its information lines become the answer text.</summary>
         /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
         internal Bg95Error Run(int limit)
@@ -156,10 +193,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
-        internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, out int received)
+        internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, count < 1000 ? 0 : Command.LastDigits);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, count < 1000 ? 0 : Command.LastDigits);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);
@@ -329,13 +366,14 @@ namespace Bg95Ssl
             return error;
         }
 
-        private static int LeadingNumber(string text)
+        /// <summary>Gives the number of up to nine digits that a text begins with; -1 if it begins with none.</summary>
+        internal static int LeadingNumber(string text)
         {
-            int value = 0;
+            int value = -1;
 
-            for (int i = 0; text != null && i < text.Length && i < 6 && text[i] >= '0' && text[i] <= '9'; i++)
+            for (int i = 0; text != null && i < text.Length && i < MostDigits && text[i] >= '0' && text[i] <= '9'; i++)
             {
-                value = (value * 10) + text[i] - '0';
+                value = (i == 0 ? 0 : value * 10) + text[i] - '0';
             }
 
             return value;

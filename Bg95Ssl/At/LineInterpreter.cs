@@ -245,7 +245,7 @@ namespace Bg95Ssl
 
         private void OnConnect(AtFieldReader line)
         {
-            if (_running.IsPayloadAwaited && !line.IsAtEnd)
+            if (_running.IsFileAwaited && !line.IsAtEnd)
             {
                 // AT+QFREAD: the number of bytes that follow, and a trailer of its own.
                 OnPayloadAnnounced(line.ReadNumber(), TrailerForm.OneOrTwo);
@@ -265,14 +265,16 @@ namespace Bg95Ssl
 
         private void OnPayloadAnnounced(int count, TrailerForm trailer)
         {
-            if (_running.OnPayloadAnnounced(count))
+            bool isOther = trailer != TrailerForm.OneOrTwo && _running.IsFileAwaited;
+
+            if (!isOther && _running.OnPayloadAnnounced(count))
             {
                 if (count > 0)
                 {
                     _channel.Reader.BeginPayload(_running, _running.PayloadOffset, count, false, trailer);
                 }
             }
-            else if (_running.IsPayloadAwaited || count < 0 || count > LongestPayload)
+            else if ((!isOther && _running.IsPayloadAwaited) || count < 0 || count > LongestPayload)
             {
                 // No number, or more than was asked for: the line has damaged it.
                 OnPayloadDamaged(false);

@@ -15,7 +15,7 @@ namespace Bg95Ssl
     /// or a payload runs every wait is finite: a lost byte would make a payload swallow the next answer, and the serial drivers of
     /// boards can lose a wake-up (module facts; docs/design.md, "The board's serial ports").
     /// </remarks>
-    internal sealed class LineReader
+    internal sealed partial class LineReader
     {
         // Longest silence in the middle of a payload, besides a millisecond a byte, as the line needs at 9600 baud: a busy module
         // pauses for tens of milliseconds, a lost byte for ever.
@@ -26,6 +26,9 @@ namespace Bg95Ssl
 
         // How long a lost wake-up can delay an answer.
         private const int CommandPause = 500;
+
+        // So many reads that should each have waited for CommandPause take longer than one of them.
+        private const int MostEmptyReads = 16;
 
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int RoomForLines = 128;
@@ -39,19 +42,12 @@ namespace Bg95Ssl
         private Thread _thread;
         private int _run;
 
-        // The payload that is running: where it goes (null: it is dropped), how much is left.
-        private IPayloadTarget _target;
-        private byte[] _targetBuffer;
-        private int _targetOffset;
-        private int _payloadCount;
-        private int _payloadLeft;
-        private bool _isPush;
-        private TrailerForm _trailer;
-
         // The connection that has the line.
         private TransparentConnection _connection;
 
         private bool _hasReadSinceLook;
+        private int _emptyReads;
+        private long _emptyReadsBegan;
         private int _bufferHighWater;
 
         internal LineReader(ITransport transport, TimeSource time, int bufferSize)
@@ -105,30 +101,6 @@ namespace Bg95Ssl
             bool hasRead = _hasReadSinceLook;
             _hasReadSinceLook = false;
             return hasRead;
-        }
-
-        /// <summary>From the line that is being handed over on, so many bytes are payload. Called on this thread.</summary>
-        /// <param name="target">Where they go, or <see langword="null"/> to drop them.</param>
-        /// <param name="offset">Index of the first byte in the target's array.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="isPush">Whether they are pushed, and not asked for.</param>
-        /// <param name="trailer">What must stand behind them.</param>
-        internal void BeginPayload(IPayloadTarget target, int offset, int count, bool isPush, TrailerForm trailer)
-        {
-            byte[] buffer = target?.PayloadBuffer;
-            int here = Tokenizer.TakePayload(buffer, offset, count);
-            _target = target;
-            _targetBuffer = buffer;
-            _targetOffset = offset + here;
-            _payloadCount = count;
-            _payloadLeft = count - here;
-            _isPush = isPush;
-            _trailer = trailer;
-
-            if (_payloadLeft == 0)
-            {
-                EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
-            }
         }
 
         /// <summary>From here on everything is the connection's. Called on this thread, at CONNECT.</summary>
@@ -252,9 +224,28 @@ namespace Bg95Ssl
                 // A byte of it was lost.
                 _channel.Interpreter.OnPayloadDamaged(false);
             }
-            else if (pause < 0)
+            else
             {
-                throw new InvalidOperationException("the port gives nothing without a limit");
+                OnNothingCame(pause);
+            }
+        }
+
+        // A port that was pulled may give nothing at once, for ever, where it should wait.
+        private void OnNothingCame(int pause)
+        {
+            if (_emptyReads == 0)
+            {
+                _emptyReadsBegan = _time.Milliseconds;
+            }
+
+            if (++_emptyReads == MostEmptyReads)
+            {
+                _emptyReads = 0;
+            }
+
+            if (pause < 0 || (_emptyReads == 0 && _time.Milliseconds - _emptyReadsBegan < CommandPause))
+            {
+                throw new InvalidOperationException("the port gives nothing and does not wait");
             }
         }
 
@@ -300,72 +291,6 @@ namespace Bg95Ssl
                     _channel.Interpreter.OnLineTooLong();
                     break;
             }
-        }
-
-        private void ReadPayload()
-        {
-            byte[] buffer = _targetBuffer;
-            int offset = _targetOffset;
-            int most = _payloadLeft;
-
-            if (buffer == null)
-            {
-                // Dropped. The tokenizer's buffer is empty while a payload runs.
-                Tokenizer.MakeRoom();
-                buffer = Tokenizer.Buffer;
-                offset = 0;
-                most = most < buffer.Length ? most : buffer.Length;
-            }
-
-            // As much as the line surely holds: what comes behind it must have room, too.
-            int least = SafePayload < most ? SafePayload : most;
-            int count = _transport.Read(buffer, offset, least, most, PayloadPause + least);
-            _hasReadSinceLook = true;
-            _targetOffset += count;
-            _payloadLeft -= count;
-
-            if (_payloadLeft == 0)
-            {
-                // Not a byte behind it was read.
-                EndPayload(buffer[offset + count - 1]);
-            }
-            else if (count < least)
-            {
-                OnTrailerWrong();
-            }
-        }
-
-        private void EndPayload(byte lastByte)
-        {
-            Tokenizer.ExpectTrailer(_isPush, _trailer, lastByte);
-            _target?.OnPayloadComplete();
-        }
-
-        private void OnTrailerRight()
-        {
-            IPayloadTarget target = _target;
-            _target = null;
-
-            if (_isPush)
-            {
-                _channel.Generation.PushTrailer = Tokenizer.FoundForm;
-            }
-            else if (_trailer != TrailerForm.OneOrTwo)
-            {
-                _channel.Generation.ReceiveTrailer = Tokenizer.FoundForm;
-            }
-
-            target?.OnPayloadRight(_payloadCount);
-        }
-
-        private void OnTrailerWrong()
-        {
-            IPayloadTarget target = _target;
-            bool isOnlyOneByteLost = _isPush && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
-            _target = null;
-            _payloadLeft = 0;
-            target?.OnPayloadDamaged();
-            _channel.Interpreter.OnPayloadDamaged(isOnlyOneByteLost);
         }
 
         private void ReadTransparent(TransparentConnection connection)

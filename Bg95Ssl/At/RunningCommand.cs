@@ -43,6 +43,7 @@ namespace Bg95Ssl
         internal int PayloadWanted;
         private byte[] _payloadBuffer;
         private bool _isPayloadAnnounced;
+        private bool _isPayloadOfFile;
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
         private IModeSwitch _modeSwitch;
@@ -60,6 +61,9 @@ namespace Bg95Ssl
 
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
         internal bool IsPayloadAwaited => State == CommandState.AwaitingResult && PayloadWanted > 0 && !_isPayloadAnnounced;
+
+        /// <summary>Gets a value indicating whether that is CONNECT and a number, as <c>AT+QFREAD</c> has it, and none of a socket's.</summary>
+        internal bool IsFileAwaited => _isPayloadOfFile && IsPayloadAwaited;
 
         /// <summary>Gets a value indicating whether the payload has come, or there is none, and only the result is missing.</summary>
         internal bool IsPayloadOver => State == CommandState.AwaitingResult && PayloadWanted > 0 && _isPayloadAnnounced;
@@ -107,8 +111,9 @@ namespace Bg95Ssl
             }
         }
 
-        internal void ExpectPayload(byte[] buffer, int offset, int wanted, int digits)
+        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, int digits)
         {
+            _isPayloadOfFile = isOfFile;
             WantedDigits = digits;
             _payloadBuffer = buffer;
             PayloadOffset = offset;

@@ -98,17 +98,7 @@ namespace Bg95Ssl
             Argument.CheckRange(time.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
             string text = time.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
             text += (zone < 0 ? -zone : zone).ToString("D2");
-            Begin(CommandName);
-
-            try
-            {
-                _channel.Command.Start(CommandName).AddQuoted(text);
-                _channel.ThrowIfFailed(_channel.Run(AtChannel.ShortLimit), CommandName);
-            }
-            finally
-            {
-                _channel.End();
-            }
+            _channel.RunAlone(CommandName, "=\"" + text + "\"", AtChannel.ShortLimit, null);
         }
 
         /// <summary>
@@ -194,7 +184,7 @@ namespace Bg95Ssl
             Argument.CheckText(host, nameof(host), 1, LongestHost);
             Argument.CheckRange(port, nameof(port), 1, 65535);
             PdpContexts.CheckId(pdpContextId);
-            Begin(NtpName);
+            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
 
             try
             {
@@ -265,30 +255,11 @@ namespace Bg95Ssl
             }
         }
 
-        private void Begin(string name)
-        {
-            Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
-            _channel.ThrowIfFailed(error, name);
-        }
-
         // Asks for a time and gives its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
         private int Ask(string name, string form, out DateTime time)
         {
-            string text;
-            Begin(name);
-
-            try
-            {
-                _channel.Command.Start(name).Append(form);
-                Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-                text = _channel.Running.AnswerText;
-                _channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.UnexpectedAnswer : error, name);
-            }
-            finally
-            {
-                _channel.End();
-            }
-
+            string text = _channel.RunAlone(name, form, AtChannel.ShortLimit, null);
+            _channel.ThrowIfFailed(text == null ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, name);
             return Parse(text, out time);
         }
 

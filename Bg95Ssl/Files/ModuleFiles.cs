@@ -69,7 +69,8 @@ namespace Bg95Ssl
             Argument.CheckBlock(buffer, 0, 0);
             Argument.CheckRange(buffer.Length, nameof(buffer), 1, LargestFile);
             int limit = UploadLimit + (buffer.Length * UploadLimitPerByte);
-            Begin(UploadName, limit + (5 * AtChannel.ShortLimit));
+            long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + limit + (5 * AtChannel.ShortLimit));
+            _channel.ThrowIfFailed(_channel.Begin(deadline), UploadName);
             Bg95Error error;
 
             try
@@ -142,8 +143,8 @@ namespace Bg95Ssl
             {
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-                string handle = _channel.Running.AnswerText;
-                _channel.ThrowIfFailed(error == Bg95Error.Success && handle == null ? Bg95Error.UnexpectedAnswer : error, OpenName);
+                int handle = AtChannel.LeadingNumber(_channel.Running.AnswerText);
+                _channel.ThrowIfFailed(error == Bg95Error.Success && handle < 0 ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = Read(handle, buffer, offset, count, most, out total);
 
                 // Also after lost bytes: what stays open cannot be opened again until the module starts anew.
@@ -177,25 +178,11 @@ namespace Bg95Ssl
         {
             Argument.CheckText(name, nameof(name), 1, LongestName);
             Argument.CheckObjects(files, nameof(files));
-            Begin(ListName, AtChannel.ShortLimit);
-            Bg95Error error;
-            int count;
-
-            try
-            {
-                error = RunList(name, files, out count);
-            }
-            finally
-            {
-                _channel.End();
-            }
-
-            if (error != Bg95Error.FileNotFound)
-            {
-                _channel.ThrowIfFailed(error, ListName);
-            }
-
-            return count;
+            FileList list = new FileList(files);
+            long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit);
+            Bg95Error error = _channel.TryRunAlone(ListName, "=\"" + name + "\"", AtChannel.ShortLimit, list, deadline, out _);
+            _channel.ThrowIfFailed(error == Bg95Error.FileNotFound ? Bg95Error.Success : error, ListName);
+            return list.Count;
         }
 
         /// <summary>Asks for the size of a file (<c>AT+QFLST</c>). Blocks up to 20 s.</summary>
@@ -216,20 +203,9 @@ namespace Bg95Ssl
         public int GetSpace(out int total)
         {
             SpaceResult result = new SpaceResult();
-            Begin(SpaceName, AtChannel.ShortLimit);
-
-            try
-            {
-                _channel.Command.Start(SpaceName).AddQuoted("UFS");
-                Bg95Error error = _channel.Run(AtChannel.ShortLimit, result);
-                bool isNonsense = error == Bg95Error.Success && (result.Free < 0 || result.Total < 0);
-                _channel.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : error, SpaceName);
-            }
-            finally
-            {
-                _channel.End();
-            }
-
+            _channel.RunAlone(SpaceName, "=\"UFS\"", AtChannel.ShortLimit, result);
+            bool isNonsense = result.Free < 0 || result.Total < 0;
+            _channel.ThrowIfFailed(isNonsense ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, SpaceName);
             total = result.Total;
             return result.Free;
         }
@@ -244,24 +220,7 @@ namespace Bg95Ssl
         public void Delete(string name)
         {
             Argument.CheckText(name, nameof(name), 1, LongestName);
-            Begin(DeleteName, AtChannel.ShortLimit);
-            Bg95Error error;
-
-            try
-            {
-                error = Remove(name);
-            }
-            finally
-            {
-                _channel.End();
-            }
-
-            _channel.ThrowIfFailed(error, DeleteName);
-        }
-
-        private void Begin(string command, int limit)
-        {
-            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit)), command);
+            _channel.RunAlone(DeleteName, "=\"" + name + "\"", AtChannel.ShortLimit, null);
         }
 
         private Bg95Error UploadOnce(string name, byte[] buffer, UploadProgressHandler progress, int limit, UploadResult result)
@@ -300,7 +259,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error Read(string handle, byte[] buffer, int offset, int count, int most, out int total)
+        private Bg95Error Read(int handle, byte[] buffer, int offset, int count, int most, out int total)
         {
             Bg95Error error = Bg95Error.Success;
             int wanted = 0;
@@ -311,7 +270,7 @@ namespace Bg95Ssl
             {
                 wanted = count - total < most ? count - total : most;
                 _channel.Command.Start(ReadName).Add(handle).Add(wanted);
-                error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, out received);
+                error = _channel.RunReceive(ReadLimit, buffer, offset + total, wanted, true, out received);
                 total += received;
             }
 

@@ -110,18 +110,9 @@ namespace Bg95Ssl
             Argument.CheckText(user, nameof(user), 0, LongestUser);
             Argument.CheckText(password, nameof(password), 0, LongestUser);
             Argument.CheckRange((int)authentication, nameof(authentication), 0, 3);
-            Begin(ConfigureName, AtChannel.ShortLimit);
-
-            try
-            {
-                AtCommandBuilder command = _channel.Command.Start(ConfigureName).Add(id).Add((int)type);
-                command.AddQuoted(apn).AddQuoted(user).AddQuoted(password).Add((int)authentication);
-                Run(AtChannel.ShortLimit, null);
-            }
-            finally
-            {
-                _channel.End();
-            }
+            string arguments = "=" + id.ToString() + "," + ((int)type).ToString() + ",\"" + apn + "\",\"" + user + "\",\"" + password + "\","
+                + ((int)authentication).ToString();
+            _channel.RunAlone(ConfigureName, arguments, AtChannel.ShortLimit, null);
         }
 
         /// <summary>
@@ -134,27 +125,20 @@ namespace Bg95Ssl
         public void Activate(int id)
         {
             CheckId(id);
-            Begin(ActivateName, ActivateLimit + (2 * AtChannel.ShortLimit));
+            long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + ActivateLimit + (2 * AtChannel.ShortLimit));
+            Bg95Error error = FindAddress(id, deadline, out string address);
 
-            try
+            if (error == Bg95Error.Success && address == null)
             {
-                if (Ask(id, new PdpContext[0]).AskedAddress != null)
-                {
-                    return;
-                }
+                error = _channel.TryRunAlone(ActivateName, "=" + id.ToString(), ActivateLimit, null, deadline, out _);
 
-                _channel.Command.Start(ActivateName).Add(id);
-                Bg95Error error = _channel.Run(ActivateLimit);
-
-                if (!AtChannel.IsRefusal(error) || Ask(id, new PdpContext[0]).AskedAddress == null)
+                if (AtChannel.IsRefusal(error) && FindAddress(id, deadline, out address) == Bg95Error.Success && address != null)
                 {
-                    _channel.ThrowIfFailed(error, ActivateName);
+                    error = Bg95Error.Success;
                 }
             }
-            finally
-            {
-                _channel.End();
-            }
+
+            _channel.ThrowIfFailed(error, ActivateName);
         }
 
         /// <summary>Deactivates a context (<c>AT+QIDEACT</c>). Its sockets are gone then. Blocks up to 55 s.</summary>
@@ -164,12 +148,14 @@ namespace Bg95Ssl
         public void Deactivate(int id)
         {
             CheckId(id);
-            Begin(DeactivateName, DeactivateLimit);
+            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + DeactivateLimit)), DeactivateName);
 
             try
             {
                 _channel.Command.Start(DeactivateName).Add(id);
-                Run(DeactivateLimit, null);
+                _channel.ThrowIfFailed(_channel.Run(DeactivateLimit), DeactivateName);
+
+                // While nobody else has the line: a context that another thread activates again is not meant.
                 _channel.Listener.OnPdpDeactivated(id);
             }
             finally
@@ -186,7 +172,7 @@ namespace Bg95Ssl
         public string GetAddress(int id)
         {
             CheckId(id);
-            return AskAlone(id, new PdpContext[0]).AskedAddress;
+            return AskActive(id, new PdpContext[0]).AskedAddress;
         }
 
         /// <summary>Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings. Blocks up to 20 s.</summary>
@@ -199,7 +185,7 @@ namespace Bg95Ssl
         public int GetActive(PdpContext[] contexts)
         {
             Argument.CheckObjects(contexts, nameof(contexts));
-            return AskAlone(0, contexts).Count;
+            return AskActive(0, contexts).Count;
         }
 
         /// <summary>Sets the DNS servers of a context (<c>AT+QIDNSCFG</c>, application note 4.1). Blocks up to 20 s.</summary>
@@ -213,23 +199,8 @@ namespace Bg95Ssl
             CheckId(id);
             Argument.CheckText(primary, nameof(primary), 1, LongestAddress);
             Argument.CheckText(secondary, nameof(secondary), 0, LongestAddress);
-            Begin(DnsName, AtChannel.ShortLimit);
-
-            try
-            {
-                _channel.Command.Start(DnsName).Add(id).AddQuoted(primary);
-
-                if (secondary.Length != 0)
-                {
-                    _channel.Command.AddQuoted(secondary);
-                }
-
-                Run(AtChannel.ShortLimit, null);
-            }
-            finally
-            {
-                _channel.End();
-            }
+            string arguments = "=" + id.ToString() + ",\"" + primary + (secondary.Length == 0 ? "\"" : "\",\"" + secondary + "\"");
+            _channel.RunAlone(DnsName, arguments, AtChannel.ShortLimit, null);
         }
 
         /// <summary>
@@ -242,25 +213,14 @@ namespace Bg95Ssl
         public string[] GetDnsServers(int id)
         {
             CheckId(id);
-            Begin(DnsName, AtChannel.ShortLimit);
+            string text = _channel.RunAlone(DnsName, "=" + id.ToString(), AtChannel.ShortLimit, null);
 
-            try
+            if (text == null)
             {
-                _channel.Command.Start(DnsName).Add(id);
-                Run(AtChannel.ShortLimit, null);
-                string text = _channel.Running.AnswerText;
-
-                if (text == null)
-                {
-                    throw _channel.Failure(Bg95Error.UnexpectedAnswer, DnsName);
-                }
-
-                return text.Substring(text.IndexOf(',') + 1).Split(',');
+                throw _channel.Failure(Bg95Error.UnexpectedAnswer, DnsName);
             }
-            finally
-            {
-                _channel.End();
-            }
+
+            return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
 
         internal static void CheckId(int id)
@@ -303,38 +263,19 @@ namespace Bg95Ssl
             }
         }
 
-        private void Begin(string command, int limit)
-        {
-            Bg95Error error = _channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + limit));
-            _channel.ThrowIfFailed(error, command);
-        }
-
-        private void Run(int limit, ILineListener listener)
-        {
-            string name = _channel.Command.Name;
-            _channel.ThrowIfFailed(_channel.Run(limit, listener), name);
-        }
-
-        private ActiveContexts AskAlone(int id, PdpContext[] contexts)
-        {
-            Begin(ActivateName, AtChannel.ShortLimit);
-
-            try
-            {
-                return Ask(id, contexts);
-            }
-            finally
-            {
-                _channel.End();
-            }
-        }
-
-        private ActiveContexts Ask(int id, PdpContext[] contexts)
+        private ActiveContexts AskActive(int id, PdpContext[] contexts)
         {
             ActiveContexts active = new ActiveContexts(id, contexts);
-            _channel.Command.Start(ActivateName).Append("?");
-            Run(AtChannel.ShortLimit, active);
+            _channel.RunAlone(ActivateName, "?", AtChannel.ShortLimit, active);
             return active;
+        }
+
+        private Bg95Error FindAddress(int id, long deadline, out string address)
+        {
+            ActiveContexts active = new ActiveContexts(id, new PdpContext[0]);
+            Bg95Error error = _channel.TryRunAlone(ActivateName, "?", AtChannel.ShortLimit, active, deadline, out _);
+            address = active.AskedAddress;
+            return error;
         }
 
         // "pdpdeact",1 of +QIURC: "pdpdeact",1 (module facts 4.9)

@@ -71,26 +71,8 @@ namespace Bg95Ssl
             Argument.CheckText(name, nameof(name), 1, 32);
             AtChannel channel = _table.Channel;
             string spelled = Spell(name);
-            string text;
-            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
-
-            if (error != Bg95Error.Success)
-            {
-                throw channel.Failure(error, s_configureName);
-            }
-
-            try
-            {
-                channel.Command.Start(s_configureName).AddQuoted(spelled).Add(Id);
-                error = channel.Run(AtChannel.ShortLimit);
-                text = channel.Running.AnswerText;
-            }
-            finally
-            {
-                channel.End();
-            }
-
-            channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.SettingNotTaken : error, s_configureName);
+            string text = channel.RunAlone(s_configureName, "=\"" + spelled + "\"," + Id.ToString(), AtChannel.ShortLimit, null);
+            channel.ThrowIfFailed(text == null ? Bg95Error.SettingNotTaken : Bg95Error.Success, s_configureName);
 
             // sslversion,0,3: the name, the context's one digit, the value.
             return text.Length < spelled.Length + 3 ? string.Empty : text.Substring(spelled.Length + 3);
@@ -178,7 +160,23 @@ namespace Bg95Ssl
             }
         }
 
+        // All are written before the first is read: a module that starts anew among the writes is found out by what it has lost.
         private Bg95Error ConfirmOnce(AtChannel channel, bool mustWrite, out string name)
+        {
+            if (mustWrite)
+            {
+                Bg95Error error = ForEachSetting(channel, true, out name);
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+            }
+
+            return ForEachSetting(channel, false, out name);
+        }
+
+        private Bg95Error ForEachSetting(AtChannel channel, bool isWriting, out string name)
         {
             for (int setting = 0; setting < SettingCount; setting++)
             {
@@ -190,8 +188,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                Bg95Error error = mustWrite ? Write(channel, setting, value) : Bg95Error.Success;
-                error = error == Bg95Error.Success ? ReadBack(channel, setting, value) : error;
+                Bg95Error error = isWriting ? Write(channel, setting, value) : ReadBack(channel, setting, value);
 
                 if (AtChannel.IsRefusal(error))
                 {

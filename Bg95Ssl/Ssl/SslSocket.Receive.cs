@@ -247,7 +247,7 @@ namespace Bg95Ssl
             _isAnnounced = false;
             _table.LastPayload = this;
             _channel.Command.StartRepeated(s_receiveName, Id, mustLearn ? 1 : wanted);
-            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, out received);
+            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, mustLearn ? 1 : wanted, false, out received);
 
             if (received > 0)
             {

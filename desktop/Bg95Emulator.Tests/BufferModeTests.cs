@@ -21,10 +21,10 @@ public sealed class BufferModeTests
         peer.Write("abc"u8);
         host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
         peer.Write("def"u8);
-        WaitForBytes(host, 6);
+        WaitForUnread(host, 6);
         host.Command("AT+QSSLRECV=4,2", "\r\n+QSSLRECV: 2\r\nab\r\n\r\nOK\r\n");
         peer.Write("ghi"u8);
-        WaitForBytes(host, 9);
+        WaitForUnread(host, 7);
         host.Command("AT+QSSLRECV=4,10", "\r\n+QSSLRECV: 7\r\ncdefghi\r\n\r\nOK\r\n");
         peer.Write("j"u8);
         host.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
@@ -259,5 +259,5 @@ public sealed class BufferModeTests
         return Encoding.Latin1.GetString(bytes);
     }
 
-    private static void WaitForBytes(Host host, long count) => Wait.Until(() => host.Module.Sockets[0].BytesIn == count);
+    private static void WaitForUnread(Host host, int count) => Wait.Until(() => host.Module.Sockets[0].BytesUnread == count);
 }

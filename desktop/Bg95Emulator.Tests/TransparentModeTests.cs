@@ -203,7 +203,7 @@ public sealed class TransparentModeTests : IDisposable
         SslStream closed = OpenOther(7, 0);
         using SslStream peer = OpenTransparent();
         buffered.Write("b"u8);
-        Wait.Until(() => Find(5).BytesIn == 1);
+        Wait.Until(() => Find(5).BytesUnread == 1);
         closed.Dispose();
         Wait.Until(() => Find(7).State == 4);
         pushed.Write("push"u8);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Bg95Emulator.Tests;
 
-/// <summary>Where unsolicited results go (module facts: network and power, 1).</summary>
+/// <summary>Where unsolicited results go (module facts 9).</summary>
 public sealed class UrcPortTests
 {
     private const string Here = "\r\n+QURCCFG: \"urcport\",\"uart1\"\r\n\r\nOK\r\n";
@@ -53,7 +53,7 @@ public sealed class UrcPortTests
         using SslStream peer = server.Accept();
         peer.Write("hello"u8);
         host.Module.SendUnsolicited("+QIND: 1");
-        Wait.Until(() => host.Module.Sockets[0].BytesIn == 5);
+        Wait.Until(() => host.Module.Sockets[0].BytesUnread == 5);
         host.Command("AT+QSSLRECV=4,100", "\r\n+QSSLRECV: 5\r\nhello\r\n\r\nOK\r\n");
         host.ExpectSilence();
     }

@@ -52,7 +52,7 @@ public sealed class SocketFaultTests
         using Bench bench = Bench.With("lost-recv:times=1");
         using SslStream peer = bench.Connect(server);
         peer.Write("abc"u8);
-        Assert.True(System.Threading.SpinWait.SpinUntil(() => bench.Module.Sockets[0].BytesIn == 3, 20_000));
+        Assert.True(System.Threading.SpinWait.SpinUntil(() => bench.Module.Sockets[0].BytesUnread == 3, 20_000));
         bench.Command("AT+QSSLRECV=4,1500", "\r\n+QSSLRECV: 3\r\nabc\r\n\r\nOK\r\n");
         peer.Write("d"u8);
         bench.Expect("\r\n+QSSLURC: \"recv\",4\r\n");

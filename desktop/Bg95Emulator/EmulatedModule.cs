@@ -254,7 +254,7 @@ public sealed class EmulatedModule : IDisposable
 
     private LineInput Begin(Stream line)
     {
-        LineInput input = new(line, _state.Faults, OnTraffic) { Crashed = CrashOfInput };
+        LineInput input = new(line, _state.Options.Clock, _state.Faults, OnTraffic) { Crashed = CrashOfInput };
         LineInput? oldInput;
         Stream? oldLine;
         bool boot;

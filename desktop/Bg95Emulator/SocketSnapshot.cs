@@ -16,8 +16,9 @@ namespace Bg95Emulator;
 /// <param name="Version">The negotiated protocol, such as "TLS 1.2"; empty before the handshake ended.</param>
 /// <param name="ServerName">The name sent in the SNI extension; null when none was.</param>
 /// <param name="Resumed">The handshake took up an earlier session.</param>
-/// <param name="BytesIn">Payload bytes that came from the peer.</param>
+/// <param name="BytesIn">Payload bytes that came from the peer, those included that still wait for room or for the line.</param>
 /// <param name="BytesOut">Payload bytes the host gave for sending.</param>
+/// <param name="BytesUnread">Payload bytes that AT+QSSLRECV would give now; their announcement has been sent.</param>
 public sealed record SocketSnapshot(
     int Id,
     string Host,
@@ -32,4 +33,5 @@ public sealed record SocketSnapshot(
     string? ServerName,
     bool Resumed,
     long BytesIn,
-    long BytesOut);
+    long BytesOut,
+    int BytesUnread);

@@ -42,7 +42,7 @@ public sealed class AllocationTests
         for (int i = 0; i < times; i++)
         {
             int sent = socket.Send(block, 0, SslSocket.SendChunk);
-            int got = socket.Receive(block, 0, block.Length, 5000);
+            int got = socket.Receive(block, 0, block.Length, Bench.Limit);
 
             if (sent != SslSocket.SendChunk || got != block.Length)
             {

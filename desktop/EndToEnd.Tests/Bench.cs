@@ -8,6 +8,7 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Threading;
 using Bg95Emulator;
 using Bg95Emulator.Tests;
 using Bg95Ssl;
@@ -20,8 +21,12 @@ internal sealed class Bench : IDisposable
 {
     public const string ServerName = Certificates.ServerName;
 
+    /// <summary>Milliseconds for what must come: only what hangs is stopped by it, however slow the machine.</summary>
+    public const int Limit = 60_000;
+
     private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly StringBuilder _dialogue = new();
+    private long _sentToHost;
 
     public Bench(Action<ModuleOptions>? configure = null, bool open = true)
     {
@@ -33,6 +38,8 @@ internal sealed class Bench : IDisposable
         Module.Fault += _faults.Enqueue;
         Module.Traffic += (direction, bytes) =>
         {
+            Interlocked.Add(ref _sentToHost, direction == LineDirection.ToHost ? bytes.Length : 0);
+
             lock (_dialogue)
             {
                 if (_dialogue.Length < 100_000)
@@ -57,6 +64,9 @@ internal sealed class Bench : IDisposable
     public StreamTransport Transport { get; }
 
     public Bg95Modem Modem { get; }
+
+    /// <summary>All that the module has put on the line was read by the driver, which has come back for more.</summary>
+    public bool DriverHasSeenAll => Transport.BytesSeen == Interlocked.Read(ref _sentToHost);
 
     public string Dialogue
     {

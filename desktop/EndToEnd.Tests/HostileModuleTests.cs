@@ -16,7 +16,7 @@ namespace EndToEnd.Tests;
 public sealed class HostileModuleTests
 {
     private const int Rounds = 4;
-    private const int LimitMilliseconds = 60_000;
+    private const int LimitMilliseconds = Bench.Limit;
 
     [Fact]
     public void Modem_WithTheSameModuleNotMad_SeesItsSockets()

@@ -76,7 +76,7 @@ public sealed class ModeTests
         byte[] block = new byte[1500];
 
         peer.Write(page);
-        Assert.True(SpinWait.SpinUntil(() => socket.LostBytes > 0, 10_000));
+        Assert.True(SpinWait.SpinUntil(() => socket.LostBytes > 0, Bench.Limit));
 
         Bg95Exception thrown = Assert.Throws<Bg95Exception>(() =>
         {
@@ -184,7 +184,7 @@ public sealed class ModeTests
             peer.Dispose();
 
             Assert.Equal("the end\r\nNO CARR", Encoding.ASCII.GetString(socket.ReadToEnd()));
-            Assert.True(closed.WaitOne(10_000));
+            Assert.True(closed.WaitOne(Bench.Limit));
             Assert.Equal(SocketState.Closing, socket.State);
         }
 

@@ -157,7 +157,7 @@ public sealed class PageTests
 
                 while (done < back.Length)
                 {
-                    int count = socket.Receive(back, done, back.Length - done, 20_000);
+                    int count = socket.Receive(back, done, back.Length - done, Bench.Limit);
                     Assert.True(count > 0);
                     done += count;
                 }

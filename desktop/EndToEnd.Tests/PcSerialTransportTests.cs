@@ -15,7 +15,7 @@ namespace EndToEnd.Tests;
 public sealed class PcSerialTransportTests : IDisposable
 {
     // For what must come: it is waited for no longer than it takes.
-    private const int Limit = 20_000;
+    private const int Limit = Bench.Limit;
 
     private readonly PseudoTerminal _terminal;
     private readonly PcSerialTransport _line;

@@ -61,8 +61,8 @@ public sealed class RecoveryTests
             bench.Module.Reboot();
             bench.Modem.Pdp.Activate(1);
             Assert.Equal(Bg95Error.SocketConnectionFailed, Refused(context, stranger));
-            Assert.True(restarted.WaitOne(10_000));
-            Assert.True(closed.WaitOne(10_000));
+            Assert.True(restarted.WaitOne(Bench.Limit));
+            Assert.True(closed.WaitOne(Bench.Limit));
         }
 
         ConnectAgain(bench, context, server);
@@ -100,7 +100,7 @@ public sealed class RecoveryTests
             byte[] page = PageServer.Random(10_000);
             peer.Write(page);
             peer.Dispose();
-            Assert.True(closed.WaitOne(10_000));
+            Assert.True(closed.WaitOne(Bench.Limit));
 
             Assert.Equal(page, socket.ReadToEnd(700));
             Assert.Equal(SocketState.Closing, socket.State);
@@ -126,7 +126,7 @@ public sealed class RecoveryTests
 
         tired = false;
         bench.Module.Reboot();
-        Assert.True(restarted.WaitOne(10_000));
+        Assert.True(restarted.WaitOne(Bench.Limit));
 
         ConnectAgain(bench, context, server);
     }
@@ -153,9 +153,9 @@ public sealed class RecoveryTests
         };
         sender.Start();
 
-        Assert.True(full.WaitOne(60_000));
+        Assert.True(full.WaitOne(Bench.Limit));
         peer.ReadExactly(got);
-        Assert.True(sender.Join(20_000));
+        Assert.True(sender.Join(Bench.Limit));
 
         Assert.Null(fault);
         Assert.Equal(page, got);
@@ -210,7 +210,7 @@ public sealed class RecoveryTests
         });
         user.Start();
         feeder.Start();
-        Assert.True(under.WaitOne(10_000));
+        Assert.True(under.WaitOne(Bench.Limit));
 
         interruption(bench);
 
@@ -220,13 +220,13 @@ public sealed class RecoveryTests
             Record.Exception(() => socket.SwitchMode(AccessMode.Buffer));
         }
 
-        Assert.True(user.Join(60_000), "still waiting");
+        Assert.True(user.Join(Bench.Limit), "still waiting");
         Assert.True(fault is null or Bg95Exception or ObjectDisposedException, fault?.ToString());
 
         if (busy != Busy.Transparent)
         {
             Assert.Equal(page[..got.Length], got);
-            Assert.True(closed.WaitOne(10_000), "Closed was not raised");
+            Assert.True(closed.WaitOne(Bench.Limit), "Closed was not raised");
         }
 
         socket.Dispose();
@@ -294,6 +294,9 @@ public sealed class RecoveryTests
         byte[] command = Encoding.ASCII.GetBytes($"AT+QSSLOPEN=1,0,0,\"{Bench.ServerName}\",{server.Port},0\r");
         bench.Transport.Write(command, 0, command.Length);
         server.Accept();
-        Assert.True(SpinWait.SpinUntil(() => bench.Dialogue.Contains("+QSSLOPEN: 0,0\r\n", StringComparison.Ordinal), 10_000));
+        Assert.True(SpinWait.SpinUntil(() => bench.Dialogue.Contains("+QSSLOPEN: 0,0\r\n", StringComparison.Ordinal), Bench.Limit));
+
+        // What the driver has not looked at yet would be taken for the answer to its next command.
+        Assert.True(SpinWait.SpinUntil(() => bench.DriverHasSeenAll, Bench.Limit));
     }
 }

@@ -15,7 +15,7 @@ internal static class SocketReading
         using MemoryStream all = new();
         int count;
 
-        while ((count = socket.Receive(block, 0, block.Length, 20_000)) > 0)
+        while ((count = socket.Receive(block, 0, block.Length, Bench.Limit)) > 0)
         {
             all.Write(block, 0, count);
         }
@@ -28,7 +28,7 @@ internal static class SocketReading
     {
         for (int got = 0; got < target.Length;)
         {
-            int count = socket.Receive(target, got, target.Length - got, 20_000);
+            int count = socket.Receive(target, got, target.Length - got, Bench.Limit);
             got += count > 0 ? count : throw new IOException($"{count} after {got} bytes");
         }
     }

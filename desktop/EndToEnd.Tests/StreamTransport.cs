@@ -3,6 +3,7 @@
 
 using System;
 using System.IO;
+using System.Threading;
 using Bg95Ssl;
 
 namespace EndToEnd.Tests;
@@ -10,6 +11,9 @@ namespace EndToEnd.Tests;
 /// <summary>The driver's line over a stream; what passes may be damaged on its way.</summary>
 internal sealed class StreamTransport(Stream stream) : ITransport
 {
+    private long _read;
+    private long _seen;
+
     /// <summary>Called with each block that came, before the driver sees it; returns how many bytes are left of it.</summary>
     public Func<byte[], int, int, int>? Damage { get; set; }
 
@@ -18,6 +22,9 @@ internal sealed class StreamTransport(Stream stream) : ITransport
 
     /// <summary>Index of a byte to lose in the next write that is longer than that; 0 for none.</summary>
     public int LoseWritten { get; set; }
+
+    /// <summary>How many bytes the driver had read when it last began to read.</summary>
+    public long BytesSeen => Interlocked.Read(ref _seen);
 
     public int Capacity => 4096;
 
@@ -35,6 +42,7 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     {
         int got = 0;
         bool momentOnly = minimum == 0;
+        Interlocked.Exchange(ref _seen, _read);
 
         try
         {
@@ -50,6 +58,7 @@ internal sealed class StreamTransport(Stream stream) : ITransport
                     throw new EndOfStreamException("the line has ended");
                 }
 
+                _read += read;
                 got += Damage?.Invoke(buffer, offset + got, read) ?? read;
             }
         }

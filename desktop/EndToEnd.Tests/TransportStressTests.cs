@@ -60,7 +60,7 @@ public sealed class TransportStressTests
             byte[] came = new byte[payload.Length];
 
             // As the driver does: with a limit, in the middle of what comes.
-            Assert.Equal(came.Length, Take(line, came, 2000));
+            Assert.Equal(came.Length, Take(line, came, Bench.Limit));
             Assert.Equal(payload, came);
             Assert.EndsWith("\r\n\r\nOK\r\n", Take(line, "\r\n+QFDWL: 1500,abcd\r\n\r\nOK\r\n".Length), StringComparison.Ordinal);
             close(line);

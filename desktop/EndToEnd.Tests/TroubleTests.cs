@@ -50,7 +50,7 @@ public sealed class TroubleTests
         await peer.ShutdownAsync();
         await peer.DisposeAsync();
 
-        Assert.True(closed.WaitOne(10_000));
+        Assert.True(closed.WaitOne(Bench.Limit));
         Assert.Equal("half a pa", Encoding.ASCII.GetString(socket.ReadToEnd()));
         Assert.Equal(SocketState.Closing, socket.State);
         Assert.Equal(Bg95Error.ClosedByPeer, Assert.Throws<Bg95Exception>(() => socket.Send(new byte[1], 0, 1)).Error);
@@ -126,11 +126,11 @@ public sealed class TroubleTests
 
         bench.Module.Reboot();
 
-        Assert.True(restarted.WaitOne(10_000));
+        Assert.True(restarted.WaitOne(Bench.Limit));
         Assert.Equal(Bg95Error.ModuleRestarted, Assert.Throws<Bg95Exception>(() => first.Receive(new byte[10], 0, 10, 10_000)).Error);
         using ManualResetEvent closed = new(false);
         first.Closed += (_, _) => closed.Set();
-        Assert.True(closed.WaitOne(10_000));
+        Assert.True(closed.WaitOne(Bench.Limit));
         bench.Modem.Pdp.Configure(1, "iot.example");
         bench.Modem.Pdp.Activate(1);
         using SslSocket second = context.Connect(Bench.ServerName, server.Port);
@@ -174,7 +174,7 @@ public sealed class TroubleTests
 
         bench.Module.LosePdpContext(1);
 
-        Assert.True(raised.WaitOne(10_000));
+        Assert.True(raised.WaitOne(Bench.Limit));
         Assert.Equal(1, context);
         Assert.Equal(Bg95Error.PdpDeactivated, Assert.Throws<Bg95Exception>(() => socket.Receive(new byte[10], 0, 10, 10_000)).Error);
     }
@@ -199,7 +199,7 @@ public sealed class TroubleTests
         byte[] sent = PageServer.Random(5000);
         peer.Write(sent);
         byte[] back = new byte[sent.Length];
-        peer.ReadTimeout = 20_000;
+        peer.ReadTimeout = Bench.Limit;
         peer.ReadExactly(back);
 
         Assert.Equal(sent, back);
@@ -270,7 +270,7 @@ public sealed class TroubleTests
     {
         line.Write(Encoding.ASCII.GetBytes(command));
         line.Flush();
-        line.ReadTimeout = 10_000;
+        line.ReadTimeout = Bench.Limit;
         StringBuilder seen = new();
 
         while (!seen.ToString().EndsWith(answer, StringComparison.Ordinal))

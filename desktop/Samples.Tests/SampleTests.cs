@@ -13,6 +13,8 @@ namespace Samples.Tests;
 /// <summary>Each sample, run as its README says, to its end.</summary>
 public class SampleTests
 {
+    private static readonly Socket s_closed = Bound();
+
     public static TheoryData<string, string> Shows { get; } = new()
     {
         { "HttpsGet", "status 200, 100 KiB" },
@@ -113,11 +115,14 @@ public class SampleTests
         }
     }
 
-    // One that was free just now.
-    private static string ClosedPort()
+    // Bound and not listening: nobody else gets it, and who connects is refused.
+    private static string ClosedPort() =>
+        ((IPEndPoint)s_closed.LocalEndPoint!).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Socket Bound()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 }

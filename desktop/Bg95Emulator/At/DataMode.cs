@@ -35,6 +35,9 @@ internal sealed class DataMode
     /// <summary>The running command has asked for data.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <summary>When the bytes that <see cref="Peek"/> gives were taken off the line.</summary>
+    public long TakenAt => _input.TakenAt;
+
     /// <summary>How late the first byte of the answer is.</summary>
     public TimeSpan Delay { get; set; }
 
@@ -121,7 +124,7 @@ internal sealed class DataMode
 
         if (IsTransparent)
         {
-            _module.Judge.TransparentInput(_input.Available);
+            _module.Judge.TransparentInput(_input.Available, _input.TakenAt);
         }
 
         return _input.Available;

@@ -20,6 +20,7 @@ internal sealed class LineInput
     private const int MaxDamaged = BlockSize / 2;
 
     private readonly Stream _line;
+    private readonly TimeProvider _clock;
     private readonly Action<LineDirection, ReadOnlyMemory<byte>> _trace;
     private readonly ModuleFaults _faults;
     private readonly LineFaults _damage;
@@ -32,9 +33,14 @@ internal sealed class LineInput
     private int _kept;
     private int _lost;
 
-    public LineInput(Stream line, ModuleFaults faults, Action<LineDirection, ReadOnlyMemory<byte>> trace)
+    public LineInput(
+        Stream line,
+        TimeProvider clock,
+        ModuleFaults faults,
+        Action<LineDirection, ReadOnlyMemory<byte>> trace)
     {
         _line = line;
+        _clock = clock;
         _faults = faults;
         _damage = new LineFaults(faults, LineDirection.ToModule);
         _trace = trace;
@@ -52,6 +58,12 @@ internal sealed class LineInput
 
     /// <summary>Bytes that reached the interpreter.</summary>
     public long ByteCount { get; private set; }
+
+    /// <summary>
+    /// When what is <see cref="Available"/> was taken off the line, by the module's clock: before anybody was told of it,
+    /// and not when the interpreter came to look at it.
+    /// </summary>
+    public long TakenAt { get; private set; }
 
     /// <summary>Looks at what has arrived and was not taken yet: how much there is, and its beginning.</summary>
     public int LookAhead(Span<byte> beginning)
@@ -140,6 +152,7 @@ internal sealed class LineInput
             return false;
         }
 
+        TakenAt = _clock.GetTimestamp();
         if (_isQueue)
         {
             _trace(LineDirection.ToModule, _block.AsMemory(0, count));

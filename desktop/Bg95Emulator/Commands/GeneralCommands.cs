@@ -95,7 +95,7 @@ internal sealed class GeneralCommands
         return AtResult.Ok;
     }
 
-    /// <summary>Which of the module's ports unsolicited results go to; kept over a restart (module facts: network and power, 1).</summary>
+    /// <summary>Which of the module's ports unsolicited results go to; kept over a restart (module facts 9).</summary>
     [AtCommand("+QURCCFG", CommandForm.Test)]
     [AtCommand("+QURCCFG", CommandForm.Write)]
     public AtResult UrcPort(CommandCall call)

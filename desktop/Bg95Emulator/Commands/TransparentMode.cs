@@ -86,10 +86,16 @@ internal sealed class TransparentMode
         while (!_ended)
         {
             ReadOnlySpan<byte> bytes = _data.Peek(_escape > 0 && _guard < DataMode.s_lookAround ? _guard : DataMode.s_lookAround);
-            TimeSpan silence = _clock.GetElapsedTime(_lastInput);
-            if (!bytes.IsEmpty)
+            long now = bytes.IsEmpty ? _clock.GetTimestamp() : _data.TakenAt;
+            bool afterSilence = _clock.GetElapsedTime(_lastInput, now) >= _guard;
+            if (_escape == EscapeLength && afterSilence)
             {
-                bool passed = PassOn(bytes, silence >= _guard);
+                // What has come after it already is the next command.
+                return !_ended;
+            }
+            else if (!bytes.IsEmpty)
+            {
+                bool passed = PassOn(bytes, now, afterSilence);
                 _data.Consume(bytes.Length);
                 if (!passed)
                 {
@@ -102,11 +108,7 @@ internal sealed class TransparentMode
                 SendHeldBack();
                 return !_ended;
             }
-            else if (_escape == EscapeLength && silence >= _guard)
-            {
-                return !_ended;
-            }
-            else if (_escape is > 0 and < EscapeLength && IsTooLateToEscape && !SendHeldBack())
+            else if (_escape is > 0 and < EscapeLength && IsTooLateToEscape(now) && !SendHeldBack())
             {
                 return false;
             }
@@ -118,15 +120,15 @@ internal sealed class TransparentMode
     private bool HasDropped() => _dropped;
 
     /// <summary>"Input +++ within 1s" (application note 1.3).</summary>
-    private bool IsTooLateToEscape => _clock.GetElapsedTime(_firstEscape) >= _guard;
+    private bool IsTooLateToEscape(long now) => _clock.GetElapsedTime(_firstEscape, now) >= _guard;
 
-    private bool PassOn(ReadOnlySpan<byte> bytes, bool afterSilence)
+    private bool PassOn(ReadOnlySpan<byte> bytes, long takenAt, bool afterSilence)
     {
-        _lastInput = _clock.GetTimestamp();
+        _lastInput = takenAt;
         bool onlyEscape = !bytes.ContainsAnyExcept(EscapeCharacter) && _escape + bytes.Length <= EscapeLength;
-        if (onlyEscape && (_escape > 0 ? !IsTooLateToEscape : afterSilence))
+        if (onlyEscape && (_escape > 0 ? !IsTooLateToEscape(takenAt) : afterSilence))
         {
-            _firstEscape = _escape == 0 ? _lastInput : _firstEscape;
+            _firstEscape = _escape == 0 ? takenAt : _firstEscape;
             _escape += bytes.Length;
             return true;
         }

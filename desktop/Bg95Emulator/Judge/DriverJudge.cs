@@ -177,11 +177,12 @@ public sealed class DriverJudge
         }
     }
 
-    internal void TransparentInput(ReadOnlySpan<byte> bytes)
+    internal void TransparentInput(ReadOnlySpan<byte> bytes, long takenAt)
     {
-        TimeProvider clock = _module.Options.Clock;
-        TimeSpan silence = _lastTransparent == 0 ? TimeSpan.MaxValue : clock.GetElapsedTime(_lastTransparent);
-        _lastTransparent = clock.GetTimestamp();
+        TimeSpan silence = _lastTransparent == 0
+            ? TimeSpan.MaxValue
+            : _module.Options.Clock.GetElapsedTime(_lastTransparent, takenAt);
+        _lastTransparent = takenAt;
         if (_escape.IsUnguarded(bytes, silence, _module.Options.EscapeGuardTime))
         {
             Add(DriverRules.MissingGuardTime);

@@ -82,7 +82,7 @@ public static class ModuleProfiles
             new("deleting a missing file gives a bare ERROR", "module facts 4.12 [C]", options => options.DeleteMissingFileError = 0),
             new("AT+QSSLCLOSE takes no time-out", "module facts 1 [C]", options => options.CloseTakesNoTimeout = true),
             new("PDP contexts 1 to 5", "module facts 4.6 [C]", options => options.PdpContextCount = 5),
-            new("the ports of AT+QURCCFG are called main, aux and emux", "module facts, network and power 0 [S]",
+            new("the ports of AT+QURCCFG are called main, aux and emux", "module facts 9 [S]",
                 options => options.UrcPorts = ["main", "aux", "emux"]),
             s_twoLineEnds, s_uart,
         ]),

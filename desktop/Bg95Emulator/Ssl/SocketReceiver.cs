@@ -42,8 +42,8 @@ internal sealed class SocketReceiver
     /// <summary>0 buffer, 1 direct push, 2 transparent.</summary>
     public int AccessMode => _accessMode;
 
-    /// <summary>There is data that the host has not read.</summary>
-    public bool HasData => _buffer.Count > 0;
+    /// <summary>How much there is that the host has not read. It does not wait: a push may hold the lock for long.</summary>
+    public int Unread => _buffer.Count;
 
     /// <summary>Transparent mode is on and the line belongs to this socket.</summary>
     public bool OwnsLine => _ownsLine;
@@ -176,13 +176,13 @@ internal sealed class SocketReceiver
                 return TryPushBuffered() && TryPush(bytes.Span[..pushed]) ? pushed : 0;
             }
 
-            int count = _buffer.Write(bytes.Span);
-            if (count > 0 && !_announced && _accessMode == Buffer)
+            // Announced first: whoever sees unread bytes may rely on it. The host's read waits for the lock.
+            if (_buffer.Free > 0 && !_announced && _accessMode == Buffer)
             {
                 Announce();
             }
 
-            return count;
+            return _buffer.Write(bytes.Span);
         }
     }
 

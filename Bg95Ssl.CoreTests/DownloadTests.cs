@@ -104,6 +104,55 @@ namespace Bg95Ssl.Tests
             Download_ByteLost_ThrowsLineDamaged(Bytes.Without(Answer, 4));
         }
 
+        [TestMethod]
+        public void Download_HandleThatIsNoNumber_IsRefusedAndNotSentBack()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: ;E1"));
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 7\r\n+QFOPEN: 8"));
+            line.Expect("AT+QFREAD=7,4\r", "\r\nCONNECT 0\r\n\r\nOK\r\n");
+            line.Expect("AT+QFCLOSE=7\r", Session.Ok);
+            byte[] buffer = new byte[4];
+
+            try
+            {
+                Session.Modem.Files.Download("f", buffer, 0, 4);
+                Assert.IsTrue(false);
+            }
+            catch (Bg95Exception ex)
+            {
+                Assert.AreEqual((int)Bg95Error.UnexpectedAnswer, (int)ex.Error);
+            }
+
+            Assert.AreEqual(0, Session.Modem.Files.Download("f", buffer, 0, 4));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Download_AnswerOfASocketsReceive_IsNotTakenForTheFile()
+        {
+            // It was given up long ago, and comes at last.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
+            line.Expect("AT+QFREAD=1,4\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
+            Session.ExpectRecovery();
+            line.Expect("AT+QFCLOSE=1\r", Session.Ok);
+            byte[] buffer = new byte[4];
+
+            try
+            {
+                Session.Modem.Files.Download("f", buffer, 0, 4);
+                Assert.IsTrue(false);
+            }
+            catch (Bg95Exception ex)
+            {
+                Assert.AreEqual((int)Bg95Error.LineDamaged, (int)ex.Error);
+            }
+
+            Assert.AreEqual(0, buffer[0]);
+            Session.End();
+        }
+
         private static void Download_ByteLost_ThrowsLineDamaged(string answer)
         {
             ScriptedTransport line = Session.Open();

@@ -1,0 +1,108 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <content>The payload that is running: straight to its target, then what must stand behind it.</content>
+    internal sealed partial class LineReader
+    {
+        // The payload that is running: where it goes (null: it is dropped), how much is left.
+        private IPayloadTarget _target;
+        private byte[] _targetBuffer;
+        private int _targetOffset;
+        private int _payloadCount;
+        private int _payloadLeft;
+        private bool _isPush;
+        private TrailerForm _trailer;
+
+        /// <summary>From the line that is being handed over on, so many bytes are payload. Called on this thread.</summary>
+        /// <param name="target">Where they go, or <see langword="null"/> to drop them.</param>
+        /// <param name="offset">Index of the first byte in the target's array.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="isPush">Whether they are pushed, and not asked for.</param>
+        /// <param name="trailer">What must stand behind them.</param>
+        internal void BeginPayload(IPayloadTarget target, int offset, int count, bool isPush, TrailerForm trailer)
+        {
+            byte[] buffer = target?.PayloadBuffer;
+            int here = Tokenizer.TakePayload(buffer, offset, count);
+            _target = target;
+            _targetBuffer = buffer;
+            _targetOffset = offset + here;
+            _payloadCount = count;
+            _payloadLeft = count - here;
+            _isPush = isPush;
+            _trailer = trailer;
+
+            if (_payloadLeft == 0)
+            {
+                EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
+            }
+        }
+
+        private void ReadPayload()
+        {
+            byte[] buffer = _targetBuffer;
+            int offset = _targetOffset;
+            int most = _payloadLeft;
+
+            if (buffer == null)
+            {
+                // Dropped. The tokenizer's buffer is empty while a payload runs.
+                Tokenizer.MakeRoom();
+                buffer = Tokenizer.Buffer;
+                offset = 0;
+                most = most < buffer.Length ? most : buffer.Length;
+            }
+
+            // As much as the line surely holds: what comes behind it must have room, too.
+            int least = SafePayload < most ? SafePayload : most;
+            int count = _transport.Read(buffer, offset, least, most, PayloadPause + least);
+            _hasReadSinceLook = true;
+            _targetOffset += count;
+            _payloadLeft -= count;
+
+            if (_payloadLeft == 0)
+            {
+                // Not a byte behind it was read.
+                EndPayload(buffer[offset + count - 1]);
+            }
+            else if (count < least)
+            {
+                OnTrailerWrong();
+            }
+        }
+
+        private void EndPayload(byte lastByte)
+        {
+            Tokenizer.ExpectTrailer(_isPush, _trailer, lastByte);
+            _target?.OnPayloadComplete();
+        }
+
+        private void OnTrailerRight()
+        {
+            IPayloadTarget target = _target;
+            _target = null;
+
+            if (_isPush)
+            {
+                _channel.Generation.PushTrailer = Tokenizer.FoundForm;
+            }
+            else if (_trailer != TrailerForm.OneOrTwo)
+            {
+                _channel.Generation.ReceiveTrailer = Tokenizer.FoundForm;
+            }
+
+            target?.OnPayloadRight(_payloadCount);
+        }
+
+        private void OnTrailerWrong()
+        {
+            IPayloadTarget target = _target;
+            bool isOnlyOneByteLost = _isPush && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
+            _target = null;
+            _payloadLeft = 0;
+            target?.OnPayloadDamaged();
+            _channel.Interpreter.OnPayloadDamaged(isOnlyOneByteLost);
+        }
+    }
+}
