@@ -11,18 +11,6 @@ namespace Bg95Ssl
     /// </summary>
     public class Bg95Exception : Exception
     {
-        // The driver's own from -1 down, one string, cut when an exception is made: nobody reads it while all goes well. The
-        // module's numbers have names in Bg95Error.
-        private const string DriverErrors =
-            "the module does not answer|bytes were lost on the line; close the socket and connect again|" +
-            "the module has started anew; activate the PDP context and connect again|the module answers ERROR and gives no reason|" +
-            "the answer has no known form|the module has not taken this setting|" +
-            "the file did not arrive whole; use flow control or a lower speed|the module's send buffer stays full|" +
-            "another command or a socket in transparent mode has the line|the serial port has failed or was closed; open the modem again|" +
-            "the connection is closed|data came faster than they were received; use a larger ring or buffer mode|" +
-            "the module refuses again and again; switch it off and on|the module's clock is wrong; set it|" +
-            "the module does not know the connection any more; connect again|the PDP context was deactivated; activate it and connect again";
-
         /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
         /// <param name="error">The reason.</param>
         /// <param name="command">The command or the setting it is about.</param>
@@ -48,9 +36,30 @@ namespace Bg95Ssl
         /// <summary>Gets the command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
         public string Command { get; }
 
+        // No table and no string to be cut: an exception must need little memory, several threads may throw at once. The module's
+        // numbers have names in Bg95Error.
         private static string Describe(Bg95Error error)
         {
-            return (int)error < 0 ? DriverErrors.Split('|')[-1 - (int)error] : "error " + ((int)error).ToString();
+            switch (error)
+            {
+                case Bg95Error.NoAnswer: return "the module does not answer";
+                case Bg95Error.LineDamaged: return "bytes were lost on the line; close the socket and connect again";
+                case Bg95Error.ModuleRestarted: return "the module has started anew; activate the PDP context and connect again";
+                case Bg95Error.Rejected: return "the module answers ERROR and gives no reason";
+                case Bg95Error.UnexpectedAnswer: return "the answer has no known form";
+                case Bg95Error.SettingNotTaken: return "the module has not taken this setting";
+                case Bg95Error.FileDamaged: return "the file did not arrive whole; use flow control or a lower speed";
+                case Bg95Error.SendBufferFull: return "the module's send buffer stays full";
+                case Bg95Error.LineBusy: return "another command or a socket in transparent mode has the line";
+                case Bg95Error.PortFailed: return "the serial port has failed or was closed; open the modem again";
+                case Bg95Error.ClosedByPeer: return "the connection is closed";
+                case Bg95Error.RingOverflow: return "data came faster than they were received; use a larger ring or buffer mode";
+                case Bg95Error.PowerCycleNeeded: return "the module refuses again and again; switch it off and on";
+                case Bg95Error.ClockWrong: return "the module's clock is wrong; set it";
+                case Bg95Error.ConnectionLost: return "the module does not know the connection any more; connect again";
+                case Bg95Error.PdpDeactivated: return "the PDP context was deactivated; activate it and connect again";
+                default: return "error " + ((int)error).ToString();
+            }
         }
     }
 }

@@ -63,8 +63,8 @@ namespace Bg95Ssl
 
             if (_payloadLeft == 0)
             {
+                // Not a byte behind it was read.
                 EndPayload(buffer[offset + count - 1]);
-                HandTokensOver();
             }
             else if (count < least)
             {

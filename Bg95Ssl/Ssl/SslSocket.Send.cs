@@ -20,6 +20,10 @@ namespace Bg95Ssl
         private const byte ControlZ = 0x1A;
         private const byte Escape = 0x1B;
 
+        // Boxed once: Array.IndexOf takes an object.
+        private static readonly object s_controlZ = ControlZ;
+        private static readonly object s_escape = Escape;
+
         /// <summary>
         /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
         /// not yet the peer's. Allocates nothing. Blocks up to 30 s for each piece, waiting for the line, for room in the module's
@@ -75,12 +79,9 @@ namespace Bg95Ssl
         {
             Argument.CheckBlock(buffer, offset, count);
 
-            for (int i = 0; i < count; i++)
+            if (count > SendChunk || Array.IndexOf(buffer, s_controlZ, offset, count) >= 0 || Array.IndexOf(buffer, s_escape, offset, count) >= 0)
             {
-                if (buffer[offset + i] == ControlZ || buffer[offset + i] == Escape || count > SendChunk)
-                {
-                    throw new ArgumentException("buffer: up to 1460 bytes, without 1A and 1B (hex)");
-                }
+                throw new ArgumentException("buffer: up to 1460 bytes, without 1A and 1B (hex)");
             }
 
             long deadline = _channel.Time.DeadlineIn(SendLimit);
