@@ -182,7 +182,7 @@ namespace Bg95Ssl.Tests
             string[] refused =
             {
                 "AT&D1&F", "AT&D1+CMEE=0", "ATX4S3=1", "ATX4S5=1", "ATS4=10", "ATI+ICF=1", "ATX4E", "AT+CSQ;&F", "AT+CMEE", "AT+QRST;Z", "ATXH+CMEE=1",
-                "AT+QURCCFG=\"URCPort\",\"uart1\"",
+                "AT+QURCCFG=\"URCPort\",\"uart1\"", "XX+CSQ", "+CSQ", "XATI",
             };
             string[] sent =
             {

@@ -160,7 +160,6 @@ namespace Bg95Ssl
             }
 
             _ring.Tail -= _held;
-            _held = 0;
             _ring.Publish(0);
             _channel.Resynchronizer.OnTransparentEnded(this, _lastWordsAreOk);
         }

@@ -120,7 +120,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success)
             {
-                _socket.GiveUpOpening(error);
+                _socket.GiveUpOpening();
             }
 
             return error;

@@ -159,13 +159,12 @@ namespace Bg95Ssl
         internal Bg95Error OpenResult => _endReason;
 
         /// <summary>Opening was given up, or what was opened cannot be trusted.</summary>
-        internal void GiveUpOpening(Bg95Error error)
+        internal void GiveUpOpening()
         {
             lock (_changed)
             {
                 if (IsAlive)
                 {
-                    _endReason = error;
                     _state = SocketState.Initial;
                 }
             }
@@ -281,8 +280,6 @@ namespace Bg95Ssl
                     _state = SocketState.Faulted;
                     SetPending(DataPending | ClosedPending);
                 }
-
-                _changed.Set();
             }
         }
 
