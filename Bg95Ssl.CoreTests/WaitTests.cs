@@ -344,7 +344,7 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Properties_HaveWhatWasSet()
         {
-            Session.Connect();
+            ScriptedTransport line = Session.Connect();
             SslContext context = Session.Modem.SslContexts[5];
             context.CaCertificate = "a";
             context.ClientCertificate = "b";
@@ -362,7 +362,16 @@ namespace Bg95Ssl.Tests
             context.NegotiateTimeoutMilliseconds = 10000;
             context.NegotiateTimeoutMilliseconds = 300000;
             Thrown.EachIsArgument(OutOfRange);
+            line.Expect("AT+QSSLCLOSE=0,65535\r", Session.Ok);
+            Session.Socket.Close(65535000);
+            line.Always("AT+QSSLCFG=", "\r\n+CME ERROR: 3\r\n");
+            Thrown.Is(Bg95Error.SettingNotTaken, ConnectToALongName);
             Session.End();
+        }
+
+        private static void ConnectToALongName()
+        {
+            Session.Modem.SslContexts[5].Connect(new string('a', 253), 443);
         }
 
         private static bool OutOfRange(int number)
