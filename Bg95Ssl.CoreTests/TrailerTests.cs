@@ -229,15 +229,26 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Push_AngleBracketWhereNobodyWaitsForAPrompt_IsAnError()
+        public void Push_NoLineBehindThePayload_IsAnError()
+        {
+            // Also a prompt where nobody waits for one, and a line end with a blank behind it.
+            NoLineBehind(">");
+            NoLineBehind("x");
+            NoLineBehind("\r\n ");
+            NoLineBehind("\r\n\r\n\u0001");
+            NoLineBehind("\rx");
+            NoLineBehind("\r\r");
+        }
+
+        private static void NoLineBehind(string said)
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
             Session.AlwaysRecover();
 
-            line.Deliver(Session.Push(0, "abc") + ">");
-            Session.Time.Advance(5000);
+            line.Deliver(Session.Push(0, "abc") + said);
+            line.Settle();
 
-            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Assert.IsTrue(Session.Socket.State == SocketState.Faulted, said);
             Session.End();
         }
 

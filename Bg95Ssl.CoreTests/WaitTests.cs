@@ -297,6 +297,8 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual(0, s_raised);
             Session.Time.Advance(2);
             Assert.AreEqual(1, s_raised);
+            Session.Time.Advance(1000);
+            Assert.AreEqual(1, s_raised);
 
             Session.Modem.PoweredDown -= OnRaised;
             line.Deliver("\r\nRDY\r\n" + said + "\r\n");
