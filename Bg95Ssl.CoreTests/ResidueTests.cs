@@ -119,11 +119,36 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Deliver("\r\nPOWERED DOWN\r\n");
             line.Settle();
-            Session.ExpectRecovery();
+            string question = Session.NextQuestion();
+            line.Expect(question, question + Session.QuestionAnswer());
+            Session.ExpectRecovered();
             line.Expect("AT+QIDEACT=1\r", Session.Ok);
 
             Calls.Deactivate();
 
+            // It was switched off and on, and that was told.
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Echo_OfTheCommandThatRuns_IsARestartAndOfAnotherIsDoubtful()
+        {
+            Echo_OfTheCommandThatRuns_IsARestartAndOfAnotherIsDoubtful("AT+QIDEACT=1\r\r\n", 1);
+            Echo_OfTheCommandThatRuns_IsARestartAndOfAnotherIsDoubtful("AT+QIDEACT=2\r\r\n", 0);
+            Echo_OfTheCommandThatRuns_IsARestartAndOfAnotherIsDoubtful("AT+QIDEACT=\r\r\n", 0);
+        }
+
+        private static void Echo_OfTheCommandThatRuns_IsARestartAndOfAnotherIsDoubtful(string echo, int restarts)
+        {
+            ScriptedTransport line = Session.Open();
+            Session.AlwaysRecover();
+            line.Expect("AT+QIDEACT=1\r", echo + Session.Ok);
+
+            Calls.Deactivate();
+            Session.Time.Advance(5000);
+
+            Assert.AreEqual(restarts, Session.Modem.Statistics[LineCounter.Restarts]);
             Session.End();
         }
 
