@@ -352,6 +352,25 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_IdIsInUseAgainAfterClosing_TakesAnother()
+        {
+            ScriptedTransport line = Prepare();
+            line.Expect(Open, "\r\n+CME ERROR: 563\r\n");
+            line.Expect(State, Row(2));
+            line.Expect(Close, Session.Ok);
+            Session.ExpectReadBacks();
+            line.Expect(Open, "\r\n+CME ERROR: 563\r\n");
+            line.Expect(State, Row(2));
+            Session.ExpectReadBacks();
+            line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectReadBack("seclevel", "1");
+
+            Calls.Connect();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_EveryIdIsHeld_TriesEachOnceAndThrows()
         {
             ScriptedTransport line = Session.OpenWithContext();

@@ -183,6 +183,11 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual(new string('a', 1400) + new string('b', 100), Session.Receive(1500));
             Assert.AreEqual(0, Session.Socket.LostBytes);
+
+            // The largest block of all.
+            line.Deliver(Session.Push(0, new string('c', 1500)));
+            line.Settle();
+            Assert.AreEqual(new string('c', 1500), Session.Receive(1500));
             Session.End();
         }
 

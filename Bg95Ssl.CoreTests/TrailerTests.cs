@@ -94,6 +94,28 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_WhatStandsBehindThePayloadComesLater_IsTakenAtOnce()
+        {
+            ComesLater("\r\n\r\nOK\r\n");
+            ComesLater("\r\nOK\r\n");
+        }
+
+        private static void ComesLater(string trailer)
+        {
+            ScriptedTransport line = Session.Connect();
+            Session.Learn(trailer);
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi");
+            Beside receiving = Beside.Start(Calls.Receive);
+            Session.Time.Advance(100);
+
+            line.Deliver(trailer);
+            Session.Time.Advance(1);
+
+            receiving.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_PayloadStops_EndsAfterTwoSecondsAndAMillisecondAByte()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
@@ -151,6 +173,19 @@ namespace Bg95Ssl.Tests
                 Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
                 Session.End();
             }
+        }
+
+        [TestMethod]
+        public void Receive_CountThatNoAnswerCanHave_CastsDoubt()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysRecover();
+            line.Deliver("\r\n+QSSLRECV: 1501\r\n\r\nRDY\r\n");
+            Session.Time.Advance(5000);
+
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+            Session.End();
         }
 
         [TestMethod]
@@ -220,15 +255,26 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Push_AngleBracketWhereNobodyWaitsForAPrompt_IsAnError()
+        public void Push_NoLineBehindThePayload_IsAnError()
+        {
+            // Also a prompt where nobody waits for one, and a line end with a blank behind it.
+            NoLineBehind(">");
+            NoLineBehind("x");
+            NoLineBehind("\r\n ");
+            NoLineBehind("\r\n\r\n\u0001");
+            NoLineBehind("\rx");
+            NoLineBehind("\r\r");
+        }
+
+        private static void NoLineBehind(string said)
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
             Session.AlwaysRecover();
 
-            line.Deliver(Session.Push(0, "abc") + ">");
-            Session.Time.Advance(5000);
+            line.Deliver(Session.Push(0, "abc") + said);
+            line.Settle();
 
-            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Assert.IsTrue(Session.Socket.State == SocketState.Faulted, said);
             Session.End();
         }
 

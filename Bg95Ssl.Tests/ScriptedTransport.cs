@@ -55,6 +55,12 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether a write takes a millisecond: what it is answered has come before it returns.</summary>
         internal bool IsSlow { get; set; }
 
+        /// <summary>Whether a read that waits learns of bytes only when its time is over, as native drivers can lose a wake-up.</summary>
+        internal bool LosesWakeUps { get; set; }
+
+        /// <summary>Whether closing the port leaves a read waiting.</summary>
+        internal bool HoldsReads { get; set; }
+
         /// <summary>Whether opening the port fails.</summary>
         internal bool CannotOpen { get; set; }
 
@@ -100,7 +106,7 @@ namespace Bg95Ssl.Tests
 
         public void Close()
         {
-            _open = false;
+            _open = HoldsReads;
             _changed.Set();
         }
 
@@ -161,7 +167,10 @@ namespace Bg95Ssl.Tests
                 _end += count;
             }
 
-            _changed.Set();
+            if (!LosesWakeUps)
+            {
+                _changed.Set();
+            }
         }
 
         /// <summary>Pulls the port.</summary>

@@ -302,7 +302,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>An information line. Says whether it is the command's.</summary>
+        /// <summary>An information line. Says whether it is the command's; of another one a part may be read then.</summary>
         internal bool OnInformation(AtFieldReader line)
         {
             if (State == CommandState.None || State == CommandState.Ended)
@@ -314,7 +314,6 @@ namespace Bg95Ssl
             {
                 bool isAnswer = line.PassPrefix(SettingAnswer, 0) && line.PassField(_askedSetting) && line.ReadNumber() == _askedContext;
                 _isAnswered |= isAnswer;
-                line.Restart();
                 return isAnswer;
             }
 
@@ -330,7 +329,6 @@ namespace Bg95Ssl
             }
             else if (!line.PassPrefix(_name, 2) || !line.PassPrefix(s_colon, 0))
             {
-                line.Restart();
                 return false;
             }
 

@@ -160,7 +160,6 @@ namespace Bg95Ssl
             Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
             tokenizer.End = behind;
             _ring.Tail -= _held;
-            _held = 0;
             _ring.Publish(0);
             _channel.Resynchronizer.OnTransparentEnded(this, _lastWordsAreOk);
         }

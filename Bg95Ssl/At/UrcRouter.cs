@@ -75,7 +75,6 @@ namespace Bg95Ssl
                 }
             }
 
-            line.Restart();
             return isTaken;
         }
 

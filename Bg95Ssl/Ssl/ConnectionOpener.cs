@@ -123,7 +123,7 @@ namespace Bg95Ssl
 
             if (error != Bg95Error.Success)
             {
-                _socket.GiveUpOpening(error);
+                _socket.GiveUpOpening();
             }
 
             return error;

@@ -189,7 +189,6 @@ namespace Bg95Ssl
             else if (ring.Lost > 0 && ring.IsEmpty)
             {
                 Fault(Bg95Error.RingOverflow);
-                ThrowIfUnusable();
             }
 
             return received;

@@ -159,12 +159,11 @@ namespace Bg95Ssl
         internal Bg95Error OpenResult => _endReason;
 
         /// <summary>Opening was given up, or what was opened cannot be trusted.</summary>
-        internal void GiveUpOpening(Bg95Error error)
+        internal void GiveUpOpening()
         {
             lock (_changed)
             {
                 // Whatever has become of the connection meanwhile.
-                _endReason = error;
                 _state = SocketState.Initial;
             }
         }
@@ -284,9 +283,8 @@ namespace Bg95Ssl
                     // It is opened anew.
                     _endReason = error;
                     _state = SocketState.Initial;
+                    _changed.Set();
                 }
-
-                _changed.Set();
             }
         }
 
