@@ -371,6 +371,7 @@ namespace Bg95Ssl
             if (!_isRestartKnown)
             {
                 _isRestartKnown = true;
+                _channel.Generation.DoubtfulIds = 0;
                 _channel.Statistics.Count(LineCounter.Restarts);
                 _channel.Listener.OnRestarted();
             }

@@ -20,6 +20,7 @@ namespace Bg95Ssl
         private const int AskPause = 15000;
 
         private long _lastNews;
+        private bool _isStateNext;
 
         byte[] IPayloadTarget.PayloadBuffer => _ring.Buffer;
 
@@ -109,9 +110,11 @@ namespace Bg95Ssl
 
                 if (quiet == 0 && _transparent == null)
                 {
+                    // For data and, the next time, for the state: the line that told of the end may have been lost, too.
                     _lastNews = time.DeadlineIn(0);
-                    _isAnnounced = _mode == AccessMode.Buffer;
+                    _isAnnounced = _mode == AccessMode.Buffer && !_isStateNext;
                     _mustAskState = !_isAnnounced;
+                    _isStateNext = _isAnnounced;
                     continue;
                 }
 
@@ -302,6 +305,7 @@ namespace Bg95Ssl
             }
             else if (info.Id < 0)
             {
+                _channel.Generation.DoubtfulIds &= ~(1 << Id);
                 OnEnded(Bg95Error.ConnectionLost);
             }
             else if (_mode == AccessMode.Buffer)

@@ -206,7 +206,9 @@ namespace Bg95Ssl
             }
 
             // A module that refuses does not have the socket any more.
-            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            error = AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            channel.Generation.DoubtfulIds &= error == Bg95Error.Success ? ~(1 << id) : -1;
+            return error;
         }
     }
 }
