@@ -18,9 +18,7 @@ namespace Bg95Ssl
         private const int ErrorNumberIndex = 11;
         private const int ReceiveCountIndex = 10;
         private const int LongestPayload = 1500;
-
-        // +QSSLRECV: 1500
-        private const int LongestHeader = 15;
+        private const int LongestHeader = 15; // +QSSLRECV: 1500
 
         // Variables: naming a constant string costs the device 12 bytes of heap each time.
         private static readonly string s_okay = "OK";

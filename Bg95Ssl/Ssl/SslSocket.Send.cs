@@ -96,9 +96,15 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    _channel.Command.Start(s_sendName).Add(Id);
-                    _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
-                    error = RunSend();
+                    // Another thread may have found the end while this one waited for the line.
+                    error = Bg95Error.ClosedByPeer;
+
+                    if (_state == SocketState.Connected)
+                    {
+                        _channel.Command.Start(s_sendName).Add(Id);
+                        _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
+                        error = RunSend();
+                    }
                 }
                 finally
                 {
