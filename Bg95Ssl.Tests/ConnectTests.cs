@@ -188,6 +188,39 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_IdWasNotConfirmedClosed_IsClosedBeforeItIsOpened()
+        {
+            // If the result were lost the module's state would tell of the older connection, which is open still.
+            ScriptedTransport line = Ready();
+
+            for (int i = 0; i < 10; i++)
+            {
+                string id = i.ToString();
+                line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n");
+                SslSocket socket = Session.Context.Connect("a.example", 443);
+                line.Expect("AT+QSSLCLOSE=" + id + "\r", i == 0 ? null : Session.Ok);
+
+                try
+                {
+                    socket.Close();
+                }
+                catch (Bg95Exception ex)
+                {
+                    Assert.AreEqual((int)Bg95Error.NoAnswer, (int)ex.Error);
+                    Session.ExpectRecovery();
+                    Session.ExpectSettings();
+                }
+            }
+
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+
+            Assert.AreEqual(0, Session.Context.Connect("a.example", 443).Id);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_AllTwelveIdsInUse_ThrowsAndSendsNothing()
         {
             ScriptedTransport line = Session.Connect();

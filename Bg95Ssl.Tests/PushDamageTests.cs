@@ -124,6 +124,22 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Push_EndsWithALineEndBeforeAPromptWithoutOne_IsWhole()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Expect("AT+QSSLSEND=0,2\r", ">");
+            line.Expect("hi", "\r\nSEND OK\r\n");
+            line.Expect("AT+QSSLSEND=0,2\r", Session.Push(0, "ab\r\n") + ">");
+            line.Expect("hi", "\r\nSEND OK\r\n");
+
+            Session.Socket.Send(Bytes.Of("hi"), 0, 2);
+            Session.Socket.Send(Bytes.Of("hi"), 0, 2);
+
+            Assert.AreEqual("ab\r\n", Session.Receive(8));
+            Session.End();
+        }
+
+        [TestMethod]
         public void Push_CountThatCannotBe_IsAnErrorAndNoData()
         {
             Push_CountThatCannotBe_IsAnErrorAndNoData("0,0");

@@ -84,6 +84,20 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_LineThatToldOfTheEndWasLost_IsFoundOutByAsking()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,4,1,0,0,\"uart1\",0"));
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual(0, Session.Socket.Receive(new byte[8], 0, 8, 60000));
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_PayloadLooksLikeAnswers_IsTakenByItsCountAtEverySplit()
         {
             ScriptedTransport line = Session.ConnectAndLearn();

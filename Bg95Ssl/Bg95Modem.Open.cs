@@ -260,6 +260,7 @@ namespace Bg95Ssl
                 }
             }
 
+            _channel.Generation.DoubtfulIds &= error == Bg95Error.Success ? 0 : -1;
             return error;
         }
     }

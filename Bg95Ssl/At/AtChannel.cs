@@ -22,6 +22,9 @@ namespace Bg95Ssl
         /// <summary>What a call may take besides its command's own limit: for waiting for the line and getting in step.</summary>
         internal const int LineLimit = 15000;
 
+        /// <summary>A command is not begun with less time than this left, in milliseconds: it would only be given up.</summary>
+        internal const int LeastTime = 300;
+
         private const string OpenName = "Open";
         private const int MostDigits = 9;
 
@@ -103,6 +106,13 @@ namespace Bg95Ssl
         internal Bg95Error Begin(long deadline)
         {
             Bg95Error error = Line.Take(null, deadline);
+
+            if (error == Bg95Error.Success && Time.TimeLeft(deadline) < LeastTime)
+            {
+                // Others had it nearly all the time: what was asked now would only be given up.
+                Line.GiveBack();
+                return Bg95Error.LineBusy;
+            }
 
             _deadline = error == Bg95Error.Success ? deadline : _deadline;
 

@@ -43,6 +43,7 @@ namespace Bg95Ssl
         internal readonly byte[] Buffer;
         private int _start;
         internal int End;
+        private bool _isPromptBare;
         private bool _isSkippingLine;
 
         // What must stand behind the payload that was taken last; whether it was pushed, so that silence is a right ending, too; its
@@ -177,6 +178,7 @@ namespace Bg95Ssl
             }
 
             byte[] buffer = Buffer;
+            int first = start;
 
             if (!_isSkippingLine)
             {
@@ -195,6 +197,7 @@ namespace Bg95Ssl
 
                 if (start < end && IsPromptAwaited && buffer[start] == (byte)'>')
                 {
+                    _isPromptBare = start == first;
                     _start = start + 1;
                     return AtToken.Prompt;
                 }
@@ -307,8 +310,9 @@ namespace Bg95Ssl
             bool isClean = count == lineEnds * 2 || (lineEnds > 0 && Buffer[_start + (lineEnds * 2)] > (byte)' ');
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
-            // A line needs CRLF before it, or nothing at all where the payload is not one that took it.
-            int first = count > 0 && lineEnds == 0 && !endsWithLineEnd ? Buffer[_start] : 0;
+            // A line needs CRLF before it, or nothing at all where the payload is not one that took it; some modules' prompt has none.
+            bool isWhole = !endsWithLineEnd || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_start] == (byte)'>');
+            int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_start] : 0;
 
             if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))
             {

@@ -25,9 +25,7 @@ namespace Bg95Ssl
         private const int ErrorNumberIndex = 11;
         private const int ReceiveCountIndex = 10;
         private const int LongestPayload = 1500;
-
-        // +QSSLRECV: 1500
-        private const int LongestHeader = 15;
+        private const int LongestHeader = 15; // +QSSLRECV: 1500
 
         private readonly AtChannel _channel;
         private readonly RunningCommand _running;
@@ -376,6 +374,7 @@ namespace Bg95Ssl
             if (!_isRestartKnown)
             {
                 _isRestartKnown = true;
+                _channel.Generation.DoubtfulIds = 0;
                 _channel.Statistics.Count(LineCounter.Restarts);
                 _channel.Listener.OnRestarted();
             }

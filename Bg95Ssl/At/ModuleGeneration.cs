@@ -17,6 +17,12 @@ namespace Bg95Ssl
         /// <summary>Gets or sets a value indicating whether the module has taken ATE0: an echo is then a sign of a restart.</summary>
         internal bool IsEchoOff;
 
+        /// <summary>
+        /// Gets or sets a bit for each id that was to be opened and that the module has not confirmed to be closed since: what it says
+        /// of such an id may be about an older connection.
+        /// </summary>
+        internal int DoubtfulIds;
+
         /// <summary>Gets or sets what this module puts between the payload of AT+QSSLRECV and OK.</summary>
         internal TrailerForm ReceiveTrailer;
 

@@ -269,16 +269,16 @@ namespace Bg95Ssl
         // Without the silence it would be a peer's.
         private bool TryWriteEscape(long deadline)
         {
-            Sleep(GuardTime, deadline);
-            bool hasTime = _channel.Time.TimeLeft(deadline) > GuardTime;
+            bool isWritten = false;
 
-            if (hasTime)
+            while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
             {
-                Write("+++");
+                Sleep(GuardTime, deadline);
+                isWritten = Write("+++");
             }
 
             Sleep(GuardTime, deadline);
-            return hasTime;
+            return isWritten;
         }
 
         // A send that waits for its data: ESC cancels one of variable length, one of fixed length takes as many bytes as it was
@@ -298,10 +298,10 @@ namespace Bg95Ssl
             }
         }
 
-        private void Write(string text)
+        private bool Write(string text)
         {
             AtCommandBuilder command = _channel.Command.Start(text);
-            _channel.Write(command.Buffer, 0, command.Length);
+            return _channel.Write(command.Buffer, 0, command.Length);
         }
 
         private void Pulse(DataTerminalReadyHandler dataTerminalReady)

@@ -142,11 +142,20 @@ namespace Bg95Ssl
             _name = OpenName;
             error = _socket.PrepareTransparent(_mode);
 
+            int bit = 1 << _socket.Id;
+
+            if (error == Bg95Error.Success && (_channel.Generation.DoubtfulIds & bit) != 0)
+            {
+                // If the result is lost the state must not tell of an older connection.
+                error = SslSocket.CloseIdWithLine(_channel, _socket.Id, -1);
+            }
+
             if (error != Bg95Error.Success)
             {
                 return error;
             }
 
+            _channel.Generation.DoubtfulIds |= bit;
             _restarts = _channel.Statistics[LineCounter.Restarts];
             int unknownLines = _channel.Statistics[LineCounter.UnknownLines];
             _socket.BeginOpening();

@@ -23,7 +23,7 @@ namespace Bg95Ssl
         // Sockets that have no id any more and something to raise.
         private SslSocket _firstWithoutId;
 
-        // A bit for each id whose last socket was in buffer mode: a late recv with a length is an announcement then.
+        // A bit for each id that was in buffer mode last: a late recv with a length is an announcement then.
         private int _bufferModeIds;
 
         internal SocketTable(AtChannel channel, EventDispatcher dispatcher)
@@ -132,6 +132,12 @@ namespace Bg95Ssl
             }
         }
 
+        /// <summary>The module is told to use a socket's id in this mode.</summary>
+        internal void NoteMode(int id, AccessMode mode)
+        {
+            _bufferModeIds = mode == AccessMode.DirectPush ? _bufferModeIds & ~(1 << id) : _bufferModeIds | (1 << id);
+        }
+
         /// <summary>The socket's id is free again.</summary>
         internal void Remove(SslSocket socket)
         {
@@ -139,9 +145,7 @@ namespace Bg95Ssl
             {
                 if (_sockets[socket.Id] == socket)
                 {
-                    int bit = 1 << socket.Id;
                     _sockets[socket.Id] = null;
-                    _bufferModeIds = socket.Mode == AccessMode.DirectPush ? _bufferModeIds & ~bit : _bufferModeIds | bit;
                 }
 
                 LastTransparent = LastTransparent == socket ? null : LastTransparent;

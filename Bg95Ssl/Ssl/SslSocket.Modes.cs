@@ -147,6 +147,7 @@ namespace Bg95Ssl
             }
 
             _mode = _wantedMode;
+            _table.NoteMode(Id, _mode);
             _isAnnounced = _mode == AccessMode.Buffer;
             OnOpened(Bg95Error.Success);
         }

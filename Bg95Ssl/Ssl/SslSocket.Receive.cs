@@ -23,6 +23,7 @@ namespace Bg95Ssl
         private const int MostLearningReads = 8;
 
         private long _lastNews;
+        private bool _isStateNext;
 
         // A byte was received that one CRLF stood behind and that is a line end itself, before the module's form was known.
         private bool _hasUnprovenByte;
@@ -115,9 +116,11 @@ namespace Bg95Ssl
 
                 if (quiet == 0 && _transparent == null)
                 {
+                    // For data and, the next time, for the state: the line that told of the end may have been lost, too.
                     _lastNews = time.DeadlineIn(0);
-                    _isAnnounced = _mode == AccessMode.Buffer;
+                    _isAnnounced = _mode == AccessMode.Buffer && !_isStateNext;
                     _mustAskState = !_isAnnounced;
+                    _isStateNext = _isAnnounced;
                     continue;
                 }
 
@@ -340,6 +343,7 @@ namespace Bg95Ssl
             }
             else if (info.Id < 0)
             {
+                _channel.Generation.DoubtfulIds &= ~(1 << Id);
                 OnEnded(Bg95Error.ConnectionLost);
             }
             else if (_mode == AccessMode.Buffer)

@@ -97,9 +97,15 @@ namespace Bg95Ssl
 
             try
             {
-                _channel.Command.Start(s_sendName).Add(Id);
-                _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
-                error = RunSend();
+                // Another thread may have found the end while this one waited for the line.
+                error = Bg95Error.ClosedByPeer;
+
+                if (_state == SocketState.Connected)
+                {
+                    _channel.Command.Start(s_sendName).Add(Id);
+                    _channel.Data.SetPayload(buffer, offset, count, count > 0 ? ControlZ : Escape);
+                    error = RunSend();
+                }
             }
             finally
             {
@@ -129,7 +135,7 @@ namespace Bg95Ssl
                     return;
                 }
 
-                if (error == Bg95Error.SendBufferFull && _channel.Time.TimeLeft(deadline) > pause)
+                if (error == Bg95Error.SendBufferFull && _channel.Time.TimeLeft(deadline) > pause + AtChannel.LeastTime)
                 {
                     // Others may use the line while the module's buffer empties (module facts 4.8).
                     _channel.Time.Sleep(pause);

@@ -113,6 +113,8 @@ namespace Bg95Ssl
         /// <summary>The socket is about to be opened.</summary>
         internal void BeginOpening()
         {
+            _table.NoteMode(Id, _mode);
+
             lock (_changed)
             {
                 if (_state == SocketState.Initial)

@@ -162,14 +162,20 @@ namespace Bg95Ssl
             {
                 int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
-                LeaveTransparentIfNeeded(deadline);
+                Bg95Error leaving = LeaveTransparentIfNeeded(deadline);
                 error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
 
                 if (error == Bg95Error.LineBusy && _channel.Line.Connection == this)
                 {
                     // Another thread has just switched it to transparent mode.
-                    LeaveTransparentIfNeeded(deadline);
+                    leaving = LeaveTransparentIfNeeded(deadline);
                     error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+                }
+
+                if (error == Bg95Error.LineBusy && leaving != Bg95Error.Success)
+                {
+                    // Leaving the mode has taken all of the time.
+                    error = leaving;
                 }
             }
 
@@ -213,7 +219,9 @@ namespace Bg95Ssl
             }
 
             // A module that refuses does not have the socket any more.
-            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            error = AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            channel.Generation.DoubtfulIds &= error == Bg95Error.Success ? ~(1 << id) : -1;
+            return error;
         }
     }
 }

@@ -28,6 +28,8 @@ internal sealed class Verdicts
         [Bg95Error.SocketIdentityUsed] = Cause.Damage | Cause.Stall | Cause.Restart,
     };
 
+    private const string OpenName = "AT+QSSLOPEN";
+
     // An answer behind so much has no time left.
     private const int LongBacklog = 3000;
 
@@ -89,6 +91,13 @@ internal sealed class Verdicts
             if (own.Error == Bg95Error.NoAnswer && isLate && (Causes & Cause.TransparentMode) != 0)
             {
                 // Another socket had the line all the time.
+                return null;
+            }
+
+            if (own.Error == Bg95Error.NoAnswer && own.Command == OpenName && (Causes & Cause.TransparentMode) != 0)
+            {
+                // Each time that a socket leaves the mode what is known of the module is in doubt, and an opening is tried again;
+                // not for ever.
                 return null;
             }
 
