@@ -12,11 +12,11 @@ using Xunit.Sdk;
 namespace Interleavings.Tests
 {
     /// <summary>
-    /// Runs a scene under many schedules: in every order without a departure, with every single one that there can be, where that is
-    /// little enough with every two or three; then with several that are drawn by lot.
+    /// Runs a scene under many schedules: in every order without a departure and with every single one that there can be; then with
+    /// several that are drawn by lot.
     /// </summary>
     /// <remarks>
-    /// INTERLEAVINGS_FACTOR, a number, runs so many times as many of those that are drawn. INTERLEAVINGS_SCHEDULE, what a
+    /// INTERLEAVINGS_DEPARTURES, 1 unless told otherwise, says how many at a time are tried in all ways. INTERLEAVINGS_FACTOR, a number, runs so many times as many of those that are drawn. INTERLEAVINGS_SCHEDULE, what a
     /// failure prints, runs that schedule alone.
     /// </remarks>
     internal static class Explorer
@@ -26,9 +26,9 @@ namespace Interleavings.Tests
 
         /// <summary>Runs a scene.</summary>
         /// <param name="scene">Sets the scene, lets its threads go, and checks what has come of it.</param>
-        /// <param name="complete">So many departures at a time are tried in all ways.</param>
-        internal static void Explore(Action<Scheduler> scene, int complete = 1)
+        internal static void Explore(Action<Scheduler> scene)
         {
+            int complete = NumberFrom("INTERLEAVINGS_DEPARTURES");
             string one = Environment.GetEnvironmentVariable("INTERLEAVINGS_SCHEDULE");
 
             if (!string.IsNullOrEmpty(one))
@@ -65,18 +65,23 @@ namespace Interleavings.Tests
             }
 
             int all = tried;
-            int factor = int.Parse(Environment.GetEnvironmentVariable("INTERLEAVINGS_FACTOR") ?? "1", CultureInfo.InvariantCulture);
+            int factor = NumberFrom("INTERLEAVINGS_FACTOR");
             Random random = new Random(all);
 
             for (int i = 0; i < DrawnByLot * factor; i++, tried++)
             {
                 int order = random.Next(pointsOf.Count);
-                Try(scene, Draw(random, order, pointsOf[order], random.Next(complete + 1, MostAtOnce + 1)));
+                Try(scene, Draw(random, order, pointsOf[order], random.Next(2, MostAtOnce + 1)));
             }
 
             string report = $"{tried} schedules of up to {pointsOf.Max()} points: all {all} with {complete} departures from {pointsOf.Count} orders, "
                 + $"{tried - all} by lot with up to {MostAtOnce}; {watch.Elapsed.TotalSeconds:0.0} s";
             TestContext.Current.TestOutputHelper.WriteLine(report);
+        }
+
+        private static int NumberFrom(string variable)
+        {
+            return int.Parse(Environment.GetEnvironmentVariable(variable) ?? "1", CultureInfo.InvariantCulture);
         }
 
         private static void Try(Action<Scheduler> scene, Schedule schedule)

@@ -25,7 +25,7 @@ namespace Interleavings.Tests
 
                 Assert.Equal("Success Success Success", ledger.Outcomes);
                 Assert.True(time.Now <= 1000 + (3 * Ledger.Work));
-            }, 2);
+            });
         }
 
         [Fact]
@@ -49,7 +49,7 @@ namespace Interleavings.Tests
                 // A command may have come before the connection; none waits for its deadline.
                 Assert.EndsWith("Success", ledger.Outcomes, StringComparison.Ordinal);
                 Assert.True(time.Now <= 1000 + (3 * Ledger.Work), $"{ledger.Outcomes} {time.Now}");
-            }, 2);
+            });
         }
 
         [Fact]
@@ -68,7 +68,7 @@ namespace Interleavings.Tests
 
                 Assert.True(time.Now <= 1000 + (3 * Ledger.Work), $"{ledger.Outcomes} {time.Now}");
                 Assert.Equal(Bg95Error.Success, ledger.Line.Take(null, time.Now));
-            }, 2);
+            });
         }
 
         [Fact]
@@ -88,7 +88,7 @@ namespace Interleavings.Tests
                 Assert.True(ledger.Line.TakeClosed(time.Now));
                 ledger.Line.Open();
                 ledger.Line.GiveBack();
-            }, 2);
+            });
         }
 
         [Fact]
@@ -109,7 +109,7 @@ namespace Interleavings.Tests
 
                 Assert.True(time.Now <= 1000 + (3 * Ledger.Work), $"{ledger.Outcomes} {time.Now}");
                 Assert.Equal(Bg95Error.Success, ledger.Line.Take(null, time.Now));
-            }, 2);
+            });
         }
 
         // Threads that use the line, and what has become of it.
