@@ -19,13 +19,15 @@ internal sealed class Watchdog
     // A machine that has other work to do may be so much slower than the limits.
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(20);
 
+    private readonly TimeSpan _slack;
     private readonly List<Caller> _callers = [];
     private readonly ConcurrentDictionary<int, string> _places = new();
     private readonly FastTime _time;
 
-    public Watchdog(FastTime time)
+    public Watchdog(FastTime time, TimeSpan? slack = null)
     {
         _time = time;
+        _slack = slack ?? s_slack;
     }
 
     /// <summary>Adds a thread.</summary>
@@ -46,7 +48,7 @@ internal sealed class Watchdog
     {
         lock (_callers)
         {
-            return _callers.Exists(each => each.IsBeyondLimit) ? Tell() : null;
+            return _callers.Exists(each => each.IsBeyondLimit(_slack)) ? Tell() : null;
         }
     }
 
@@ -97,7 +99,8 @@ internal sealed class Watchdog
 
         public Thread Thread { get; set; } = Thread.CurrentThread;
 
-        public bool IsBeyondLimit => _call is not null && Stopwatch.GetElapsedTime(_since) > TimeSpan.FromMilliseconds(FastTime.ToReal(_limit)) + s_slack;
+        public bool IsBeyondLimit(TimeSpan slack) =>
+            _call is not null && Stopwatch.GetElapsedTime(_since) > TimeSpan.FromMilliseconds(FastTime.ToReal(_limit)) + slack;
 
         /// <summary>A call begins.</summary>
         public void Begin(string call, int limit)
