@@ -187,7 +187,7 @@ namespace Bg95Ssl.Tests
             };
             string[] sent =
             {
-                "AT&", "AT&D", "ATX4S2=1", "ATX4S6=1", "ATS3", "AT+CSQ;X4", "ATI+CSQ", "AT&C1+CSQ", "AT^X=1", "AT;", "ATH", "AT+CMEE=?;+CSQ", "AT\"\"",
+                "AT&", "AT&D", "ATX4S2=1", "ATX4S6=1", "ATS3", "AT+CSQ;X4", "ATI+CSQ", "AT&C1+CSQ", "AT^X=1", "AT;", "ATH", "AT+CMEE=?;+CSQ", "AT\"\"", "ATS",
                 "AT+QURCCFG=\"other\",\"x\"",
             };
             ScriptedTransport line = Session.Open();

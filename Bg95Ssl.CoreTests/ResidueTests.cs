@@ -78,6 +78,21 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Send_AfterAnUpload_WaitsForAPromptAgain()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\n+QFUPL: 2,6162\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLSEND=0,2\r", "\r\n> ");
+            line.Expect("hi", "\r\nSEND OK\r\n");
+
+            Calls.Upload();
+            Calls.Send();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Open_AgainAndTheModuleEchoes_IsNoRestart()
         {
             Session.Open();

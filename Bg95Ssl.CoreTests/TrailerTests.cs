@@ -72,6 +72,18 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_TwoBytesAtFirst_OneIsAskedForFirst()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\nh\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\ni\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("hi", Session.Receive(2));
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_OkDoesNotComeBehindThePayload_EndsAfterTwoSeconds()
         {
             Receive_OkDoesNotComeBehindThePayload_EndsAfterTwoSeconds("\r\n+QSSLRECV: 2\r\nhi");

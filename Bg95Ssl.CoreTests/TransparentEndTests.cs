@@ -72,6 +72,8 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = ConnectBoth();
             SslSocket transparent = Session.Socket;
             line.Deliver("data" + NoCarrier + "\r\n+QSSLURC: \"closed\",0\r\n\r\n+QIND: PB DONE\r\n");
+            Session.Time.Advance(299);
+            Assert.AreEqual((int)SocketState.Connected, (int)transparent.State);
             Session.Time.Advance(10000);
 
             Assert.AreEqual("data", Session.Receive(20));
@@ -93,8 +95,9 @@ namespace Bg95Ssl.Tests
                     payload += "\r\nRDY\r\n";
                 }
 
-                line.Deliver(NoCarrier + Session.Push(0, payload));
+                line.Deliver("data" + NoCarrier + Session.Push(0, payload));
                 Session.Time.Advance(10000);
+                Assert.AreEqual("data", Session.Receive(20));
 
                 Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
                 Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);

@@ -49,7 +49,6 @@ namespace Bg95Ssl
         // The setting that is being read back.
         private string _readName;
         private string _wantedValue;
-        private bool _isRead;
         private bool _isSame;
 
         /// <summary>
@@ -154,7 +153,6 @@ namespace Bg95Ssl
             if (fields.PassBytes(command.Buffer, ArgumentIndex, command.Length - ArgumentIndex)
                 || (fields.PassField(_readName) && fields.ReadNumber() == Id))
             {
-                _isRead = true;
                 _isSame = fields.IsSameValue(_wantedValue);
             }
         }
@@ -244,11 +242,10 @@ namespace Bg95Ssl
         {
             _readName = Spell(s_names[setting]);
             _wantedValue = value;
-            _isRead = false;
             _isSame = false;
             channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
-            return error == Bg95Error.Success && !(_isRead && _isSame) ? Bg95Error.SettingNotTaken : error;
+            return error == Bg95Error.Success && !_isSame ? Bg95Error.SettingNotTaken : error;
         }
 
         private bool IsOffAnyway(int setting)
