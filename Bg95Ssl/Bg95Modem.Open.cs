@@ -46,7 +46,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. The line is closed again.
         /// </exception>
-        public void Open(int timeoutMilliseconds = DefaultOpenTimeout)
+        public void Open(int timeoutMilliseconds = DefaultOpenTimeoutMilliseconds)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 1000, int.MaxValue);
             long deadline = _channel.Time.DeadlineIn(timeoutMilliseconds);
@@ -151,7 +151,7 @@ namespace Bg95Ssl
 
             lock (_stateLock)
             {
-                _pending = 0;
+                _pendingEvents = 0;
                 _state = OpenState.Closed;
             }
         }
@@ -208,7 +208,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
         }
 

@@ -13,7 +13,7 @@ namespace Bg95Ssl
         private const int QuestionPending = 4;
 
         private readonly object _stateLock = new object();
-        private int _pending;
+        private int _pendingEvents;
         private EventHandler _restarted;
         private EventHandler _poweredDown;
         private UrcSubscription[] _subscriptions = new UrcSubscription[0];
@@ -135,25 +135,25 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         void IEventSource.RaisePending()
         {
-            if (Take(QuestionPending, null) != 0 && _channel.Resynchronizer.IsRequired)
+            if (TakePending(QuestionPending, null) != 0 && _channel.Resynchronizer.IsRequired)
             {
                 // A program that waits for events alone would not find out what has happened to the module.
-                if (_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success)
+                if (_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success)
                 {
-                    _channel.End();
+                    _channel.GiveLineBack();
                 }
             }
 
             EventHandler handler = _restarted;
 
-            if (Take(RestartedPending, handler) != 0)
+            if (TakePending(RestartedPending, handler) != 0)
             {
                 _dispatcher.Raise(handler, this);
             }
 
             handler = _poweredDown;
 
-            if (Take(PoweredDownPending, handler) != 0)
+            if (TakePending(PoweredDownPending, handler) != 0)
             {
                 _dispatcher.Raise(handler, this);
             }
@@ -172,9 +172,9 @@ namespace Bg95Ssl
         {
             lock (_stateLock)
             {
-                _pending |= events;
+                _pendingEvents |= events;
 
-                if (_pending == 0 || (_state != OpenState.Open && _state != OpenState.Opening))
+                if (_pendingEvents == 0 || (_state != OpenState.Open && _state != OpenState.Opening))
                 {
                     return;
                 }
@@ -183,12 +183,12 @@ namespace Bg95Ssl
             _dispatcher.Schedule();
         }
 
-        private int Take(int pendingEvent, EventHandler handler)
+        private int TakePending(int pendingEvent, EventHandler handler)
         {
             lock (_stateLock)
             {
-                int taken = handler == null && pendingEvent != QuestionPending ? 0 : _pending & pendingEvent;
-                _pending &= ~taken;
+                int taken = handler == null && pendingEvent != QuestionPending ? 0 : _pendingEvents & pendingEvent;
+                _pendingEvents &= ~taken;
                 return taken;
             }
         }

@@ -36,7 +36,7 @@ namespace Bg95Ssl
         /// How long <see cref="Open"/> tries, in milliseconds: a module that is switched on just now takes up to 13 s to say
         /// RDY (module facts 3).
         /// </summary>
-        public const int DefaultOpenTimeout = 30000;
+        public const int DefaultOpenTimeoutMilliseconds = 30000;
 
         /// <summary>Size of the receive buffer unless another one is asked for, in bytes.</summary>
         public const int DefaultReceiveBufferSize = 320;

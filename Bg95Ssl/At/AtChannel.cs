@@ -10,8 +10,8 @@ namespace Bg95Ssl
     /// line meanwhile.
     /// </summary>
     /// <remarks>
-    /// Use: <see cref="Begin"/> takes the line and gets in step; <see cref="Command"/> is written; one of the Run methods runs it,
-    /// as many commands as are wanted; <see cref="End"/> gives the line back, in a finally. What the reader's thread finds goes to
+    /// Use: <see cref="TakeLine"/> takes the line and gets in step; <see cref="Command"/> is written; one of the Run methods runs it,
+    /// as many commands as are wanted; <see cref="GiveLineBack"/> gives the line back, in a finally. What the reader's thread finds goes to
     /// <see cref="Running"/> and <see cref="Interpreter"/>.
     /// </remarks>
     internal sealed class AtChannel
@@ -102,8 +102,8 @@ namespace Bg95Ssl
             _transport.Dispose();
         }
 
-        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="End"/>.</summary>
-        internal Bg95Error Begin(long deadline)
+        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
+        internal Bg95Error TakeLine(long deadline)
         {
             Bg95Error error = Line.Take(null, deadline);
 
@@ -137,7 +137,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gives the line back.</summary>
-        internal void End()
+        internal void GiveLineBack()
         {
             Line.GiveBack();
         }
@@ -158,7 +158,7 @@ namespace Bg95Ssl
         /// <summary>The same, and says what has failed instead of throwing.</summary>
         internal Bg95Error TryRunAlone(string name, string arguments, int limit, ILineListener listener, long deadline, out string answer)
         {
-            Bg95Error error = Begin(deadline);
+            Bg95Error error = TakeLine(deadline);
             answer = null;
 
             if (error == Bg95Error.Success)
@@ -171,7 +171,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    End();
+                    GiveLineBack();
                 }
             }
 
@@ -241,7 +241,7 @@ namespace Bg95Ssl
         internal string[] RunProgramCommand(string command, int timeoutMilliseconds)
         {
             ProgramCommand program = new ProgramCommand(command);
-            Bg95Error error = Begin(Time.DeadlineIn(timeoutMilliseconds));
+            Bg95Error error = TakeLine(Time.DeadlineIn(timeoutMilliseconds));
 
             if (error == Bg95Error.Success)
             {
@@ -258,7 +258,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    End();
+                    GiveLineBack();
                 }
             }
 

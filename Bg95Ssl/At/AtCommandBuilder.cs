@@ -12,7 +12,7 @@ namespace Bg95Ssl
         internal const int InitialSize = 64;
 
         // What may stand behind a string: numbers, commas, a CR.
-        private const int Slack = 24;
+        private const int RoomForNumbers = 24;
 
         internal byte[] Buffer = new byte[InitialSize];
         internal int Length;
@@ -106,7 +106,7 @@ namespace Bg95Ssl
         {
             int length = Length;
             int count = text.Length;
-            int size = length + count + Slack;
+            int size = length + count + RoomForNumbers;
 
             if (size > Buffer.Length)
             {

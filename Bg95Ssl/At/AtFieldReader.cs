@@ -17,58 +17,58 @@ namespace Bg95Ssl
         private const int WordSize = 8;
 
         private byte[] _buffer;
-        private int _start;
+        private int _lineStart;
         private int _position;
-        private int _end;
+        private int _lineEnd;
 
         /// <summary>Gets a value indicating whether nothing is left of the line.</summary>
-        internal bool IsAtEnd => _position >= _end;
+        internal bool IsAtEnd => _position >= _lineEnd;
 
         /// <summary>Gets how many bytes the whole line has.</summary>
-        internal int LineLength => _end - _start;
+        internal int LineLength => _lineEnd - _lineStart;
 
         /// <summary>Gets the first eight bytes of the line as a number, the first byte lowest.</summary>
-        internal long FirstWord => BitConverter.ToInt64(_buffer, _start);
+        internal long FirstWord => BitConverter.ToInt64(_buffer, _lineStart);
 
         /// <summary>Begins with a line. Eight bytes behind its beginning must be readable.</summary>
         internal void SetLine(byte[] buffer, int start, int end)
         {
             _buffer = buffer;
-            _start = start;
+            _lineStart = start;
             _position = start;
-            _end = end;
+            _lineEnd = end;
         }
 
         /// <summary>Goes back to the line's beginning.</summary>
         internal void Restart()
         {
-            _position = _start;
+            _position = _lineStart;
         }
 
         /// <summary>Goes to so many bytes behind the line's beginning, and passes blanks there.</summary>
         internal void MoveTo(int index)
         {
-            _position = _start + index;
+            _position = _lineStart + index;
             SkipBlanks();
         }
 
         /// <summary>Gives a byte of the line by its index, 0 behind the line's end.</summary>
         internal int ByteAt(int index)
         {
-            return _start + index < _end ? _buffer[_start + index] : 0;
+            return _lineStart + index < _lineEnd ? _buffer[_lineStart + index] : 0;
         }
 
         /// <summary>Gives four bytes of the line as a number, the first lowest.</summary>
         internal int IntegerAt(int index)
         {
-            return BitConverter.ToInt32(_buffer, _start + index);
+            return BitConverter.ToInt32(_buffer, _lineStart + index);
         }
 
         /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>
         internal int ReadNumber()
         {
             byte[] buffer = _buffer;
-            int end = _end;
+            int end = _lineEnd;
             int first = _position;
             int next = first;
             int value = 0;
@@ -110,24 +110,24 @@ namespace Bg95Ssl
         internal string ReadText()
         {
             int first = _position;
-            return SkipField() ? Copy(first, _position, false) : null;
+            return SkipField() ? CopyText(first, _position, false) : null;
         }
 
         /// <summary>Copies all that is left of the line, without quotes, into a new string.</summary>
         internal string RestWithoutQuotes()
         {
-            return Copy(_position, _end, true);
+            return CopyText(_position, _lineEnd, true);
         }
 
         /// <summary>Copies the whole line as it is into a new string.</summary>
         internal string WholeLine()
         {
-            int length = _end - _start;
+            int length = _lineEnd - _lineStart;
             char[] chars = new char[length];
 
             for (int i = 0; i < length; i++)
             {
-                chars[i] = (char)_buffer[_start + i];
+                chars[i] = (char)_buffer[_lineStart + i];
             }
 
             return new string(chars, 0, length);
@@ -138,15 +138,15 @@ namespace Bg95Ssl
         /// </summary>
         internal bool PassField(string text)
         {
-            int quote = _position < _end && _buffer[_position] == (byte)'"' ? 1 : 0;
+            int quote = _position < _lineEnd && _buffer[_position] == (byte)'"' ? 1 : 0;
             int after = _position + quote + text.Length + quote;
 
-            if (after > _end || !IsAt(text, 0, _position + quote) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
+            if (after > _lineEnd || !IsTextAt(text, 0, _position + quote) || (quote != 0 && _buffer[after - 1] != (byte)'"'))
             {
                 return false;
             }
 
-            if (after < _end)
+            if (after < _lineEnd)
             {
                 if (_buffer[after] != (byte)',')
                 {
@@ -168,7 +168,7 @@ namespace Bg95Ssl
         {
             int position = _position;
 
-            if (_end - position <= count || _buffer[position + count] != (byte)',')
+            if (_lineEnd - position <= count || _buffer[position + count] != (byte)',')
             {
                 return false;
             }
@@ -203,7 +203,7 @@ namespace Bg95Ssl
         /// <summary>Passes this text, from its character <paramref name="first"/> on, if the rest of the line begins with it.</summary>
         internal bool PassPrefix(string text, int first)
         {
-            if (!IsAt(text, first, _position))
+            if (!IsTextAt(text, first, _position))
             {
                 return false;
             }
@@ -216,7 +216,7 @@ namespace Bg95Ssl
         /// <summary>Says whether the line is this text and nothing else.</summary>
         internal bool IsLine(string text)
         {
-            return _end - _start == text.Length && IsAt(text, 0, _start);
+            return _lineEnd - _lineStart == text.Length && IsTextAt(text, 0, _lineStart);
         }
 
         /// <summary>
@@ -227,13 +227,13 @@ namespace Bg95Ssl
         {
             int end = _position;
 
-            if (_end - end == value.Length && IsAt(value, 0, end))
+            if (_lineEnd - end == value.Length && IsTextAt(value, 0, end))
             {
                 // As nearly always.
                 return true;
             }
 
-            while (end < _end && _buffer[end] != (byte)',')
+            while (end < _lineEnd && _buffer[end] != (byte)',')
             {
                 end++;
             }
@@ -266,17 +266,17 @@ namespace Bg95Ssl
                 first++;
             }
 
-            return end - start == value.Length - first && IsAt(value, first, start);
+            return end - start == value.Length - first && IsTextAt(value, first, start);
         }
 
         /// <summary>Says whether the line is the same, byte for byte, as these.</summary>
         internal bool IsEqual(byte[] bytes, int count)
         {
-            bool isEqual = _end - _start == count;
+            bool isEqual = _lineEnd - _lineStart == count;
 
             for (int i = 0; i < count && isEqual; i++)
             {
-                isEqual = _buffer[_start + i] == bytes[i];
+                isEqual = _buffer[_lineStart + i] == bytes[i];
             }
 
             return isEqual;
@@ -288,7 +288,7 @@ namespace Bg95Ssl
             bool isQuoted = false;
             bool passed = false;
 
-            while (_position < _end)
+            while (_position < _lineEnd)
             {
                 byte value = _buffer[_position++];
 
@@ -309,7 +309,7 @@ namespace Bg95Ssl
         }
 
         // Without quotes, and without a comma that stands in none unless it is to be the rest of the line.
-        private string Copy(int next, int end, bool withCommas)
+        private string CopyText(int next, int end, bool withCommas)
         {
             char[] chars = new char[end - next];
             int length = 0;
@@ -333,11 +333,11 @@ namespace Bg95Ssl
         }
 
         // Letters of either case are the same: firmwares differ in what they read back (0XC02F, 0xc02f).
-        private bool IsAt(string text, int first, int position)
+        private bool IsTextAt(string text, int first, int position)
         {
             int count = text.Length - first;
 
-            if (_end - position < count)
+            if (_lineEnd - position < count)
             {
                 return false;
             }
@@ -360,7 +360,7 @@ namespace Bg95Ssl
 
         private void SkipBlanks()
         {
-            while (_position < _end && _buffer[_position] == (byte)' ')
+            while (_position < _lineEnd && _buffer[_position] == (byte)' ')
             {
                 _position++;
             }

@@ -38,11 +38,11 @@ namespace Bg95Ssl
         private const int OneCrLfAndOk = 6;
 
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
-        private static readonly object s_lineFeed = LineFeed;
+        private static readonly object s_boxedLineFeed = LineFeed;
 
         internal readonly byte[] Buffer;
-        private int _start;
-        internal int End;
+        private int _unreadStart;
+        internal int UnreadEnd;
         private bool _isPromptBare;
         private bool _isSkippingLine;
 
@@ -50,13 +50,13 @@ namespace Bg95Ssl
         // last byte.
         internal bool IsTrailerExpected;
         internal bool IsPush;
-        private TrailerForm _form;
+        private TrailerForm _expectedForm;
         private byte _lastPayloadByte;
 
         internal AtTokenizer(int size)
         {
             Buffer = new byte[size + WordSize];
-            Limit = size;
+            Capacity = size;
         }
 
         /// <summary>Gets where the line begins that was found last.</summary>
@@ -72,25 +72,25 @@ namespace Bg95Ssl
         internal bool IsPromptAwaited;
 
         /// <summary>Gets how many bytes have not been read yet.</summary>
-        internal int Count => End - _start;
+        internal int UnreadCount => UnreadEnd - _unreadStart;
 
         /// <summary>New bytes may be put before this index of the buffer.</summary>
-        internal readonly int Limit;
+        internal readonly int Capacity;
 
         /// <summary>Gets a value indicating whether the pushed payload is whole if nothing more comes in a moment.</summary>
-        internal bool MayEndBySilence => Count == 0 ? _form != TrailerForm.One : CountLineEnds(Count) * 2 == Count;
+        internal bool MayEndBySilence => UnreadCount == 0 ? _expectedForm != TrailerForm.One : CountLineEnds(UnreadCount) * 2 == UnreadCount;
 
         /// <summary>Gets a value indicating whether a wrong trailer has lost one byte and no more: the CR of the next line.</summary>
-        internal bool IsOnlyOneByteLost => Count > 0 && Buffer[_start] == LineFeed;
+        internal bool IsOnlyOneByteLost => UnreadCount > 0 && Buffer[_unreadStart] == LineFeed;
 
         /// <summary>Gets a value indicating whether the unread bytes can be a whole line without an end (module facts 3).</summary>
-        internal bool MayBePowerDown => _start < End && (Buffer[_start] == (byte)'P' || Buffer[_start] == (byte)'N');
+        internal bool MayBePowerDown => _unreadStart < UnreadEnd && (Buffer[_unreadStart] == (byte)'P' || Buffer[_unreadStart] == (byte)'N');
 
         /// <summary>Forgets everything.</summary>
         internal void Clear()
         {
-            _start = 0;
-            End = 0;
+            _unreadStart = 0;
+            UnreadEnd = 0;
             _isSkippingLine = false;
             IsTrailerExpected = false;
             IsPromptAwaited = false;
@@ -99,16 +99,16 @@ namespace Bg95Ssl
         /// <summary>Moves unread bytes to the beginning when more than half of the buffer is used up.</summary>
         internal void MakeRoom()
         {
-            if (_start == End)
+            if (_unreadStart == UnreadEnd)
             {
-                _start = 0;
-                End = 0;
+                _unreadStart = 0;
+                UnreadEnd = 0;
             }
-            else if (_start > 0 && End > Buffer.Length / 2)
+            else if (_unreadStart > 0 && UnreadEnd > Buffer.Length / 2)
             {
-                End -= _start;
-                Array.Copy(Buffer, _start, Buffer, 0, End);
-                _start = 0;
+                UnreadEnd -= _unreadStart;
+                Array.Copy(Buffer, _unreadStart, Buffer, 0, UnreadEnd);
+                _unreadStart = 0;
             }
         }
 
@@ -116,9 +116,9 @@ namespace Bg95Ssl
         internal void AppendCopy(byte[] source, int offset, int count)
         {
             MakeRoom();
-            count = count < Limit - End ? count : Limit - End;
-            Array.Copy(source, offset, Buffer, End, count);
-            End += count;
+            count = count < Capacity - UnreadEnd ? count : Capacity - UnreadEnd;
+            Array.Copy(source, offset, Buffer, UnreadEnd, count);
+            UnreadEnd += count;
         }
 
         /// <summary>
@@ -127,7 +127,7 @@ namespace Bg95Ssl
         /// </summary>
         internal int LeastToCome()
         {
-            return (_form == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - End + _start;
+            return (_expectedForm == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - UnreadEnd + _unreadStart;
         }
 
         /// <summary>Takes payload that is here already, without looking at it.</summary>
@@ -137,15 +137,15 @@ namespace Bg95Ssl
         /// <returns>How many were taken.</returns>
         internal int TakePayload(byte[] target, int offset, int most)
         {
-            int count = End - _start;
+            int count = UnreadEnd - _unreadStart;
             count = count < most ? count : most;
 
             if (target != null)
             {
-                Array.Copy(Buffer, _start, target, offset, count);
+                Array.Copy(Buffer, _unreadStart, target, offset, count);
             }
 
-            _start += count;
+            _unreadStart += count;
             return count;
         }
 
@@ -157,15 +157,15 @@ namespace Bg95Ssl
         {
             IsTrailerExpected = true;
             IsPush = isPush;
-            _form = form;
+            _expectedForm = form;
             _lastPayloadByte = lastByte;
         }
 
         /// <summary>Finds the next token.</summary>
         internal AtToken Next()
         {
-            int start = _start;
-            int end = End;
+            int start = _unreadStart;
+            int end = UnreadEnd;
 
             if (start == end)
             {
@@ -193,30 +193,30 @@ namespace Bg95Ssl
                     start++;
                 }
 
-                _start = start;
+                _unreadStart = start;
 
                 if (start < end && IsPromptAwaited && buffer[start] == (byte)'>')
                 {
                     _isPromptBare = start == first;
-                    _start = start + 1;
+                    _unreadStart = start + 1;
                     return AtToken.Prompt;
                 }
             }
 
-            int lineFeed = start < end ? Array.IndexOf(buffer, s_lineFeed, start, end - start) : -1;
+            int lineFeed = start < end ? Array.IndexOf(buffer, s_boxedLineFeed, start, end - start) : -1;
 
             if (lineFeed < 0)
             {
-                if (end - start >= Limit)
+                if (end - start >= Capacity)
                 {
                     _isSkippingLine = true;
                 }
 
-                _start = _isSkippingLine ? end : start;
+                _unreadStart = _isSkippingLine ? end : start;
                 return AtToken.NeedMore;
             }
 
-            _start = lineFeed + 1;
+            _unreadStart = lineFeed + 1;
 
             if (_isSkippingLine)
             {
@@ -230,9 +230,9 @@ namespace Bg95Ssl
         /// <summary>Takes what has come of a line for the whole: some modules end POWERED DOWN with nothing.</summary>
         internal AtToken TakeUnfinishedLine()
         {
-            int start = _start;
-            _start = End;
-            return FoundLine(start, End);
+            int start = _unreadStart;
+            _unreadStart = UnreadEnd;
+            return FoundLine(start, UnreadEnd);
         }
 
         /// <summary>Nothing has come behind a pushed payload while it had time to.</summary>
@@ -263,34 +263,34 @@ namespace Bg95Ssl
 
         private AtToken NextReceiveTrailer()
         {
-            if (_form == TrailerForm.Two && End - _start >= TwoCrLfAndOk && BitConverter.ToInt64(Buffer, _start) == OkayTrailer)
+            if (_expectedForm == TrailerForm.Two && UnreadEnd - _unreadStart >= TwoCrLfAndOk && BitConverter.ToInt64(Buffer, _unreadStart) == OkayTrailer)
             {
                 // As nearly always; it costs less than finding two tokens.
                 IsTrailerExpected = false;
                 FoundForm = TrailerForm.Two;
-                _start += TwoCrLfAndOk;
+                _unreadStart += TwoCrLfAndOk;
                 return AtToken.TrailerAndOkay;
             }
 
-            if (End - _start < 4)
+            if (UnreadEnd - _unreadStart < 4)
             {
                 return AtToken.NeedMore;
             }
 
-            int four = BitConverter.ToInt32(Buffer, _start);
+            int four = BitConverter.ToInt32(Buffer, _unreadStart);
             TrailerForm found = four == CrLfCrLf ? TrailerForm.Two
                 : (short)four == CrLf && (byte)(four >> 16) > (byte)' ' ? TrailerForm.One : TrailerForm.Unknown;
             IsTrailerExpected = false;
 
-            if (found == TrailerForm.Unknown || (_form != found && (_form == TrailerForm.One || _form == TrailerForm.Two)))
+            if (found == TrailerForm.Unknown || (_expectedForm != found && (_expectedForm == TrailerForm.One || _expectedForm == TrailerForm.Two)))
             {
                 return AtToken.TrailerWrong;
             }
 
             // Two lost bytes make the long form look like the short one, with CRLF as the payload's end: that teaches nothing.
             bool endsWithLineEnd = _lastPayloadByte == CarriageReturn || _lastPayloadByte == LineFeed;
-            FoundForm = _form == TrailerForm.Unknown && !(found == TrailerForm.One && endsWithLineEnd) ? found : _form;
-            _start += 2;
+            FoundForm = _expectedForm == TrailerForm.Unknown && !(found == TrailerForm.One && endsWithLineEnd) ? found : _expectedForm;
+            _unreadStart += 2;
             return AtToken.TrailerRight;
         }
 
@@ -298,7 +298,7 @@ namespace Bg95Ssl
         // stands here is not the beginning of a line; or, of a module that sends CRLF behind it, that CRLF is missing.
         private AtToken NextPushTrailer(bool isSilent)
         {
-            int count = Count;
+            int count = UnreadCount;
 
             if (!isSilent && count < 4 && IsPartOfLineEnds(count))
             {
@@ -307,12 +307,12 @@ namespace Bg95Ssl
 
             IsTrailerExpected = false;
             int lineEnds = CountLineEnds(count);
-            bool isClean = count == lineEnds * 2 || (lineEnds > 0 && Buffer[_start + (lineEnds * 2)] > (byte)' ');
+            bool isClean = count == lineEnds * 2 || (lineEnds > 0 && Buffer[_unreadStart + (lineEnds * 2)] > (byte)' ');
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
             // A line needs CRLF before it, or nothing at all where the payload is not one that took it; some modules' prompt has none.
-            bool isWhole = !endsWithLineEnd || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_start] == (byte)'>');
-            int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_start] : 0;
+            bool isWhole = !endsWithLineEnd || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
+            int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_unreadStart] : 0;
 
             if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))
             {
@@ -320,19 +320,19 @@ namespace Bg95Ssl
             }
 
             // A prompt may have no CRLF of its own before it, and teaches nothing.
-            bool isPromptNext = count > lineEnds * 2 && IsPromptAwaited && Buffer[_start + (lineEnds * 2)] == (byte)'>';
+            bool isPromptNext = count > lineEnds * 2 && IsPromptAwaited && Buffer[_unreadStart + (lineEnds * 2)] == (byte)'>';
             bool isLineNext = count > lineEnds * 2 && !isPromptNext;
             int trailing = lineEnds - (isLineNext && lineEnds > 0 ? 1 : 0);
 
-            if (_form == TrailerForm.One && trailing == 0)
+            if (_expectedForm == TrailerForm.One && trailing == 0)
             {
                 return AtToken.TrailerWrong;
             }
 
             // A lone CRLF may be the beginning of a line that is late: only what has a line behind it teaches.
-            FoundForm = _form != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? _form
+            FoundForm = _expectedForm != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? _expectedForm
                 : trailing > 0 ? TrailerForm.One : TrailerForm.None;
-            _start += trailing * 2;
+            _unreadStart += trailing * 2;
             return AtToken.TrailerRight;
         }
 
@@ -341,7 +341,7 @@ namespace Bg95Ssl
         {
             for (int i = 0; i < count; i++)
             {
-                if (Buffer[_start + i] != ((i & 1) == 0 ? CarriageReturn : LineFeed))
+                if (Buffer[_unreadStart + i] != ((i & 1) == 0 ? CarriageReturn : LineFeed))
                 {
                     return false;
                 }
@@ -352,8 +352,8 @@ namespace Bg95Ssl
 
         private int CountLineEnds(int count)
         {
-            return count >= 4 && BitConverter.ToInt32(Buffer, _start) == CrLfCrLf ? 2
-                : count >= 2 && BitConverter.ToInt16(Buffer, _start) == CrLf ? 1 : 0;
+            return count >= 4 && BitConverter.ToInt32(Buffer, _unreadStart) == CrLfCrLf ? 2
+                : count >= 2 && BitConverter.ToInt16(Buffer, _unreadStart) == CrLf ? 1 : 0;
         }
     }
 }

@@ -29,7 +29,7 @@ namespace Bg95Ssl
         /// <summary>Sets the payload of a socket.</summary>
         internal void SetPayload(byte[] buffer, int offset, int count)
         {
-            Set(buffer, offset, count);
+            SetBlock(buffer, offset, count);
             Result = FinalResult.SendOkay;
             IsPromptConnect = false;
         }
@@ -45,7 +45,7 @@ namespace Bg95Ssl
         /// <summary>Sets a file to upload.</summary>
         internal void SetFile(byte[] buffer, UploadProgressHandler progress)
         {
-            Set(buffer, 0, buffer.Length);
+            SetBlock(buffer, 0, buffer.Length);
             _progress = progress;
             Result = FinalResult.Okay;
             IsPromptConnect = true;
@@ -104,7 +104,7 @@ namespace Bg95Ssl
             return isWritten;
         }
 
-        private void Set(byte[] buffer, int offset, int count)
+        private void SetBlock(byte[] buffer, int offset, int count)
         {
             _buffer = buffer;
             _offset = offset;

@@ -14,22 +14,22 @@ namespace Bg95Ssl
         private readonly TimeSource _time;
         private readonly IEventSource _source;
         private readonly LineStatistics _statistics;
-        private readonly Signal _isPending;
+        private readonly Signal _pendingSignal;
         private bool _isStarted;
         private bool _hasThread;
-        private int _run;
+        private int _runNumber;
 
         internal EventDispatcher(TimeSource time, IEventSource source, LineStatistics statistics)
         {
             _time = time;
             _source = source;
             _statistics = statistics;
-            _isPending = time.CreateSignal();
+            _pendingSignal = time.CreateSignal();
         }
 
         internal void Start()
         {
-            lock (_isPending)
+            lock (_pendingSignal)
             {
                 _isStarted = true;
             }
@@ -38,12 +38,12 @@ namespace Bg95Ssl
         /// <summary>Lets the thread end. A handler that runs goes on to its end.</summary>
         internal void Stop()
         {
-            lock (_isPending)
+            lock (_pendingSignal)
             {
                 _isStarted = false;
                 _hasThread = false;
-                _run++;
-                _isPending.Set();
+                _runNumber++;
+                _pendingSignal.Set();
             }
         }
 
@@ -53,11 +53,11 @@ namespace Bg95Ssl
             bool mustStart;
             int run;
 
-            lock (_isPending)
+            lock (_pendingSignal)
             {
                 mustStart = _isStarted && !_hasThread;
                 _hasThread |= mustStart;
-                run = _run;
+                run = _runNumber;
             }
 
             if (mustStart)
@@ -65,7 +65,7 @@ namespace Bg95Ssl
                 _time.StartThread(() => Run(run));
             }
 
-            _isPending.Set();
+            _pendingSignal.Set();
         }
 
         /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
@@ -89,18 +89,18 @@ namespace Bg95Ssl
 
         private void Run(int run)
         {
-            while (run == _run)
+            while (run == _runNumber)
             {
-                _isPending.Wait(-1);
+                _pendingSignal.Wait(-1);
 
-                if (run == _run)
+                if (run == _runNumber)
                 {
                     _source.RaisePending();
                 }
             }
 
             // Whoever comes after this thread may have been waiting for what it has just taken.
-            _isPending.Set();
+            _pendingSignal.Set();
         }
     }
 }

@@ -16,16 +16,16 @@ namespace Bg95Ssl
         private const int LookPause = 20;
 
         private readonly TimeSource _time;
-        private readonly Signal _changed;
+        private readonly Signal _ownershipChanged;
         internal bool IsOpen;
         private bool _isUsed;
-        internal object Connection;
-        private int _waiting;
+        internal object TransparentOwner;
+        private int _waitingThreads;
 
         internal LineOwnership(TimeSource time)
         {
             _time = time;
-            _changed = time.CreateSignal();
+            _ownershipChanged = time.CreateSignal();
         }
 
         /// <summary>Takes the line.</summary>
@@ -41,22 +41,22 @@ namespace Bg95Ssl
 
             while (true)
             {
-                lock (_changed)
+                lock (_ownershipChanged)
                 {
-                    if (IsOpen && Connection == connection && !_isUsed && !isWaiting)
+                    if (IsOpen && TransparentOwner == connection && !_isUsed && !isWaiting)
                     {
                         _isUsed = true;
                         return Bg95Error.Success;
                     }
 
                     Bg95Error error = !IsOpen ? Bg95Error.PortFailed
-                        : Connection == connection ? Bg95Error.Success
+                        : TransparentOwner == connection ? Bg95Error.Success
                         : connection == null ? Bg95Error.LineBusy : Bg95Error.ClosedByPeer;
 
                     if (error != Bg95Error.Success || !_isUsed)
                     {
                         _isUsed |= error == Bg95Error.Success;
-                        _waiting -= isWaiting ? 1 : 0;
+                        _waitingThreads -= isWaiting ? 1 : 0;
 
                         if (error != Bg95Error.Success)
                         {
@@ -66,15 +66,15 @@ namespace Bg95Ssl
                         return error;
                     }
 
-                    _waiting += isWaiting ? 0 : 1;
+                    _waitingThreads += isWaiting ? 0 : 1;
                     isWaiting = true;
                 }
 
-                if (!_changed.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
+                if (!_ownershipChanged.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
                 {
-                    lock (_changed)
+                    lock (_ownershipChanged)
                     {
-                        _waiting--;
+                        _waitingThreads--;
                         WakeNext();
                     }
 
@@ -86,7 +86,7 @@ namespace Bg95Ssl
         /// <summary>Gives the line back after use; to the connection, if one has it.</summary>
         internal void GiveBack()
         {
-            lock (_changed)
+            lock (_ownershipChanged)
             {
                 _isUsed = false;
                 WakeNext();
@@ -96,9 +96,9 @@ namespace Bg95Ssl
         /// <summary>From now on a connection has the line. Called when the module says CONNECT.</summary>
         internal void HandTo(object connection)
         {
-            lock (_changed)
+            lock (_ownershipChanged)
             {
-                Connection = connection;
+                TransparentOwner = connection;
                 WakeNext();
             }
         }
@@ -106,11 +106,11 @@ namespace Bg95Ssl
         /// <summary>The connection has the line no more; commands have it again.</summary>
         internal void TakeFrom(object connection)
         {
-            lock (_changed)
+            lock (_ownershipChanged)
             {
-                if (Connection == connection)
+                if (TransparentOwner == connection)
                 {
-                    Connection = null;
+                    TransparentOwner = null;
                     WakeNext();
                 }
             }
@@ -125,7 +125,7 @@ namespace Bg95Ssl
         {
             while (true)
             {
-                lock (_changed)
+                lock (_ownershipChanged)
                 {
                     if (!_isUsed)
                     {
@@ -146,20 +146,20 @@ namespace Bg95Ssl
         /// <summary>Lets the line be taken from now on; who has opened it has it already.</summary>
         internal void Open()
         {
-            lock (_changed)
+            lock (_ownershipChanged)
             {
                 IsOpen = true;
-                Connection = null;
+                TransparentOwner = null;
             }
         }
 
         /// <summary>Lets nobody take the line any more, and wakes all that wait for it.</summary>
         internal void Close()
         {
-            lock (_changed)
+            lock (_ownershipChanged)
             {
                 IsOpen = false;
-                Connection = null;
+                TransparentOwner = null;
                 WakeNext();
             }
         }
@@ -167,9 +167,9 @@ namespace Bg95Ssl
         // Each one that is woken and cannot take the line wakes the next.
         private void WakeNext()
         {
-            if (_waiting > 0)
+            if (_waitingThreads > 0)
             {
-                _changed.Set();
+                _ownershipChanged.Set();
             }
         }
     }

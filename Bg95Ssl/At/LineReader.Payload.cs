@@ -12,7 +12,7 @@ namespace Bg95Ssl
         private int _targetOffset;
         private int _payloadCount;
         private int _payloadLeft;
-        private bool _isPush;
+        private bool _isPushedPayload;
         private TrailerForm _trailer;
 
         /// <summary>From the line that is being handed over on, so many bytes are payload. Called on this thread.</summary>
@@ -30,7 +30,7 @@ namespace Bg95Ssl
             _targetOffset = offset + here;
             _payloadCount = count;
             _payloadLeft = count - here;
-            _isPush = isPush;
+            _isPushedPayload = isPush;
             _trailer = trailer;
 
             if (_payloadLeft == 0)
@@ -74,7 +74,7 @@ namespace Bg95Ssl
 
         private void EndPayload(byte lastByte)
         {
-            Tokenizer.ExpectTrailer(_isPush, _trailer, lastByte);
+            Tokenizer.ExpectTrailer(_isPushedPayload, _trailer, lastByte);
             _target?.OnPayloadComplete();
         }
 
@@ -83,7 +83,7 @@ namespace Bg95Ssl
             IPayloadTarget target = _target;
             _target = null;
 
-            if (_isPush)
+            if (_isPushedPayload)
             {
                 _channel.Generation.PushTrailer = Tokenizer.FoundForm;
             }
@@ -98,7 +98,7 @@ namespace Bg95Ssl
         private void OnTrailerWrong()
         {
             IPayloadTarget target = _target;
-            bool isOnlyOneByteLost = _isPush && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
+            bool isOnlyOneByteLost = _isPushedPayload && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
             _target = null;
             _payloadLeft = 0;
             target?.OnPayloadDamaged();

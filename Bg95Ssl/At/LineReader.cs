@@ -32,15 +32,15 @@ namespace Bg95Ssl
 
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int RoomForLines = 128;
-        private const int EndLimit = 5000;
+        private const int ThreadEndLimit = 5000;
 
         private readonly ITransport _transport;
         private readonly TimeSource _time;
         internal readonly AtTokenizer Tokenizer;
-        private readonly Signal _ended;
+        private readonly Signal _threadEnded;
         private AtChannel _channel;
         private Thread _thread;
-        private int _run;
+        private int _runNumber;
 
         // The connection that has the line.
         private TransparentConnection _connection;
@@ -55,7 +55,7 @@ namespace Bg95Ssl
             _transport = transport;
             _time = time;
             Tokenizer = new AtTokenizer(bufferSize);
-            _ended = time.CreateSignal();
+            _threadEnded = time.CreateSignal();
         }
 
         /// <summary>How much of a payload the line surely holds without losing a byte.</summary>
@@ -70,15 +70,15 @@ namespace Bg95Ssl
             _payloadLeft = 0;
             _target = null;
             _connection = null;
-            _ended.Wait(0);
-            int run = ++_run;
+            _threadEnded.Wait(0);
+            int run = ++_runNumber;
             _thread = _time.StartThread(() => Run(run));
         }
 
         /// <summary>Ends the thread and closes the port.</summary>
         internal void Stop()
         {
-            _run++;
+            _runNumber++;
 
             // On the board nothing else ends a read that waits; elsewhere closing the port does.
             _time.AbortThread(_thread);
@@ -92,7 +92,7 @@ namespace Bg95Ssl
                 // A port that was pulled may not even close.
             }
 
-            _ended.Wait(EndLimit);
+            _threadEnded.Wait(ThreadEndLimit);
         }
 
         /// <summary>Says whether bytes have come since this was asked last.</summary>
@@ -121,7 +121,7 @@ namespace Bg95Ssl
 
             try
             {
-                while (run == _run)
+                while (run == _runNumber)
                 {
                     if (_payloadLeft > 0)
                     {
@@ -148,12 +148,12 @@ namespace Bg95Ssl
             }
             finally
             {
-                if (run == _run)
+                if (run == _runNumber)
                 {
                     _channel.OnPortFailed(failure);
                 }
 
-                _ended.Set();
+                _threadEnded.Set();
             }
         }
 
@@ -161,7 +161,7 @@ namespace Bg95Ssl
         {
             AtTokenizer tokenizer = Tokenizer;
 
-            if (tokenizer.End > 0)
+            if (tokenizer.UnreadEnd > 0)
             {
                 tokenizer.MakeRoom();
             }
@@ -189,13 +189,13 @@ namespace Bg95Ssl
                 pause = isOkayExpected ? PayloadPause : CommandPause;
             }
 
-            int end = tokenizer.End;
-            int count = _transport.Read(tokenizer.Buffer, end, least, tokenizer.Limit - end, pause);
+            int end = tokenizer.UnreadEnd;
+            int count = _transport.Read(tokenizer.Buffer, end, least, tokenizer.Capacity - end, pause);
 
             if (count > 0)
             {
                 end += count;
-                tokenizer.End = end;
+                tokenizer.UnreadEnd = end;
                 _hasReadSinceLook = true;
 
                 if (end > _bufferHighWater)
@@ -208,16 +208,16 @@ namespace Bg95Ssl
             }
             else if (isPushTrailer)
             {
-                Handle(tokenizer.EndBySilence());
+                HandleToken(tokenizer.EndBySilence());
                 HandTokensOver();
             }
             else if (tokenizer.IsTrailerExpected)
             {
-                Handle(tokenizer.EndByTimeout());
+                HandleToken(tokenizer.EndByTimeout());
             }
             else if (pause == LastWordsPause)
             {
-                Handle(tokenizer.TakeUnfinishedLine());
+                HandleToken(tokenizer.TakeUnfinishedLine());
             }
             else if (isOkayExpected && _channel.Running.IsPayloadOver)
             {
@@ -257,11 +257,11 @@ namespace Bg95Ssl
 
             while (_payloadLeft == 0 && _connection == null && (token = tokenizer.Next()) != AtToken.NeedMore)
             {
-                Handle(token);
+                HandleToken(token);
             }
         }
 
-        private void Handle(AtToken token)
+        private void HandleToken(AtToken token)
         {
             switch (token)
             {
@@ -305,7 +305,7 @@ namespace Bg95Ssl
             else if (count > 0)
             {
                 // The mode has been ended meanwhile: the bytes are lines.
-                Tokenizer.AppendCopy(connection.Buffer, connection.Tail, count);
+                Tokenizer.AppendCopy(connection.Buffer, connection.WriteIndex, count);
             }
 
             HandTokensOver();

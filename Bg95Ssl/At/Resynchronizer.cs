@@ -19,7 +19,7 @@ namespace Bg95Ssl
         private const int QuietPause = 100;
         // Strangers' URCs may keep the line from ever being quiet.
         private const int LongestQuietWait = 8;
-        private const int Contexts = 6;
+        private const int ContextCount = 6;
 
         // What an attempt does before its question, from the third on.
         private const int EscapeAttempt = 2;
@@ -48,7 +48,7 @@ namespace Bg95Ssl
         /// </summary>
         internal bool MustEscape;
         private int _question;
-        private string _givenUp;
+        private string _abandonedCommand;
 
         internal Resynchronizer(AtChannel channel)
         {
@@ -65,7 +65,7 @@ namespace Bg95Ssl
         internal void RequireAtOpen()
         {
             IsRequired = true;
-            _givenUp = null;
+            _abandonedCommand = null;
             _channel.Generation.IsEchoOff = false;
 
             // What comes first may be the rest of a payload of an earlier run.
@@ -75,7 +75,7 @@ namespace Bg95Ssl
         /// <summary>A command was given up; its answer may still come.</summary>
         internal void RequireAfter(AtCommandBuilder command)
         {
-            _givenUp = command.ToString();
+            _abandonedCommand = command.ToString();
             IsRequired = true;
         }
 
@@ -92,7 +92,7 @@ namespace Bg95Ssl
             _channel.Statistics.Count(LineCounter.Resynchronisations);
             int attempt = MustEscape ? EscapeAttempt : 0;
 
-            while (!Try(attempt++ % AttemptKinds, deadline))
+            while (!TryOnce(attempt++ % AttemptKinds, deadline))
             {
                 if (!_channel.Line.IsOpen)
                 {
@@ -106,7 +106,7 @@ namespace Bg95Ssl
             }
 
             MustEscape = false;
-            _givenUp = null;
+            _abandonedCommand = null;
             _channel.Generation.Rise();
             _channel.Listener.OnLinesLost();
             return Bg95Error.Success;
@@ -130,10 +130,10 @@ namespace Bg95Ssl
             }
             else
             {
-                Pulse(dataTerminalReady);
+                PulseDataTerminalReady(dataTerminalReady);
             }
 
-            bool isForced = _channel.Line.Connection == connection.Listener && !_transparentEnded.Wait(EscapeLimit);
+            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !_transparentEnded.Wait(EscapeLimit);
 
             if (isForced)
             {
@@ -141,7 +141,7 @@ namespace Bg95Ssl
                 _channel.Interpreter.Doubt();
             }
 
-            if (_channel.Line.Connection == connection.Listener)
+            if (_channel.Line.TransparentOwner == connection.Listener)
             {
                 _channel.Reader.EndTransparent();
                 connection.Listener.OnTransparentLeft();
@@ -183,7 +183,7 @@ namespace Bg95Ssl
             _transparentEnded.Set();
         }
 
-        private bool Try(int attempt, long deadline)
+        private bool TryOnce(int attempt, long deadline)
         {
             WaitForQuiet(deadline);
 
@@ -198,7 +198,7 @@ namespace Bg95Ssl
             }
             else if (attempt == FillAttempt && _channel.Time.TimeLeft(deadline) > LongestWrite)
             {
-                Fill();
+                FillUnfinishedSend();
             }
 
             if (attempt != 0)
@@ -208,16 +208,16 @@ namespace Bg95Ssl
                 WaitForQuiet(deadline);
             }
 
-            if (!Ask())
+            if (!AskQuestion())
             {
                 return false;
             }
             IsRequired = false;
             WaitForQuiet(deadline);
-            return RunPlain("ATE0", true) && Configure() && !IsRequired;
+            return RunPlain("ATE0", true) && ConfigureLine() && !IsRequired;
         }
 
-        private bool Ask()
+        private bool AskQuestion()
         {
             int number = _question;
             string setting;
@@ -225,22 +225,22 @@ namespace Bg95Ssl
 
             do
             {
-                setting = s_questions[number / Contexts % s_questions.Length];
-                context = number++ % Contexts;
+                setting = s_questions[number / ContextCount % s_questions.Length];
+                context = number++ % ContextCount;
             }
-            while (_givenUp != null && _givenUp.IndexOf(setting) >= 0);
+            while (_abandonedCommand != null && _abandonedCommand.IndexOf(setting) >= 0);
 
             _question = number;
-            string givenUp = _givenUp;
+            string givenUp = _abandonedCommand;
             Bg95Error error = _channel.RunQuestion(setting, context, QuestionLimit);
 
             // A question that was given up is no reason to pass over others: none is asked again for long.
-            _givenUp = givenUp;
+            _abandonedCommand = givenUp;
             return error == Bg95Error.Success;
         }
 
         // What a restart undoes, or another program has left; a module that refuses one of these is left alone.
-        private bool Configure()
+        private bool ConfigureLine()
         {
             _channel.Interpreter.OnEchoOff();
             return RunPlain("ATV1", false) && RunPlain("AT+QISDE=0", false) && RunPlain("AT+CMEE=1", false)
@@ -283,7 +283,7 @@ namespace Bg95Ssl
 
         // A send that waits for its data: ESC cancels one of variable length, one of fixed length takes as many bytes as it was
         // promised, at most 1460. The socket it belongs to is given up.
-        private void Fill()
+        private void FillUnfinishedSend()
         {
             AtCommandBuilder command = _channel.Command.Start("\u001B");
 
@@ -304,7 +304,7 @@ namespace Bg95Ssl
             return _channel.Write(command.Buffer, 0, command.Length);
         }
 
-        private void Pulse(DataTerminalReadyHandler dataTerminalReady)
+        private void PulseDataTerminalReady(DataTerminalReadyHandler dataTerminalReady)
         {
             for (int i = 0; i < 2; i++)
             {

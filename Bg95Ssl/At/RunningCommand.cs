@@ -24,12 +24,12 @@ namespace Bg95Ssl
         private static readonly string s_colon = ":";
 
         private readonly TimeSource _time;
-        private readonly object _lock = new object();
-        private readonly Signal _changed;
+        private readonly object _stateLock = new object();
+        private readonly Signal _stateChanged;
 
         internal CommandState State;
         private FinalResult _expectedResult;
-        private bool _mayBeSet;
+        private bool _mayStateChangedBeSet;
         private Bg95Error _error;
         private bool _isPromptConnect;
 
@@ -56,7 +56,7 @@ namespace Bg95Ssl
         internal RunningCommand(TimeSource time)
         {
             _time = time;
-            _changed = time.CreateSignal();
+            _stateChanged = time.CreateSignal();
         }
 
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
@@ -88,14 +88,14 @@ namespace Bg95Ssl
         /// <summary>Begins. The answer is awaited before the command is written.</summary>
         internal void Prepare(AtCommandBuilder command, FinalResult result, ILineListener listener)
         {
-            if (_mayBeSet)
+            if (_mayStateChangedBeSet)
             {
                 // A command that was given up in the very moment that its result came has left the signal set.
-                _changed.Wait(0);
-                _mayBeSet = false;
+                _stateChanged.Wait(0);
+                _mayStateChangedBeSet = false;
             }
 
-            lock (_lock)
+            lock (_stateLock)
             {
                 _name = command.Name;
                 _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
@@ -144,10 +144,10 @@ namespace Bg95Ssl
         {
             while (true)
             {
-                bool isOver = !_changed.Wait(milliseconds);
-                _mayBeSet |= isOver;
+                bool isOver = !_stateChanged.Wait(milliseconds);
+                _mayStateChangedBeSet |= isOver;
 
-                lock (_lock)
+                lock (_stateLock)
                 {
                     error = Bg95Error.Success;
 
@@ -179,7 +179,7 @@ namespace Bg95Ssl
         /// <summary>The command could not be written.</summary>
         internal void Abandon()
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 State = CommandState.None;
             }
@@ -191,7 +191,7 @@ namespace Bg95Ssl
         /// </summary>
         internal bool TryFinishWriting()
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 if (State != CommandState.WritingData)
                 {
@@ -206,7 +206,7 @@ namespace Bg95Ssl
         /// <summary>Ends the command; says whether there was one that this can belong to.</summary>
         internal bool OnEnd(Bg95Error error)
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 if (State == CommandState.None || State == CommandState.Ended)
                 {
@@ -226,7 +226,7 @@ namespace Bg95Ssl
         /// <summary>A line has come that tells of success. Says what it does to the command.</summary>
         internal ResultEffect OnResult(FinalResult result)
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 if (State == CommandState.None || State == CommandState.Ended)
                 {
@@ -260,7 +260,7 @@ namespace Bg95Ssl
         /// <summary>The module asks for data. Says whether the command has waited for that.</summary>
         internal bool OnPrompt(bool isConnect)
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 if (State != CommandState.AwaitingPrompt || isConnect != _isPromptConnect)
                 {
@@ -268,7 +268,7 @@ namespace Bg95Ssl
                 }
 
                 State = CommandState.WritingData;
-                _changed.Set();
+                _stateChanged.Set();
                 return true;
             }
         }
@@ -288,7 +288,7 @@ namespace Bg95Ssl
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
         internal bool OnPayloadAnnounced(int count)
         {
-            lock (_lock)
+            lock (_stateLock)
             {
                 if (State != CommandState.AwaitingResult || count < 0 || count > PayloadWanted || PayloadWanted == 0 || _isPayloadAnnounced)
                 {
@@ -367,7 +367,7 @@ namespace Bg95Ssl
         {
             _error = error;
             State = CommandState.Ended;
-            _changed.Set();
+            _stateChanged.Set();
         }
     }
 }

@@ -12,15 +12,15 @@ namespace Bg95Ssl
     /// <remarks>
     /// Of fixed size, and not circular: when room runs short the unread bytes are moved to the beginning, one block move of 6
     /// opcodes whatever the length. So a block always lies in one piece and goes straight from the port to its place. Bytes
-    /// between the visible end and <see cref="Tail"/> have come and are not to be seen yet.
+    /// between the visible end and <see cref="WriteIndex"/> have come and are not to be seen yet.
     /// </remarks>
     internal sealed class SocketRing
     {
-        private readonly object _lock = new object();
-        private int _start;
+        private readonly object _indexLock = new object();
+        private int _readIndex;
         private int _visibleEnd;
         /// <summary>Where the next byte goes; the reader's alone.</summary>
-        internal int Tail;
+        internal int WriteIndex;
 
         internal SocketRing(int size)
         {
@@ -30,64 +30,64 @@ namespace Bg95Ssl
         internal readonly byte[] Buffer;
 
         /// <summary>Gets or sets how many bytes were dropped for want of room. After the first of them nothing more is taken.</summary>
-        internal int Lost;
+        internal int LostCount;
 
         /// <summary>Gets or sets what is set when the program has taken bytes, or <see langword="null"/>.</summary>
         internal Signal HasRoom;
 
         /// <summary>Gets how many bytes at the end are not to be seen yet.</summary>
-        internal int Held => Tail - _visibleEnd;
+        internal int HeldCount => WriteIndex - _visibleEnd;
 
         /// <summary>Gets a value indicating whether there is nothing to see.</summary>
-        internal bool IsEmpty => _start == _visibleEnd;
+        internal bool IsEmpty => _readIndex == _visibleEnd;
 
         /// <summary>Forgets everything. Nobody may be reading or writing.</summary>
         internal void Clear()
         {
-            lock (_lock)
+            lock (_indexLock)
             {
-                _start = 0;
+                _readIndex = 0;
                 _visibleEnd = 0;
-                Tail = 0;
-                Lost = 0;
+                WriteIndex = 0;
+                LostCount = 0;
             }
         }
 
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         internal int MakeRoom(int count)
         {
-            lock (_lock)
+            lock (_indexLock)
             {
-                if (Buffer.Length - Tail < count && _start > 0)
+                if (Buffer.Length - WriteIndex < count && _readIndex > 0)
                 {
-                    Tail -= _start;
-                    _visibleEnd -= _start;
-                    Array.Copy(Buffer, _start, Buffer, 0, Tail);
-                    _start = 0;
+                    WriteIndex -= _readIndex;
+                    _visibleEnd -= _readIndex;
+                    Array.Copy(Buffer, _readIndex, Buffer, 0, WriteIndex);
+                    _readIndex = 0;
                 }
 
-                return Buffer.Length - Tail;
+                return Buffer.Length - WriteIndex;
             }
         }
 
         /// <summary>Lets all but the last <paramref name="held"/> bytes be seen.</summary>
         internal void Publish(int held)
         {
-            lock (_lock)
+            lock (_indexLock)
             {
-                _visibleEnd = Tail - held;
+                _visibleEnd = WriteIndex - held;
             }
         }
 
         /// <summary>Takes up to <paramref name="count"/> bytes.</summary>
         internal int Read(byte[] buffer, int offset, int count)
         {
-            lock (_lock)
+            lock (_indexLock)
             {
-                int here = _visibleEnd - _start;
+                int here = _visibleEnd - _readIndex;
                 count = count < here ? count : here;
-                Array.Copy(Buffer, _start, buffer, offset, count);
-                _start += count;
+                Array.Copy(Buffer, _readIndex, buffer, offset, count);
+                _readIndex += count;
                 HasRoom?.Set();
                 return count;
             }

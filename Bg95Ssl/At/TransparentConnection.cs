@@ -40,8 +40,8 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         internal readonly ITransparentListener Listener;
         private readonly Signal _hasRoom;
-        private int _held;
-        private int _lastWords;
+        private int _heldCount;
+        private int _lastWordsLength;
         private bool _lastWordsAreOk;
 
         // They need no quiet behind them: there are lines enough, or pushed data of another socket, whose form tells nothing.
@@ -59,7 +59,7 @@ namespace Bg95Ssl
         internal byte[] Buffer => _ring.Buffer;
 
         /// <summary>Gets where the next byte goes.</summary>
-        internal int Tail => _ring.Tail;
+        internal int WriteIndex => _ring.WriteIndex;
 
         /// <summary>Gets a value indicating whether lines that stood behind the last words, and may have said why, were lost.</summary>
         internal bool HasLostLines;
@@ -75,13 +75,13 @@ namespace Bg95Ssl
         {
             byte[] buffer = _ring.Buffer;
             int room = _ring.MakeRoom(buffer.Length);
-            int tail = _ring.Tail;
+            int tail = _ring.WriteIndex;
 
-            if (_ring.Lost > 0 || (room == 0 && IsLeaving))
+            if (_ring.LostCount > 0 || (room == 0 && IsLeaving))
             {
                 // There is nobody who would make room; or there was none before, and what comes now does not belong behind that.
                 tokenizer.MakeRoom();
-                _ring.Lost += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Limit, LastWordsPause);
+                _ring.LostCount += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Capacity, LastWordsPause);
                 return -1;
             }
 
@@ -92,13 +92,13 @@ namespace Bg95Ssl
                 return -1;
             }
 
-            if (tokenizer.Count > 0)
+            if (tokenizer.UnreadCount > 0)
             {
                 // What came in one piece with CONNECT.
                 return tokenizer.TakePayload(buffer, tail, room);
             }
 
-            int count = transport.Read(buffer, tail, 1, room, _held > 0 ? LastWordsPause : -1);
+            int count = transport.Read(buffer, tail, 1, room, _heldCount > 0 ? LastWordsPause : -1);
 
             if (count > 0 && count < FewBytes && count < room)
             {
@@ -119,37 +119,37 @@ namespace Bg95Ssl
 
             if (count > 0)
             {
-                _ring.Tail += count;
-                _held = FindLastWords();
+                _ring.WriteIndex += count;
+                _heldCount = FindLastWords();
             }
 
-            if (_held > 0 && _lastWords > 0 && (count == 0 || _areLastWordsSure))
+            if (_heldCount > 0 && _lastWordsLength > 0 && (count == 0 || _areLastWordsSure))
             {
                 End(tokenizer);
                 return;
             }
 
-            if (count == 0 && _held == 0)
+            if (count == 0 && _heldCount == 0)
             {
                 throw new InvalidOperationException("the port gives nothing without a limit");
             }
 
             if (count == 0)
             {
-                _held = 0;
+                _heldCount = 0;
             }
 
-            _ring.Publish(_held);
+            _ring.Publish(_heldCount);
             Listener.OnTransparentData();
         }
 
         private void End(AtTokenizer tokenizer)
         {
             // What stands behind the last words are lines, and what stands before OK, if it is not too long.
-            int behind = _lastWordsAreOk ? _held : _held - _lastWords;
+            int behind = _lastWordsAreOk ? _heldCount : _heldCount - _lastWordsLength;
             tokenizer.Clear();
 
-            if (behind > tokenizer.Limit)
+            if (behind > tokenizer.Capacity)
             {
                 // There is no room for them, and what still comes may be the rest of pushed data.
                 behind = 0;
@@ -157,9 +157,9 @@ namespace Bg95Ssl
                 _channel.Interpreter.Doubt();
             }
 
-            Array.Copy(_ring.Buffer, _ring.Tail - behind, tokenizer.Buffer, 0, behind);
-            tokenizer.End = behind;
-            _ring.Tail -= _held;
+            Array.Copy(_ring.Buffer, _ring.WriteIndex - behind, tokenizer.Buffer, 0, behind);
+            tokenizer.UnreadEnd = behind;
+            _ring.WriteIndex -= _heldCount;
             _ring.Publish(0);
             _channel.Resynchronizer.OnTransparentEnded(this, _lastWordsAreOk);
         }
@@ -168,9 +168,9 @@ namespace Bg95Ssl
         private int FindLastWords()
         {
             byte[] buffer = _ring.Buffer;
-            int tail = _ring.Tail;
+            int tail = _ring.WriteIndex;
 
-            for (int at = tail - _ring.Held; at < tail; at++)
+            for (int at = tail - _ring.HeldCount; at < tail; at++)
             {
                 at = Array.IndexOf(buffer, s_carriageReturn, at, tail - at);
 
@@ -192,7 +192,7 @@ namespace Bg95Ssl
                 }
             }
 
-            _lastWords = 0;
+            _lastWordsLength = 0;
             return 0;
         }
 
@@ -207,7 +207,7 @@ namespace Bg95Ssl
 
                 if (end < 0)
                 {
-                    _lastWords = 0;
+                    _lastWordsLength = 0;
                     return tail - at <= EnoughLines;
                 }
 
@@ -241,7 +241,7 @@ namespace Bg95Ssl
                 }
             }
 
-            _lastWords = here < words.Length ? 0 : words.Length;
+            _lastWordsLength = here < words.Length ? 0 : words.Length;
             _areLastWordsSure = here > words.Length + EnoughLines;
             return here <= words.Length || AreLines(at + words.Length, tail);
         }

@@ -15,8 +15,8 @@ namespace Bg95Ssl
         private readonly UrcHandler _handler;
         private readonly EventDispatcher _dispatcher;
         private readonly LineStatistics _statistics;
-        private readonly string[] _waiting = new string[MostWaiting];
-        private int _count;
+        private readonly string[] _waitingLines = new string[MostWaiting];
+        private int _waitingCount;
         private bool _isCancelled;
 
         internal UrcSubscription(object sender, string prefix, UrcHandler handler, EventDispatcher dispatcher, LineStatistics statistics)
@@ -41,15 +41,15 @@ namespace Bg95Ssl
 
         public void OnLine(AtFieldReader fields)
         {
-            lock (_waiting)
+            lock (_waitingLines)
             {
-                if (_count == MostWaiting)
+                if (_waitingCount == MostWaiting)
                 {
                     _statistics.Count(LineCounter.LostUrcs);
                     return;
                 }
 
-                _waiting[_count++] = fields.WholeLine();
+                _waitingLines[_waitingCount++] = fields.WholeLine();
             }
 
             _dispatcher.Schedule();
@@ -62,16 +62,16 @@ namespace Bg95Ssl
             {
                 string line;
 
-                lock (_waiting)
+                lock (_waitingLines)
                 {
-                    if (_count == 0 || _isCancelled)
+                    if (_waitingCount == 0 || _isCancelled)
                     {
                         return;
                     }
 
-                    line = _waiting[0];
-                    Array.Copy(_waiting, 1, _waiting, 0, --_count);
-                    _waiting[_count] = null;
+                    line = _waitingLines[0];
+                    Array.Copy(_waitingLines, 1, _waitingLines, 0, --_waitingCount);
+                    _waitingLines[_waitingCount] = null;
                 }
 
                 try

@@ -25,13 +25,13 @@ namespace Bg95Ssl
 
         // Years have two digits, and the clock begins at 1980 (module facts 3).
         private const int FirstYear = 80;
-        private const int Numbers = 6;
-        private const int Pending = int.MaxValue;
+        private const int DateNumbers = 6;
+        private const int NtpPending = int.MaxValue;
 
         private readonly AtChannel _channel;
         private readonly Signal _ntpEnded;
         private ClockConvention _convention;
-        private ClockConvention _found;
+        private ClockConvention _foundConvention;
         private int _ntpResult;
 
         internal ModuleClock(AtChannel channel)
@@ -62,7 +62,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public DateTime GetUtc()
         {
-            int zone = Ask(CommandName, "?", out DateTime time);
+            int zone = AskTime(CommandName, "?", out DateTime time);
 
             if (zone == 0 || time == DateTime.MinValue)
             {
@@ -80,7 +80,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public DateTime GetNetworkUtc()
         {
-            int zone = Ask(NetworkName, "=2", out DateTime time);
+            int zone = AskTime(NetworkName, "=2", out DateTime time);
             return time == DateTime.MinValue ? time : time.AddMinutes(-MinutesOfQuarter * zone);
         }
 
@@ -93,7 +93,7 @@ namespace Bg95Ssl
         {
             Argument.CheckRange(zone, nameof(zone), -48, 56);
             bool keepsUtc = _convention == ClockConvention.Utc
-                || (_convention == ClockConvention.Automatic && _found == ClockConvention.Utc);
+                || (_convention == ClockConvention.Automatic && _foundConvention == ClockConvention.Utc);
             DateTime time = keepsUtc ? utc : utc.AddMinutes(MinutesOfQuarter * zone);
             Argument.CheckRange(time.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
             string text = time.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
@@ -171,7 +171,7 @@ namespace Bg95Ssl
         {
             lock (_ntpEnded)
             {
-                if (_ntpResult == Pending)
+                if (_ntpResult == NtpPending)
                 {
                     _ntpResult = (int)result;
                     _ntpEnded.Set();
@@ -184,13 +184,13 @@ namespace Bg95Ssl
             Argument.CheckText(host, nameof(host), 1, LongestHost);
             Argument.CheckRange(port, nameof(port), 1, 65535);
             PdpContexts.CheckId(pdpContextId);
-            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
+            _channel.ThrowIfFailed(_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
 
             try
             {
                 // Not before: getting in step ends a wait.
                 _ntpEnded.Wait(0);
-                _ntpResult = Pending;
+                _ntpResult = NtpPending;
                 _channel.Command.Start(NtpName).Add(pdpContextId).AddQuoted(host).Add(port);
                 // The result may come before the OK.
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit, this);
@@ -202,33 +202,33 @@ namespace Bg95Ssl
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
 
             long deadline = _channel.Time.DeadlineIn(NtpLimit);
 
-            while (_ntpResult == Pending && _ntpEnded.Wait(_channel.Time.TimeLeft(deadline)))
+            while (_ntpResult == NtpPending && _ntpEnded.Wait(_channel.Time.TimeLeft(deadline)))
             {
                 // Once more, in case the signal was an older one's.
             }
 
-            return _ntpResult == Pending ? Bg95Error.NoAnswer : (Bg95Error)_ntpResult;
+            return _ntpResult == NtpPending ? Bg95Error.NoAnswer : (Bg95Error)_ntpResult;
         }
 
         // Whether the clock counts UTC, as some firmware does, or local time. The network's time tells them apart.
         private bool KeepsUtc(DateTime asUtc, DateTime asLocal)
         {
-            if (_convention == ClockConvention.Automatic && _found == ClockConvention.Automatic)
+            if (_convention == ClockConvention.Automatic && _foundConvention == ClockConvention.Automatic)
             {
                 DateTime network = NetworkUtcOrNone();
 
                 if (network != DateTime.MinValue)
                 {
-                    _found = Distance(asUtc, network) < Distance(asLocal, network) ? ClockConvention.Utc : ClockConvention.LocalTime;
+                    _foundConvention = Distance(asUtc, network) < Distance(asLocal, network) ? ClockConvention.Utc : ClockConvention.LocalTime;
                 }
             }
 
-            return (_convention == ClockConvention.Automatic ? _found : _convention) == ClockConvention.Utc;
+            return (_convention == ClockConvention.Automatic ? _foundConvention : _convention) == ClockConvention.Utc;
         }
 
         private static long Distance(DateTime one, DateTime other)
@@ -256,7 +256,7 @@ namespace Bg95Ssl
         }
 
         // Asks for a time and gives its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
-        private int Ask(string name, string form, out DateTime time)
+        private int AskTime(string name, string form, out DateTime time)
         {
             string text = _channel.RunAlone(name, form, AtChannel.ShortLimit, null);
             _channel.ThrowIfFailed(text == null ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, name);
@@ -270,10 +270,10 @@ namespace Bg95Ssl
             try
             {
                 // Seven numbers of two digits with one character between; the last, the zone, may lack.
-                int[] parts = new int[Numbers + 1];
+                int[] parts = new int[DateNumbers + 1];
                 int at = text.IndexOf('/') - 2;
 
-                for (int i = 0; i < Numbers || (i == Numbers && at + 1 < text.Length); i++)
+                for (int i = 0; i < DateNumbers || (i == DateNumbers && at + 1 < text.Length); i++)
                 {
                     int tens = text[at] - '0';
                     int ones = text[at + 1] - '0';
@@ -290,7 +290,7 @@ namespace Bg95Ssl
                 int year = parts[0];
                 year += year < FirstYear ? 2000 : 1900;
                 time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
-                return text.IndexOf('-') < 0 ? parts[Numbers] : -parts[Numbers];
+                return text.IndexOf('-') < 0 ? parts[DateNumbers] : -parts[DateNumbers];
             }
             catch (Exception)
             {

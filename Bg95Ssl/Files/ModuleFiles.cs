@@ -70,7 +70,7 @@ namespace Bg95Ssl
             Argument.CheckRange(buffer.Length, nameof(buffer), 1, LargestFile);
             int limit = UploadLimit + (buffer.Length * UploadLimitPerByte);
             long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + limit + (5 * AtChannel.ShortLimit));
-            _channel.ThrowIfFailed(_channel.Begin(deadline), UploadName);
+            _channel.ThrowIfFailed(_channel.TakeLine(deadline), UploadName);
             Bg95Error error;
 
             try
@@ -81,7 +81,7 @@ namespace Bg95Ssl
                 if (error == Bg95Error.FileExists)
                 {
                     // The module never overwrites (module facts 4.12).
-                    Remove(name);
+                    DeleteWithLine(name);
                     error = UploadOnce(name, buffer, progress, limit, result);
                 }
 
@@ -92,7 +92,7 @@ namespace Bg95Ssl
                 }
                 else if (error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout)
                 {
-                    error = HasSize(name, buffer.Length, error);
+                    error = CheckSize(name, buffer.Length, error);
                 }
 
                 else if (error == Bg95Error.Success)
@@ -102,12 +102,12 @@ namespace Bg95Ssl
 
                 if (error == Bg95Error.FileDamaged)
                 {
-                    Remove(name);
+                    DeleteWithLine(name);
                 }
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
 
             _channel.ThrowIfFailed(error, UploadName);
@@ -138,7 +138,7 @@ namespace Bg95Ssl
             int most = _channel.Reader.SafePayload < ReadChunk ? _channel.Reader.SafePayload : ReadChunk;
             int limit = AtChannel.LineLimit + (2 * AtChannel.ShortLimit) + ((count + most - 1) / most * ReadLimit);
             long deadline = _channel.Time.DeadlineIn(limit);
-            _channel.ThrowIfFailed(_channel.Begin(deadline), OpenName);
+            _channel.ThrowIfFailed(_channel.TakeLine(deadline), OpenName);
             int total = 0;
 
             try
@@ -147,7 +147,7 @@ namespace Bg95Ssl
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
                 int handle = AtChannel.LeadingNumber(_channel.Running.AnswerText);
                 _channel.ThrowIfFailed(error == Bg95Error.Success && handle < 0 ? Bg95Error.UnexpectedAnswer : error, OpenName);
-                error = Read(handle, buffer, offset, count, most, out total);
+                error = ReadOpenFile(handle, buffer, offset, count, most, out total);
 
                 // Also after lost bytes: what stays open cannot be opened again until the module starts anew.
                 if (_channel.GetInStep(deadline) == Bg95Error.Success)
@@ -163,7 +163,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
 
             return total;
@@ -233,7 +233,7 @@ namespace Bg95Ssl
             return _channel.RunSend(AtChannel.ShortLimit, limit, result);
         }
 
-        private Bg95Error HasSize(string name, int size, Bg95Error error)
+        private Bg95Error CheckSize(string name, int size, Bg95Error error)
         {
             ModuleFile[] files = new ModuleFile[] { new ModuleFile() };
 
@@ -247,7 +247,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error Remove(string name)
+        private Bg95Error DeleteWithLine(string name)
         {
             _channel.Command.Start(DeleteName).AddQuoted(name);
             return _channel.Run(AtChannel.ShortLimit);
@@ -262,7 +262,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error Read(int handle, byte[] buffer, int offset, int count, int most, out int total)
+        private Bg95Error ReadOpenFile(int handle, byte[] buffer, int offset, int count, int most, out int total)
         {
             Bg95Error error = Bg95Error.Success;
             int received = 1;

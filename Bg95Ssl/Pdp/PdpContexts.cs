@@ -148,7 +148,7 @@ namespace Bg95Ssl
         public void Deactivate(int id)
         {
             CheckId(id);
-            _channel.ThrowIfFailed(_channel.Begin(_channel.Time.DeadlineIn(AtChannel.LineLimit + DeactivateLimit)), DeactivateName);
+            _channel.ThrowIfFailed(_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit + DeactivateLimit)), DeactivateName);
 
             try
             {
@@ -160,7 +160,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
         }
 

@@ -26,28 +26,28 @@ namespace Bg95Ssl
         public const int MinimumReadBufferSize = 2048;
 
         // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
-        private const int WriteLimit = 5000;
+        private const int WriteTimeout = 5000;
 
         // Milliseconds for so many bytes at 10 bits each, and a twentieth more.
-        private const int SliceFactor = 10500;
-        private const int Slack = 20;
+        private const int SliceMillisecondsTimesBaud = 10500;
+        private const int SliceSlack = 20;
 
         // An ESP32's driver hands over what has come when it is 120 bytes or when the line pauses: at 10 bits each, in
         // milliseconds.
-        private const int BatchFactor = 1200000;
-        private const int Moment = 2;
+        private const int BatchMillisecondsTimesBaud = 1200000;
+        private const int SpareMilliseconds = 2;
 
         // What a look for more is about: a line end, or the beginning of a line.
-        private const int LineEnd = 2;
+        private const int LineEndSize = 2;
 
         // Lines and what stands behind a payload have no NUL.
-        private const int Few = 8;
+        private const int LongestSafeWait = 8;
 
         // In milliseconds; a PC may be so busy that bytes wait for their thread.
-        private const int Patience = 10000;
+        private const int PieceLimit = 10000;
 
         private readonly SerialPort _port;
-        private int _limit;
+        private int _readTimeout;
 
         // The port is a PC's: a read gives what there is, by way of a thread that takes it from the system.
         private bool _givesPieces;
@@ -86,8 +86,8 @@ namespace Bg95Ssl
                 _port.Open();
             }
 
-            _port.WriteTimeout = WriteLimit;
-            _limit = -1;
+            _port.WriteTimeout = WriteTimeout;
+            _readTimeout = -1;
             _port.ReadTimeout = -1;
         }
 
@@ -112,9 +112,9 @@ namespace Bg95Ssl
             int there = port.BytesToRead;
             long end = 0;
 
-            if (minimum == 0 && there < LineEnd)
+            if (minimum == 0 && there < LineEndSize)
             {
-                Thread.Sleep(Moment + (BatchFactor / port.BaudRate));
+                Thread.Sleep(SpareMilliseconds + (BatchMillisecondsTimesBaud / port.BaudRate));
                 there = port.BytesToRead;
             }
 
@@ -132,29 +132,29 @@ namespace Bg95Ssl
                 if (_givesPieces)
                 {
                     // What is there comes soon. A limit that is over just then would take the bytes and not tell.
-                    limit = waits ? timeout : Patience;
+                    limit = waits ? timeout : PieceLimit;
                 }
                 else if (!waits)
                 {
-                    limit = _limit;
+                    limit = _readTimeout;
                 }
-                else if (minimum > Few)
+                else if (minimum > LongestSafeWait)
                 {
                     // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                     // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                    limit = Slack + (count * SliceFactor / port.BaudRate);
+                    limit = SliceSlack + (count * SliceMillisecondsTimesBaud / port.BaudRate);
                     limit = limit < timeout ? limit : timeout;
                 }
-                else if (limit > _limit && _limit > 0)
+                else if (limit > _readTimeout && _readTimeout > 0)
                 {
                     // Some limit is set already, and setting one costs more than looking again.
-                    limit = _limit;
+                    limit = _readTimeout;
                 }
 
-                if (limit != _limit)
+                if (limit != _readTimeout)
                 {
                     port.ReadTimeout = limit;
-                    _limit = limit;
+                    _readTimeout = limit;
                 }
 
                 try

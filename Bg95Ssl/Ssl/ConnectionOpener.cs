@@ -42,7 +42,7 @@ namespace Bg95Ssl
         private int _closedIds;
 
         // What has failed, for the exception.
-        private string _name = OpenName;
+        private string _failedName = OpenName;
 
         internal ConnectionOpener(SocketTable table, SslContext context, SslSocket socket, AccessMode mode)
         {
@@ -56,7 +56,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets the command or the setting that has failed.</summary>
-        internal string FailedName => _name;
+        internal string FailedName => _failedName;
 
         internal Bg95Error Open(string host, int port)
         {
@@ -73,7 +73,7 @@ namespace Bg95Ssl
                     return Bg95Error.Success;
                 }
 
-                if (error == Bg95Error.PortFailed || error == Bg95Error.LineBusy || _name != OpenName)
+                if (error == Bg95Error.PortFailed || error == Bg95Error.LineBusy || _failedName != OpenName)
                 {
                     break;
                 }
@@ -96,7 +96,7 @@ namespace Bg95Ssl
 
         private Bg95Error OpenOnce(string host, int port, ref bool isTrusted)
         {
-            Bg95Error error = _channel.Begin(_deadline);
+            Bg95Error error = _channel.TakeLine(_deadline);
             int generation = 0;
 
             if (error == Bg95Error.Success)
@@ -107,7 +107,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    _channel.End();
+                    _channel.GiveLineBack();
                 }
             }
 
@@ -118,7 +118,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success)
             {
-                error = Verify(generation, ref isTrusted);
+                error = VerifyTrust(generation, ref isTrusted);
             }
 
             if (error != Bg95Error.Success)
@@ -132,14 +132,14 @@ namespace Bg95Ssl
         // From the first setting that is read to AT+QSSLOPEN the line is not given away.
         private Bg95Error OpenWithLine(string host, int port, out int generation, ref bool isTrusted)
         {
-            Bg95Error error = _context.Confirm(_channel, _deadline, out _name, out generation);
+            Bg95Error error = _context.ConfirmSettings(_channel, _deadline, out _failedName, out generation);
 
             if (error != Bg95Error.Success)
             {
                 return error;
             }
 
-            _name = OpenName;
+            _failedName = OpenName;
             error = _socket.PrepareTransparent(_mode);
 
             int bit = 1 << _socket.Id;
@@ -228,7 +228,7 @@ namespace Bg95Ssl
         }
 
         // A module that has started anew before it opened the connection has checked nothing, and has the default settings now.
-        private Bg95Error Verify(int generation, ref bool isTrusted)
+        private Bg95Error VerifyTrust(int generation, ref bool isTrusted)
         {
             isTrusted = generation == _channel.Generation.Number;
             Bg95Error distrust = _restarts == _channel.Statistics[LineCounter.Restarts] ? Bg95Error.NoAnswer : Bg95Error.ModuleRestarted;
@@ -236,7 +236,7 @@ namespace Bg95Ssl
 
             if (isTrusted && _mode != AccessMode.Transparent)
             {
-                error = _channel.Begin(_deadline);
+                error = _channel.TakeLine(_deadline);
 
                 if (error == Bg95Error.Success)
                 {
@@ -247,7 +247,7 @@ namespace Bg95Ssl
                     }
                     finally
                     {
-                        _channel.End();
+                        _channel.GiveLineBack();
                     }
                 }
             }

@@ -33,7 +33,7 @@ namespace Bg95Ssl
         /// <summary>The same; gives the error.</summary>
         internal Bg95Error TryAsk(AtChannel channel, int id, long deadline)
         {
-            Bg95Error error = channel.Begin(deadline);
+            Bg95Error error = channel.TakeLine(deadline);
 
             if (error == Bg95Error.Success)
             {
@@ -43,7 +43,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    channel.End();
+                    channel.GiveLineBack();
                 }
             }
 

@@ -49,7 +49,7 @@ namespace Bg95Ssl
         // The setting that is being read back.
         private string _readName;
         private string _wantedValue;
-        private bool _isSame;
+        private bool _isReadBackSame;
 
         /// <summary>
         /// Asks for a setting as the module has it (<c>AT+QSSLCFG</c> without a value, application note 2.1.1). Blocks up to 20 s.
@@ -69,7 +69,7 @@ namespace Bg95Ssl
         {
             Argument.CheckText(name, nameof(name), 1, 32);
             AtChannel channel = _table.Channel;
-            string spelled = Spell(name);
+            string spelled = SpellingOf(name);
             string text = channel.RunAlone(s_configureName, "=\"" + spelled + "\"," + Id.ToString(), AtChannel.ShortLimit, null);
             channel.ThrowIfFailed(text == null ? Bg95Error.SettingNotTaken : Bg95Error.Success, s_configureName);
 
@@ -84,7 +84,7 @@ namespace Bg95Ssl
         /// <param name="deadline">When to give up.</param>
         /// <param name="name">The setting that has failed.</param>
         /// <param name="generation">The generation in which the module has the settings.</param>
-        internal Bg95Error Confirm(AtChannel channel, long deadline, out string name, out int generation)
+        internal Bg95Error ConfirmSettings(AtChannel channel, long deadline, out string name, out int generation)
         {
             name = s_configureName;
             generation = 0;
@@ -128,7 +128,7 @@ namespace Bg95Ssl
         /// <summary>Says whether the module has the security level still. The caller has the line.</summary>
         internal bool IsSecurityLevelConfirmed(AtChannel channel)
         {
-            return _values[SecurityLevelSetting] == 0 || ReadBack(channel, SecurityLevelSetting, ValueOf(SecurityLevelSetting)) == Bg95Error.Success;
+            return _values[SecurityLevelSetting] == 0 || ReadSettingBack(channel, SecurityLevelSetting, ValueOf(SecurityLevelSetting)) == Bg95Error.Success;
         }
 
         /// <summary>Says whether the module has version, suite and level as they are set. The caller has the line.</summary>
@@ -138,7 +138,7 @@ namespace Bg95Ssl
 
             for (int setting = 0; setting <= SecurityLevelSetting && error == Bg95Error.Success; setting++)
             {
-                error = ReadBack(channel, setting, ValueOf(setting));
+                error = ReadSettingBack(channel, setting, ValueOf(setting));
             }
 
             return error;
@@ -153,7 +153,7 @@ namespace Bg95Ssl
             if (fields.PassBytes(command.Buffer, ArgumentIndex, command.Length - ArgumentIndex)
                 || (fields.PassField(_readName) && fields.ReadNumber() == Id))
             {
-                _isSame = fields.IsSameValue(_wantedValue);
+                _isReadBackSame = fields.IsSameValue(_wantedValue);
             }
         }
 
@@ -185,7 +185,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                Bg95Error error = isWriting ? Write(channel, setting, value) : ReadBack(channel, setting, value);
+                Bg95Error error = isWriting ? WriteSetting(channel, setting, value) : ReadSettingBack(channel, setting, value);
 
                 if (AtChannel.IsRefusal(error))
                 {
@@ -203,15 +203,15 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        private Bg95Error Write(AtChannel channel, int setting, string value)
+        private Bg95Error WriteSetting(AtChannel channel, int setting, string value)
         {
-            Bg95Error error = WriteOnce(channel, setting, value);
+            Bg95Error error = WriteSettingOnce(channel, setting, value);
 
             if (setting == SecurityLevelSetting && AtChannel.IsRefusal(error))
             {
                 // The other spelling; one that goes by the note is believed once it has.
                 _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
-                error = WriteOnce(channel, setting, value);
+                error = WriteSettingOnce(channel, setting, value);
 
                 if (AtChannel.IsRefusal(error))
                 {
@@ -222,9 +222,9 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error WriteOnce(AtChannel channel, int setting, string value)
+        private Bg95Error WriteSettingOnce(AtChannel channel, int setting, string value)
         {
-            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(Spell(s_names[setting])).Add(Id);
+            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(SpellingOf(s_names[setting])).Add(Id);
 
             if (setting >= FirstFileSetting)
             {
@@ -238,14 +238,14 @@ namespace Bg95Ssl
             return channel.Run(AtChannel.ShortLimit);
         }
 
-        private Bg95Error ReadBack(AtChannel channel, int setting, string value)
+        private Bg95Error ReadSettingBack(AtChannel channel, int setting, string value)
         {
-            _readName = Spell(s_names[setting]);
+            _readName = SpellingOf(s_names[setting]);
             _wantedValue = value;
-            _isSame = false;
+            _isReadBackSame = false;
             channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
-            return error == Bg95Error.Success && !_isSame ? Bg95Error.SettingNotTaken : error;
+            return error == Bg95Error.Success && !_isReadBackSame ? Bg95Error.SettingNotTaken : error;
         }
 
         private bool IsOffAnyway(int setting)
@@ -266,7 +266,7 @@ namespace Bg95Ssl
             }
         }
 
-        private string Spell(string name)
+        private string SpellingOf(string name)
         {
             return _table.UsesNoteSpelling && name == SecurityLevelName ? NoteSecurityLevelName : name;
         }
@@ -283,12 +283,12 @@ namespace Bg95Ssl
             return setting == CipherSuiteSetting ? "0X" + value.ToString("X4") : value.ToString();
         }
 
-        private void Set(int setting, bool value)
+        private void ChangeSetting(int setting, bool value)
         {
-            Set(setting, value ? 1 : 0, 0, 1);
+            ChangeSetting(setting, value ? 1 : 0, 0, 1);
         }
 
-        private void Set(int setting, int value, int lowest, int highest)
+        private void ChangeSetting(int setting, int value, int lowest, int highest)
         {
             Argument.CheckRange(value, nameof(value), lowest, highest);
 
@@ -300,7 +300,7 @@ namespace Bg95Ssl
             }
         }
 
-        private void SetFile(int index, string name)
+        private void ChangeFile(int index, string name)
         {
             string before = _files[index];
 

@@ -19,10 +19,10 @@ namespace Bg95Ssl
     public sealed partial class SslContext
     {
         /// <summary>Shortest <see cref="NegotiateTimeoutMilliseconds"/>.</summary>
-        public const int MinimumNegotiateTimeout = 10000;
+        public const int MinimumNegotiateTimeoutMilliseconds = 10000;
 
         /// <summary>Longest <see cref="NegotiateTimeoutMilliseconds"/>.</summary>
-        public const int MaximumNegotiateTimeout = 300000;
+        public const int MaximumNegotiateTimeoutMilliseconds = 300000;
 
         /// <summary>Longest host name, in characters.</summary>
         public const int LongestHost = 253;
@@ -45,7 +45,7 @@ namespace Bg95Ssl
             _values[SecurityLevelSetting] = (int)SecurityLevel.Server;
             _values[ServerNameSetting] = 1;
             _values[CheckHostSetting] = 1;
-            _values[NegotiateTimeSetting] = MaximumNegotiateTimeout / 1000;
+            _values[NegotiateTimeSetting] = MaximumNegotiateTimeoutMilliseconds / 1000;
             _values[DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
 
@@ -73,7 +73,7 @@ namespace Bg95Ssl
         public SslVersion Version
         {
             get => (SslVersion)_values[VersionSetting];
-            set => Set(VersionSetting, (int)value, 0, 4);
+            set => ChangeSetting(VersionSetting, (int)value, 0, 4);
         }
 
         /// <summary>
@@ -86,7 +86,7 @@ namespace Bg95Ssl
         public CipherSuite CipherSuite
         {
             get => (CipherSuite)_values[CipherSuiteSetting];
-            set => Set(CipherSuiteSetting, (int)value, 0, 0xFFFF);
+            set => ChangeSetting(CipherSuiteSetting, (int)value, 0, 0xFFFF);
         }
 
         /// <summary>Gets or sets who must prove who they are (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
@@ -95,7 +95,7 @@ namespace Bg95Ssl
         public SecurityLevel SecurityLevel
         {
             get => (SecurityLevel)_values[SecurityLevelSetting];
-            set => Set(SecurityLevelSetting, (int)value, 0, 2);
+            set => ChangeSetting(SecurityLevelSetting, (int)value, 0, 2);
         }
 
         /// <summary>
@@ -107,7 +107,7 @@ namespace Bg95Ssl
         public string CaCertificate
         {
             get => _files[0];
-            set => SetFile(0, value);
+            set => ChangeFile(0, value);
         }
 
         /// <summary>Gets or sets the file with the client certificate (<c>clientcert</c>), 1 to 80 characters, or <see langword="null"/>.</summary>
@@ -116,7 +116,7 @@ namespace Bg95Ssl
         public string ClientCertificate
         {
             get => _files[1];
-            set => SetFile(1, value);
+            set => ChangeFile(1, value);
         }
 
         /// <summary>Gets or sets the file with the client's private key (<c>clientkey</c>), 1 to 80 characters, or <see langword="null"/>.</summary>
@@ -125,7 +125,7 @@ namespace Bg95Ssl
         public string ClientKey
         {
             get => _files[2];
-            set => SetFile(2, value);
+            set => ChangeFile(2, value);
         }
 
         /// <summary>Gets or sets a value indicating whether sessions are resumed (<c>session</c>). Default no.</summary>
@@ -133,7 +133,7 @@ namespace Bg95Ssl
         public bool SessionResumption
         {
             get => _values[SessionSetting] != 0;
-            set => Set(SessionSetting, value);
+            set => ChangeSetting(SessionSetting, value);
         }
 
         /// <summary>
@@ -144,7 +144,7 @@ namespace Bg95Ssl
         public bool InsecureOmitServerName
         {
             get => _values[ServerNameSetting] == 0;
-            set => Set(ServerNameSetting, !value);
+            set => ChangeSetting(ServerNameSetting, !value);
         }
 
         /// <summary>
@@ -154,7 +154,7 @@ namespace Bg95Ssl
         public bool InsecureSkipHostCheck
         {
             get => _values[CheckHostSetting] == 0;
-            set => Set(CheckHostSetting, !value);
+            set => ChangeSetting(CheckHostSetting, !value);
         }
 
         /// <summary>
@@ -165,7 +165,7 @@ namespace Bg95Ssl
         public bool InsecureIgnoreValidity
         {
             get => _values[IgnoreLocalTimeSetting] != 0;
-            set => Set(IgnoreLocalTimeSetting, value);
+            set => ChangeSetting(IgnoreLocalTimeSetting, value);
         }
 
         /// <summary>
@@ -199,8 +199,8 @@ namespace Bg95Ssl
 
             set
             {
-                Argument.CheckRange(value, nameof(value), MinimumNegotiateTimeout, MaximumNegotiateTimeout);
-                Set(NegotiateTimeSetting, (value + 999) / 1000, 0, MaximumNegotiateTimeout);
+                Argument.CheckRange(value, nameof(value), MinimumNegotiateTimeoutMilliseconds, MaximumNegotiateTimeoutMilliseconds);
+                ChangeSetting(NegotiateTimeSetting, (value + 999) / 1000, 0, MaximumNegotiateTimeoutMilliseconds);
             }
         }
 
@@ -209,7 +209,7 @@ namespace Bg95Ssl
         public bool Dtls
         {
             get => _values[DtlsSetting] != 0;
-            set => Set(DtlsSetting, value);
+            set => ChangeSetting(DtlsSetting, value);
         }
 
         /// <summary>Gets or sets the DTLS version (<c>dtlsversion</c>). Default <see cref="DtlsVersion.Dtls12"/>.</summary>
@@ -218,7 +218,7 @@ namespace Bg95Ssl
         public DtlsVersion DtlsVersion
         {
             get => (DtlsVersion)_values[DtlsVersionSetting];
-            set => Set(DtlsVersionSetting, (int)value, 0, 2);
+            set => ChangeSetting(DtlsVersionSetting, (int)value, 0, 2);
         }
 
         /// <summary>

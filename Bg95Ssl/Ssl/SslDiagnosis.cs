@@ -9,9 +9,9 @@ namespace Bg95Ssl
     /// </summary>
     public sealed class SslDiagnosis
     {
-        private const int Checks = 8;
+        private const int CheckCount = 8;
 
-        private const string Table =
+        private const string FindingTexts =
             "PDP inactive|no DNS server|clock wrong|settings differ|no CA file|no client file|no client key|" +
             "host is an address";
 
@@ -20,7 +20,7 @@ namespace Bg95Ssl
             // An IPv6 address has colons, an IPv4 address no letters.
             bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();
 
-            for (int check = 0; check < Checks; check++)
+            for (int check = 0; check < CheckCount; check++)
             {
                 bool found = false;
 
@@ -45,7 +45,7 @@ namespace Bg95Ssl
                             found = AreSettingsDifferent(channel, context);
                             break;
 
-                        case Checks - 1:
+                        case CheckCount - 1:
                             found = isAddress && !(context.InsecureOmitServerName && context.InsecureSkipHostCheck);
                             break;
 
@@ -79,10 +79,10 @@ namespace Bg95Ssl
         /// <returns>The findings with semicolons between them; empty if there is none.</returns>
         public override string ToString()
         {
-            string[] texts = Table.Split('|');
+            string[] texts = FindingTexts.Split('|');
             string all = string.Empty;
 
-            for (int check = 0; check < Checks; check++)
+            for (int check = 0; check < CheckCount; check++)
             {
                 if (((int)Findings & (1 << check)) != 0)
                 {
@@ -95,7 +95,7 @@ namespace Bg95Ssl
 
         private static bool AreSettingsDifferent(AtChannel channel, SslContext context)
         {
-            Bg95Error error = channel.Begin(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
+            Bg95Error error = channel.TakeLine(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
 
             if (error == Bg95Error.Success)
             {
@@ -105,7 +105,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    channel.End();
+                    channel.GiveLineBack();
                 }
             }
 

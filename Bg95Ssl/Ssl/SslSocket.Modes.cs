@@ -62,7 +62,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success && mode != _mode)
             {
-                error = _channel.Begin(deadline);
+                error = _channel.TakeLine(deadline);
 
                 if (error == Bg95Error.Success)
                 {
@@ -72,7 +72,7 @@ namespace Bg95Ssl
                     }
                     finally
                     {
-                        _channel.End();
+                        _channel.GiveLineBack();
                     }
                 }
             }
@@ -121,7 +121,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    _channel.End();
+                    _channel.GiveLineBack();
                 }
 
                 if (error != Bg95Error.Success)

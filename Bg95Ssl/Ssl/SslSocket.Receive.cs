@@ -31,7 +31,7 @@ namespace Bg95Ssl
         byte[] IPayloadTarget.PayloadBuffer => _ring.Buffer;
 
         /// <summary>Gets where the next pushed block goes in the ring.</summary>
-        internal int PushOffset => _ring.Tail;
+        internal int PushOffset => _ring.WriteIndex;
 
         /// <summary>
         /// Receives what has come, up to 1500 bytes in one exchange with the module, straight into the buffer
@@ -86,7 +86,7 @@ namespace Bg95Ssl
 
                 if (_isAnnounced && _mode == AccessMode.Buffer)
                 {
-                    received = Ask(buffer, offset, count, deadline + ReceiveLimit);
+                    received = AskForData(buffer, offset, count, deadline + ReceiveLimit);
 
                     if (received != 0)
                     {
@@ -129,7 +129,7 @@ namespace Bg95Ssl
                     return WouldBlock;
                 }
 
-                if (_changed.Wait(left < quiet || _transparent != null ? left : quiet))
+                if (_stateChanged.Wait(left < quiet || _transparent != null ? left : quiet))
                 {
                     _lastNews = time.DeadlineIn(0);
                 }
@@ -144,12 +144,12 @@ namespace Bg95Ssl
                 return false;
             }
 
-            if (_ring.Lost == 0 && _ring.MakeRoom(count) >= count)
+            if (_ring.LostCount == 0 && _ring.MakeRoom(count) >= count)
             {
                 return true;
             }
 
-            _ring.Lost += count;
+            _ring.LostCount += count;
             _channel.Statistics.Count(LineCounter.RingOverflows);
             OnDataInRing();
             return false;
@@ -162,7 +162,7 @@ namespace Bg95Ssl
 
         void IPayloadTarget.OnPayloadRight(int count)
         {
-            _ring.Tail += count;
+            _ring.WriteIndex += count;
             _ring.Publish(0);
             OnDataInRing();
         }
@@ -174,7 +174,7 @@ namespace Bg95Ssl
 
         private void OnDataInRing()
         {
-            lock (_changed)
+            lock (_stateChanged)
             {
                 SetPending(DataPending);
             }
@@ -189,7 +189,7 @@ namespace Bg95Ssl
             {
                 NoteReceived();
             }
-            else if (ring.Lost > 0 && ring.IsEmpty)
+            else if (ring.LostCount > 0 && ring.IsEmpty)
             {
                 Fault(Bg95Error.RingOverflow);
             }
@@ -201,17 +201,17 @@ namespace Bg95Ssl
         {
             if (_dataReceived != null)
             {
-                lock (_changed)
+                lock (_stateChanged)
                 {
-                    _pending |= HasReceived;
+                    _pendingEvents |= HasReceived;
                 }
             }
         }
 
         // Asks the module for data. Gives 0 if there is none now, or something has changed and the caller looks again.
-        private int Ask(byte[] buffer, int offset, int count, long deadline)
+        private int AskForData(byte[] buffer, int offset, int count, long deadline)
         {
-            Bg95Error error = _channel.Begin(deadline);
+            Bg95Error error = _channel.TakeLine(deadline);
             int received;
 
             if (error != Bg95Error.Success)
@@ -226,11 +226,11 @@ namespace Bg95Ssl
                     return 0;
                 }
 
-                error = AskWithLine(buffer, offset, count, out received);
+                error = AskForDataWithLine(buffer, offset, count, out received);
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
 
             if (error != Bg95Error.Success)
@@ -243,7 +243,7 @@ namespace Bg95Ssl
 
         // What stands behind a payload is learned from reads of one byte: from more, two lost bytes would make one form look like the
         // other. A byte that is a line end teaches nothing of the short form, and waits for another one to prove it.
-        private Bg95Error AskWithLine(byte[] buffer, int offset, int count, out int received)
+        private Bg95Error AskForDataWithLine(byte[] buffer, int offset, int count, out int received)
         {
             ModuleGeneration generation = _channel.Generation;
 
@@ -314,7 +314,7 @@ namespace Bg95Ssl
         // The line could not be had; nothing has happened to the socket. Gives WouldBlock if another command had it all the time.
         private int OnLineNotTaken(Bg95Error error)
         {
-            if (error == Bg95Error.LineBusy && _channel.Line.Connection == null)
+            if (error == Bg95Error.LineBusy && _channel.Line.TransparentOwner == null)
             {
                 return WouldBlock;
             }

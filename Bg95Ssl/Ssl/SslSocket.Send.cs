@@ -88,7 +88,7 @@ namespace Bg95Ssl
             ThrowIfNotConnected();
 
             // Another thread may have switched the mode while this one has waited for the line.
-            if (_transparent != null || TakeLine(deadline) != Bg95Error.Success)
+            if (_transparent != null || TakeLineForSending(deadline) != Bg95Error.Success)
             {
                 throw new InvalidOperationException("the socket is in transparent mode: use Send");
             }
@@ -109,7 +109,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                _channel.End();
+                _channel.GiveLineBack();
             }
 
             if (error != Bg95Error.Success)
@@ -155,7 +155,7 @@ namespace Bg95Ssl
 
         private Bg95Error SendByCommand(byte[] buffer, int offset, int size, long deadline)
         {
-            Bg95Error error = TakeLine(deadline);
+            Bg95Error error = TakeLineForSending(deadline);
 
             if (error == Bg95Error.Success)
             {
@@ -172,7 +172,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    _channel.End();
+                    _channel.GiveLineBack();
                 }
             }
 
@@ -181,9 +181,9 @@ namespace Bg95Ssl
 
         // Takes the line; what fails here has not touched the socket. Success, or LineBusy if this socket has got the line in
         // transparent mode meanwhile.
-        private Bg95Error TakeLine(long deadline)
+        private Bg95Error TakeLineForSending(long deadline)
         {
-            Bg95Error error = _channel.Begin(deadline);
+            Bg95Error error = _channel.TakeLine(deadline);
 
             if (error != Bg95Error.Success && _transparent == null)
             {
@@ -219,7 +219,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    _channel.End();
+                    _channel.GiveLineBack();
                 }
             }
 

@@ -17,7 +17,7 @@ namespace Bg95Ssl
         private const int HasReceived = 4;
 
         // Its monitor guards the state; whoever waits for a change waits for the signal.
-        private readonly Signal _changed;
+        private readonly Signal _stateChanged;
         private SocketState _state;
 
         // Why the connection has ended: Success if the peer has closed it. Of a socket that is opening, the result.
@@ -32,7 +32,7 @@ namespace Bg95Ssl
 
         // A line was lost that may have told something; the module must be asked.
         private bool _mustAskState;
-        private int _pending;
+        private int _pendingEvents;
         private EventHandler _dataReceived;
         private EventHandler _closed;
 
@@ -48,7 +48,7 @@ namespace Bg95Ssl
         {
             add
             {
-                lock (_changed)
+                lock (_stateChanged)
                 {
                     _dataReceived = (EventHandler)Delegate.Combine(_dataReceived, value);
 
@@ -61,7 +61,7 @@ namespace Bg95Ssl
 
             remove
             {
-                lock (_changed)
+                lock (_stateChanged)
                 {
                     _dataReceived = (EventHandler)Delegate.Remove(_dataReceived, value);
                 }
@@ -77,7 +77,7 @@ namespace Bg95Ssl
         {
             add
             {
-                lock (_changed)
+                lock (_stateChanged)
                 {
                     bool hasEnded = _state == SocketState.Closing || _state == SocketState.Faulted
                         || (_state == SocketState.Initial && _endReason != Bg95Error.Success);
@@ -92,7 +92,7 @@ namespace Bg95Ssl
 
             remove
             {
-                lock (_changed)
+                lock (_stateChanged)
                 {
                     _closed = (EventHandler)Delegate.Remove(_closed, value);
                 }
@@ -108,14 +108,14 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
         internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
 
-        private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.Lost > 0));
+        private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
 
         /// <summary>The socket is about to be opened.</summary>
         internal void BeginOpening()
         {
             _table.NoteMode(Id, _mode);
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Initial)
                 {
@@ -123,7 +123,7 @@ namespace Bg95Ssl
                     _state = SocketState.Opening;
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
-                    _pending = 0;
+                    _pendingEvents = 0;
                     _ring?.Clear();
                 }
             }
@@ -134,7 +134,7 @@ namespace Bg95Ssl
         {
             _lastNews = _channel.Time.DeadlineIn(0);
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Opening)
                 {
@@ -143,7 +143,7 @@ namespace Bg95Ssl
 
                     // Data may have come before anyone listened: ask once.
                     _isAnnounced = error == Bg95Error.Success && _mode == AccessMode.Buffer;
-                    _changed.Set();
+                    _stateChanged.Set();
                 }
             }
         }
@@ -151,7 +151,7 @@ namespace Bg95Ssl
         /// <summary>Waits for the result of opening, or for a reason to ask for it; says whether there is one.</summary>
         internal bool WaitForOpening(int milliseconds)
         {
-            bool isSignalled = _changed.Wait(milliseconds);
+            bool isSignalled = _stateChanged.Wait(milliseconds);
             bool mustAsk = _mustAskState;
             _mustAskState = false;
             return !isSignalled || mustAsk;
@@ -163,7 +163,7 @@ namespace Bg95Ssl
         /// <summary>Opening was given up, or what was opened cannot be trusted.</summary>
         internal void GiveUpOpening()
         {
-            lock (_changed)
+            lock (_stateChanged)
             {
                 // Whatever has become of the connection meanwhile.
                 _state = SocketState.Initial;
@@ -175,7 +175,7 @@ namespace Bg95Ssl
         /// </summary>
         internal Bg95Error HandOver()
         {
-            lock (_changed)
+            lock (_stateChanged)
             {
                 _isHandedOver = _state != SocketState.Initial;
                 return _isHandedOver ? Bg95Error.Success : _endReason;
@@ -185,7 +185,7 @@ namespace Bg95Ssl
         /// <summary>The module announces data.</summary>
         internal void OnAnnounced()
         {
-            lock (_changed)
+            lock (_stateChanged)
             {
                 _isAnnounced = true;
                 SetPending(DataPending);
@@ -204,7 +204,7 @@ namespace Bg95Ssl
         {
             bool isGone = reason == Bg95Error.ModuleRestarted || reason == Bg95Error.PortFailed || reason == Bg95Error.ConnectionLost;
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Opening)
                 {
@@ -226,7 +226,7 @@ namespace Bg95Ssl
                     _state = isGone && _endReason != Bg95Error.Success ? SocketState.Initial : _state;
                 }
 
-                _changed.Set();
+                _stateChanged.Set();
             }
 
             if (isGone)
@@ -239,7 +239,7 @@ namespace Bg95Ssl
                     _table.Remove(this);
                 }
 
-                lock (_changed)
+                lock (_stateChanged)
                 {
                     // What is pending would not be found at the id.
                     SetPending(0);
@@ -256,10 +256,10 @@ namespace Bg95Ssl
                 return;
             }
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 _mustAskState = true;
-                _changed.Set();
+                _stateChanged.Set();
 
                 if (_state == SocketState.Connected && _dataReceived != null)
                 {
@@ -272,7 +272,7 @@ namespace Bg95Ssl
         /// <summary>What was received or sent since the last good call is not known. The only way to <see cref="SocketState.Faulted"/>.</summary>
         internal void Fault(Bg95Error error)
         {
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Connected || _state == SocketState.Closing)
                 {
@@ -285,7 +285,7 @@ namespace Bg95Ssl
                     // It is opened anew.
                     _endReason = error;
                     _state = SocketState.Initial;
-                    _changed.Set();
+                    _stateChanged.Set();
                 }
             }
         }
@@ -296,7 +296,7 @@ namespace Bg95Ssl
             EventHandler dataReceived = null;
             EventHandler closed = null;
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Closed)
                 {
@@ -304,18 +304,18 @@ namespace Bg95Ssl
                     return;
                 }
 
-                if ((_pending & DataPending) != 0 && _dataReceived != null)
+                if ((_pendingEvents & DataPending) != 0 && _dataReceived != null)
                 {
                     dataReceived = _dataReceived;
-                    _pending &= ~(DataPending | HasReceived);
+                    _pendingEvents &= ~(DataPending | HasReceived);
                 }
 
-                if ((_pending & ClosedPending) != 0 && _closed != null)
+                if ((_pendingEvents & ClosedPending) != 0 && _closed != null)
                 {
                     // It happens once; who adds a handler later is told by himself.
                     closed = _closed;
                     _closed = null;
-                    _pending &= ~ClosedPending;
+                    _pendingEvents &= ~ClosedPending;
                 }
             }
 
@@ -323,9 +323,9 @@ namespace Bg95Ssl
             {
                 _table.Dispatcher.Raise(dataReceived, this);
 
-                lock (_changed)
+                lock (_stateChanged)
                 {
-                    if ((_pending & HasReceived) != 0 && MayHaveData)
+                    if ((_pendingEvents & HasReceived) != 0 && MayHaveData)
                     {
                         SetPending(DataPending);
                     }
@@ -341,10 +341,10 @@ namespace Bg95Ssl
         // The monitor is held.
         private void SetPending(int events)
         {
-            _pending |= events;
-            _changed.Set();
+            _pendingEvents |= events;
+            _stateChanged.Set();
 
-            if (((_pending & DataPending) != 0 && _dataReceived != null) || ((_pending & ClosedPending) != 0 && _closed != null))
+            if (((_pendingEvents & DataPending) != 0 && _dataReceived != null) || ((_pendingEvents & ClosedPending) != 0 && _closed != null))
             {
                 _table.Schedule(this);
             }

@@ -38,9 +38,9 @@ namespace Bg95Ssl
         public const int MaximumRingSize = 65536;
 
         /// <summary>How long the module may take to close a connection unless another time is given, in milliseconds (2.1.5).</summary>
-        public const int DefaultCloseTimeout = 10000;
+        public const int DefaultCloseTimeoutMilliseconds = 10000;
 
-        private const int LongestCloseTimeout = 65535000;
+        private const int LongestCloseTimeoutMilliseconds = 65535000;
         private const string CloseName = "AT+QSSLCLOSE";
         private const string ObjectName = "SslSocket";
 
@@ -51,7 +51,7 @@ namespace Bg95Ssl
         {
             _table = table;
             _channel = table.Channel;
-            _changed = table.Channel.Time.CreateSignal();
+            _stateChanged = table.Channel.Time.CreateSignal();
             Context = context;
             PdpContextId = context.PdpContextId;
 
@@ -76,7 +76,7 @@ namespace Bg95Ssl
         /// Gets how many bytes were dropped in direct push or transparent mode because the ring was full. What had come before can
         /// still be received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
         /// </summary>
-        public int LostBytes => _ring == null ? 0 : _ring.Lost;
+        public int LostBytes => _ring == null ? 0 : _ring.LostCount;
 
         internal readonly int PdpContextId;
 
@@ -129,7 +129,7 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module does not answer. The socket counts as closed all the same.</exception>
         public void Close(int timeoutMilliseconds = -1)
         {
-            Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeout);
+            Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeoutMilliseconds);
             _channel.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName);
         }
 
@@ -144,7 +144,7 @@ namespace Bg95Ssl
         {
             bool isKnownToModule;
 
-            lock (_changed)
+            lock (_stateChanged)
             {
                 if (_state == SocketState.Closed)
                 {
@@ -153,19 +153,19 @@ namespace Bg95Ssl
 
                 isKnownToModule = _state != SocketState.Initial;
                 _state = SocketState.Closed;
-                _changed.Set();
+                _stateChanged.Set();
             }
 
             Bg95Error error = Bg95Error.Success;
 
             if (isKnownToModule)
             {
-                int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeout : timeoutMilliseconds;
+                int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeoutMilliseconds : timeoutMilliseconds;
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
                 Bg95Error leaving = LeaveTransparentIfNeeded(deadline);
                 error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
 
-                if (error == Bg95Error.LineBusy && _channel.Line.Connection == this)
+                if (error == Bg95Error.LineBusy && _channel.Line.TransparentOwner == this)
                 {
                     // Another thread has just switched it to transparent mode.
                     leaving = LeaveTransparentIfNeeded(deadline);
@@ -186,7 +186,7 @@ namespace Bg95Ssl
         /// <summary>Closes an id in the module. Throws nothing.</summary>
         internal static Bg95Error CloseId(AtChannel channel, int id, int timeoutMilliseconds, long deadline)
         {
-            Bg95Error error = channel.Begin(deadline);
+            Bg95Error error = channel.TakeLine(deadline);
 
             if (error == Bg95Error.Success)
             {
@@ -196,7 +196,7 @@ namespace Bg95Ssl
                 }
                 finally
                 {
-                    channel.End();
+                    channel.GiveLineBack();
                 }
             }
 
@@ -207,7 +207,7 @@ namespace Bg95Ssl
         internal static Bg95Error CloseIdWithLine(AtChannel channel, int id, int timeoutMilliseconds)
         {
             int seconds = timeoutMilliseconds < 0 ? -1 : (timeoutMilliseconds + 999) / 1000;
-            int limit = AtChannel.ShortLimit + (seconds < 0 ? DefaultCloseTimeout : seconds * 1000);
+            int limit = AtChannel.ShortLimit + (seconds < 0 ? DefaultCloseTimeoutMilliseconds : seconds * 1000);
             channel.Command.Start(CloseName).Add(id).Add(seconds);
             Bg95Error error = channel.Run(limit);
 
@@ -215,7 +215,7 @@ namespace Bg95Ssl
             {
                 // Some modules take no time-out here (module facts 1); they take their own time.
                 channel.Command.Start(CloseName).Add(id);
-                error = channel.Run(AtChannel.ShortLimit + DefaultCloseTimeout);
+                error = channel.Run(AtChannel.ShortLimit + DefaultCloseTimeoutMilliseconds);
             }
 
             // A module that refuses does not have the socket any more.

@@ -16,7 +16,7 @@ namespace Bg95Ssl
         private const int DefaultReadTimeout = 60000;
 
         private readonly SslSocket _socket;
-        private int _limit = DefaultReadTimeout;
+        private int _readTimeout = DefaultReadTimeout;
 
         internal SslSocketStream(SslSocket socket)
         {
@@ -38,12 +38,12 @@ namespace Bg95Ssl
         /// <summary>Gets or sets how long a read waits for its first byte, in milliseconds, 0 or more. Default 60000.</summary>
         public override int ReadTimeout
         {
-            get => _limit;
+            get => _readTimeout;
 
             set
             {
                 Argument.CheckRange(value, nameof(value), 0, int.MaxValue);
-                _limit = value;
+                _readTimeout = value;
             }
         }
 
@@ -71,7 +71,7 @@ namespace Bg95Ssl
                 return 0;
             }
 
-            int got = _socket.Receive(buffer, offset, count, _limit);
+            int got = _socket.Receive(buffer, offset, count, _readTimeout);
 
             if (got == SslSocket.WouldBlock)
             {

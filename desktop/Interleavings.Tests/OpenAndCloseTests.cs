@@ -9,7 +9,7 @@ namespace Interleavings.Tests
     /// <summary>Opening and closing the modem against each other and against what uses it.</summary>
     public sealed class OpenAndCloseTests
     {
-        private const int OpenLimit = Bg95Modem.DefaultOpenTimeout + 12000;
+        private const int OpenLimit = Bg95Modem.DefaultOpenTimeoutMilliseconds + 12000;
         private const int CloseLimit = 10000;
 
         [Fact]

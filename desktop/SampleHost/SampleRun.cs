@@ -33,7 +33,7 @@ public sealed class SampleRun : IDisposable
 
         if (_line.Emulator == null)
         {
-            screen.Step(string.Empty, $"looking for it, up to {Bg95Modem.DefaultOpenTimeout / 1000} s");
+            screen.Step(string.Empty, $"looking for it, up to {Bg95Modem.DefaultOpenTimeoutMilliseconds / 1000} s");
         }
 
         ITransport transport = settings.Trace ? new TraceTransport(_line.Transport, new AtTrace(screen.Trace)) : _line.Transport;

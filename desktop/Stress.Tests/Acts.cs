@@ -39,7 +39,7 @@ internal sealed class Acts(StressRun run, Random random)
         new("dispose a socket", 6, 40000, () => Use(each => each.Socket.Dispose())),
         new("socket events", 8, 100, () => Use(AddAndRemove)),
         new("sockets", 6, Short, () => run.Note(Modem.GetSockets(_infos))),
-        new("open", 4, Bg95Modem.DefaultOpenTimeout + 12000, () => Modem.Open()),
+        new("open", 4, Bg95Modem.DefaultOpenTimeoutMilliseconds + 12000, () => Modem.Open()),
         new("close", 1, 12000, Modem.Close),
         new("execute", 8, 5000, () => run.Note(Modem.Execute("AT+CSQ", 5000).Length)),
         new("restart", 1, 5000, () => Modem.Execute("AT+CFUN=1,1", 5000)),
@@ -262,7 +262,7 @@ internal sealed class Acts(StressRun run, Random random)
         context.DtlsVersion = DtlsVersion.Dtls12;
         context = Modem.SslContexts[random.Next(2)];
         context.SessionResumption = random.Next(2) == 0;
-        context.NegotiateTimeoutMilliseconds = random.Next(SslContext.MinimumNegotiateTimeout, 30000);
+        context.NegotiateTimeoutMilliseconds = random.Next(SslContext.MinimumNegotiateTimeoutMilliseconds, 30000);
         context.CaCertificate = StressRun.CaFile;
     }
 

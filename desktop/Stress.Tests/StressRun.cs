@@ -283,7 +283,7 @@ internal sealed class StressRun : IDisposable
             {
                 Modem.SslContexts.DataTerminalReady = null;
                 Step(caller, "the last close", 12000, Modem.Close);
-                Step(caller, "the last open", Bg95Modem.DefaultOpenTimeout + 12000, () => Modem.Open());
+                Step(caller, "the last open", Bg95Modem.DefaultOpenTimeoutMilliseconds + 12000, () => Modem.Open());
                 Step(caller, "the last activate", 175000, () => Modem.Pdp.Activate(1));
                 Step(caller, "the last echo", 500000, Echo);
                 Step(caller, "dispose", 12000, Modem.Dispose);
