@@ -27,8 +27,8 @@ namespace Bg95Ssl
         // How long a lost wake-up can delay an answer.
         private const int CommandPause = 500;
 
-        // So many reads that should each have waited for CommandPause take longer than one of them.
-        private const int MostEmptyReads = 16;
+        // So many reads that should each have waited for CommandPause, in the time of one of them, wait for nothing.
+        private const int MostEmptyReads = 1000;
 
         // What may come besides a payload while it is on its way: the lines around it and a few URCs.
         private const int RoomForLines = 128;

@@ -192,6 +192,9 @@ namespace Bg95Ssl
             else if (ring.LostCount > 0 && ring.IsEmpty)
             {
                 Fault(Bg95Error.RingOverflow);
+
+                // Before anything else is asked for: what the module still has does not belong behind the hole.
+                ThrowIfUnusable();
             }
 
             return received;

@@ -33,6 +33,23 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_RingOverflowedAndModeSwitched_PutsNothingBehindTheHole()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Fill(line, 1400);
+            line.Deliver(Session.Push(0, Digits(101)));
+            line.Settle();
+            line.Expect("AT+QISWTMD=0,0\r", Session.Ok);
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            // Not a question for what the module still has: the script expects none.
+            Check(1400);
+            Thrown.Is(Bg95Error.RingOverflow, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_RingExactlyFull_IsNoOverflow()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
