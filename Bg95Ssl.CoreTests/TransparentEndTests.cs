@@ -14,6 +14,8 @@ namespace Bg95Ssl.Tests
     {
         private const string NoCarrier = "\r\nNO CARRIER\r\n";
 
+        private static string s_received;
+
         [TestMethod]
         public void NoCarrier_LinesBehind_IsTheEnd()
         {
@@ -136,6 +138,35 @@ namespace Bg95Ssl.Tests
                 Assert.IsTrue(isClosed == (other.State == SocketState.Closing), said + split.ToString());
                 Session.End();
             }
+        }
+
+        [TestMethod]
+        public void Escape_PeerClosesRightBehindTheOk_WhatItSentIsReadFirst()
+        {
+            // One thread receives while another takes the line back.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.Time.Advance(1000);
+            line.Expect("+++", Session.Ok + "\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLURC: \"closed\",0\r\n");
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\nx\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,7\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            s_received = null;
+            Beside receiving = Beside.Start(ReceiveLong);
+            Beside leaving = Beside.Start(SwitchToBuffer);
+
+            Session.Time.Advance(30000);
+
+            leaving.HasWorked();
+            receiving.HasWorked();
+            Assert.AreEqual("x", s_received);
+            Session.End();
+        }
+
+        private static void ReceiveLong()
+        {
+            byte[] buffer = new byte[8];
+            int count = Session.Socket.Receive(buffer, 0, 8, 60000);
+            s_received = Bytes.Text(buffer, 0, count);
         }
 
         [TestMethod]

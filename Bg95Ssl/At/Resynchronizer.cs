@@ -168,7 +168,13 @@ namespace Bg95Ssl
             // A peer may have said NO CARRIER: only the answer to a question proves that the line carries commands again.
             MustEscape = !isAsked;
 
-            if (!isAsked)
+            if (isAsked)
+            {
+                // Before anything behind it is read: it is about a socket in buffer mode. Who has asked keeps the line.
+                connection.Listener.OnTransparentLeft();
+                _channel.Line.TakeFrom(connection.Listener);
+            }
+            else
             {
                 Require();
 

@@ -289,7 +289,15 @@ namespace Bg95Ssl
 
                 int year = parts[0];
                 year += year < FirstYear ? 2000 : 1900;
-                time = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
+                DateTime parsed = new DateTime(year, parts[1], parts[2], parts[3], parts[4], parts[5]);
+
+                if (parsed.Month != parts[1])
+                {
+                    // The board makes the first of March of the 29th of February, where others throw.
+                    return 0;
+                }
+
+                time = parsed;
                 return text.IndexOf('-') < 0 ? parts[DateNumbers] : -parts[DateNumbers];
             }
             catch (Exception)
