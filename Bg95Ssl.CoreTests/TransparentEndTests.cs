@@ -162,6 +162,25 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Escape_PeerSaysOkBeforeTheEscapeIsSaid_IsPayload()
+        {
+            // In the second of silence before +++, and quiet behind it.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.Time.Advance(1000);
+            line.Expect("+++", Session.Ok);
+            Beside leaving = Beside.Start(SwitchToBuffer);
+            Session.Time.Advance(100);
+            line.Deliver("data\r\nOK\r\n");
+
+            Session.Time.Advance(20000);
+
+            leaving.HasWorked();
+            Assert.AreEqual("data\r\nOK\r\n", Session.Receive(20));
+            Session.End();
+        }
+
         private static void ReceiveLong()
         {
             byte[] buffer = new byte[8];

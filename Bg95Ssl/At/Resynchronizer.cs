@@ -126,10 +126,11 @@ namespace Bg95Ssl
             {
                 // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
                 Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
-                TryWriteEscape(deadline);
+                TryWriteEscape(connection, deadline);
             }
             else
             {
+                connection.IsEscapeSaid = true;
                 PulseDataTerminalReady(dataTerminalReady);
             }
 
@@ -193,7 +194,7 @@ namespace Bg95Ssl
         {
             WaitForQuiet(deadline);
 
-            if (attempt == EscapeAttempt && !TryWriteEscape(deadline))
+            if (attempt == EscapeAttempt && !TryWriteEscape(null, deadline))
             {
                 return false;
             }
@@ -273,13 +274,20 @@ namespace Bg95Ssl
         }
 
         // Without the silence it would be a peer's.
-        private bool TryWriteEscape(long deadline)
+        private bool TryWriteEscape(TransparentConnection leaving, long deadline)
         {
             bool isWritten = false;
 
             while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
             {
                 Sleep(GuardTime, deadline);
+
+                if (leaving != null)
+                {
+                    // An OK that comes before is a peer's.
+                    leaving.IsEscapeSaid = true;
+                }
+
                 isWritten = Write("+++");
             }
 

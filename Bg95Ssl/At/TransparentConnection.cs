@@ -64,8 +64,11 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether lines that stood behind the last words, and may have said why, were lost.</summary>
         internal bool HasLostLines;
 
-        /// <summary>Gets or sets a value indicating whether the mode was asked to end: OK ends it now, too.</summary>
+        /// <summary>Gets or sets a value indicating whether the mode is about to be asked to end: nobody makes room any more.</summary>
         internal bool IsLeaving;
+
+        /// <summary>Gets or sets a value indicating whether the module was asked to end the mode: OK ends it now, too.</summary>
+        internal bool IsEscapeSaid;
 
         /// <summary>
         /// Reads to the ring's tail; waits for the first byte, or until the line was quiet if bytes are held back.
@@ -185,7 +188,7 @@ namespace Bg95Ssl
                     return tail - at;
                 }
 
-                if (IsLeaving && IsAnswerToEscape(at, tail))
+                if (IsEscapeSaid && IsAnswerToEscape(at, tail))
                 {
                     _lastWordsAreOk = true;
                     return tail - at;

@@ -221,6 +221,9 @@ internal sealed partial class World
         return true;
     }
 
+    private Handle? Listen(Program program) =>
+        program.Connect(0, Network.Add(PeerKind.Listener, Certificate.Good, _chance.Seed()), 0);
+
     private void TakeAllSockets(Program program)
     {
         int count = 12 - int.PopCount(Traits.HeldIds);
@@ -229,7 +232,13 @@ internal sealed partial class World
 
         for (int i = 0; i < count; i++)
         {
-            handles[i] = program.Connect(0, Network.Add(PeerKind.Listener, Certificate.Good, _chance.Seed()), 0);
+            handles[i] = Listen(program);
+
+            if (handles[i] is null && program.GetAddress() is null && program.ActivatePdp())
+            {
+                // The network has taken the context away, which a program must look for.
+                handles[i] = Listen(program);
+            }
 
             if (handles[i] is null)
             {
