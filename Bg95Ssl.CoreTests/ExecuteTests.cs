@@ -13,6 +13,17 @@ namespace Bg95Ssl.Tests
         private static string s_command;
 
         [TestMethod]
+        public void Execute_ShortestTime_RunsTheCommand()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CSQ\r", Session.Answer("+CSQ: 25,99"));
+
+            Assert.AreEqual("+CSQ: 25,99", Session.Modem.Execute("AT+CSQ", 1)[0]);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Execute_AnyAnswer_GivesItsLinesWithoutTheOk()
         {
             Execute_AnyAnswer_GivesItsLinesWithoutTheOk("AT", Session.Ok, string.Empty);

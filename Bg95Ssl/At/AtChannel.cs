@@ -105,9 +105,14 @@ namespace Bg95Ssl
         /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
         internal Bg95Error TakeLine(long deadline)
         {
+            return TakeLineFor(deadline, LeastTime);
+        }
+
+        private Bg95Error TakeLineFor(long deadline, int leastTime)
+        {
             Bg95Error error = Line.Take(null, deadline);
 
-            if (error == Bg95Error.Success && Time.TimeLeft(deadline) < LeastTime)
+            if (error == Bg95Error.Success && Time.TimeLeft(deadline) < leastTime)
             {
                 // Others had it nearly all the time: what was asked now would only be given up.
                 Line.GiveBack();
@@ -241,7 +246,8 @@ namespace Bg95Ssl
         internal string[] RunProgramCommand(string command, int timeoutMilliseconds)
         {
             ProgramCommand program = new ProgramCommand(command);
-            Bg95Error error = TakeLine(Time.DeadlineIn(timeoutMilliseconds));
+            // A program may give less time than the driver's own calls leave a command.
+            Bg95Error error = TakeLineFor(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
 
             if (error == Bg95Error.Success)
             {
