@@ -37,7 +37,7 @@ namespace Bg95Ssl
             Time = time;
             Line = new LineOwnership(time);
             Running = new RunningCommand(time);
-            Reader = new LineReader(transport, time, receiveBufferSize);
+            Reader = new LineReader(transport, time, Running, receiveBufferSize);
             Interpreter = new LineInterpreter(this);
             Resynchronizer = new Resynchronizer(this);
         }

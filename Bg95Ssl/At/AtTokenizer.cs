@@ -33,9 +33,17 @@ namespace Bg95Ssl
         private const byte LineFeed = (byte)'\n';
         private const byte CarriageReturn = (byte)'\r';
 
-        // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
+        // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer; the second is the
+        // shortest answer of all.
         private const int TwoCrLfAndOk = 8;
         private const int OneCrLfAndOk = 6;
+
+        // CRLF "ERROR" CRLF: the shortest answer to a command that moves a payload.
+        private const int CrLfAndError = 9;
+
+        // "+QSSLRECV: 1500" CRLF. Behind a shorter number so many bytes come, too.
+        private const int PlusQss = 0x5353512B;
+        private const int PayloadHeader = 17;
 
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
         private static readonly object s_boxedLineFeed = LineFeed;
@@ -57,6 +65,7 @@ namespace Bg95Ssl
         {
             Buffer = new byte[size + WordSize];
             Capacity = size;
+            HalfSize = Buffer.Length / 2;
         }
 
         /// <summary>Gets where the line begins that was found last.</summary>
@@ -76,6 +85,9 @@ namespace Bg95Ssl
 
         /// <summary>New bytes may be put before this index of the buffer.</summary>
         internal readonly int Capacity;
+
+        /// <summary>Unread bytes that end behind this index of the buffer have to be moved to its beginning.</summary>
+        internal readonly int HalfSize;
 
         /// <summary>Gets a value indicating whether the pushed payload is whole if nothing more comes in a moment.</summary>
         internal bool MayEndBySilence => UnreadCount == 0 ? _expectedForm != TrailerForm.One : CountLineEnds(UnreadCount) * 2 == UnreadCount;
@@ -104,7 +116,7 @@ namespace Bg95Ssl
                 _unreadStart = 0;
                 UnreadEnd = 0;
             }
-            else if (_unreadStart > 0 && UnreadEnd > Buffer.Length / 2)
+            else if (_unreadStart > 0 && UnreadEnd > HalfSize)
             {
                 UnreadEnd -= _unreadStart;
                 Array.Copy(Buffer, _unreadStart, Buffer, 0, UnreadEnd);
@@ -128,6 +140,24 @@ namespace Bg95Ssl
         internal int LeastToCome()
         {
             return (_expectedForm == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - UnreadEnd + _unreadStart;
+        }
+
+        /// <summary>
+        /// Gives how many bytes must come, as far as that is sure, before the next line of an answer is whole. A URC may be shorter;
+        /// it then waits for the answer, which comes at once.
+        /// </summary>
+        /// <param name="movesPayload">Whether the command receives or sends a payload.</param>
+        internal int LeastOfAnswer(bool movesPayload)
+        {
+            int here = UnreadEnd - _unreadStart;
+
+            if (here == 0)
+            {
+                return movesPayload ? CrLfAndError : OneCrLfAndOk;
+            }
+
+            return movesPayload && here > 4 && here < PayloadHeader && BitConverter.ToInt32(Buffer, _unreadStart) == PlusQss
+                ? PayloadHeader - here : 1;
         }
 
         /// <summary>Takes payload that is here already, without looking at it.</summary>
@@ -169,6 +199,8 @@ namespace Bg95Ssl
 
             if (start == end)
             {
+                _unreadStart = 0;
+                UnreadEnd = 0;
                 return AtToken.NeedMore;
             }
 

@@ -54,9 +54,11 @@ namespace Bg95Ssl
                 most = most < buffer.Length ? most : buffer.Length;
             }
 
-            // As much as the line surely holds: what comes behind it must have room, too.
-            int least = SafePayload < most ? SafePayload : most;
-            int count = _transport.Read(buffer, offset, least, most, PayloadPause + least);
+            // As much as the line surely holds: what comes behind it must have room, too. A short one may hold a NUL, and is taken
+            // as it comes.
+            int sure = SafePayload < most ? SafePayload : most;
+            int least = sure > SerialPortTransport.LongestSafeWait ? sure : 1;
+            int count = _transport.Read(buffer, offset, least, most, PayloadPause + sure);
             _hasReadSinceLook = true;
             _targetOffset += count;
             _payloadLeft -= count;

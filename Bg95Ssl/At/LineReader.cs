@@ -38,6 +38,7 @@ namespace Bg95Ssl
         private readonly TimeSource _time;
         internal readonly AtTokenizer Tokenizer;
         private readonly Signal _threadEnded;
+        private readonly RunningCommand _running;
         private AtChannel _channel;
         private Thread _thread;
         private int _runNumber;
@@ -50,10 +51,11 @@ namespace Bg95Ssl
         private long _emptyReadsBegan;
         private int _bufferHighWater;
 
-        internal LineReader(ITransport transport, TimeSource time, int bufferSize)
+        internal LineReader(ITransport transport, TimeSource time, RunningCommand running, int bufferSize)
         {
             _transport = transport;
             _time = time;
+            _running = running;
             Tokenizer = new AtTokenizer(bufferSize);
             _threadEnded = time.CreateSignal();
         }
@@ -160,13 +162,16 @@ namespace Bg95Ssl
         private void ReadLines()
         {
             AtTokenizer tokenizer = Tokenizer;
+            int end = tokenizer.UnreadEnd;
 
-            if (tokenizer.UnreadEnd > 0)
+            if (end > tokenizer.HalfSize)
             {
                 tokenizer.MakeRoom();
+                end = tokenizer.UnreadEnd;
             }
 
             int least = 1;
+            int most = tokenizer.Capacity - end;
             int pause = -1;
             bool isPushTrailer = false;
             bool isOkayExpected = false;
@@ -176,21 +181,33 @@ namespace Bg95Ssl
                 pause = PayloadPause;
                 isPushTrailer = tokenizer.IsPush;
 
-                // Zero asks for what comes within a moment.
-                least = !isPushTrailer ? tokenizer.LeastToCome() : tokenizer.MayEndBySilence ? 0 : 1;
+                if (isPushTrailer)
+                {
+                    // Zero asks for what comes within a moment.
+                    least = tokenizer.MayEndBySilence ? 0 : 1;
+                }
+                else
+                {
+                    least = tokenizer.LeastToCome();
+                    most = least;
+                }
             }
-            else if (tokenizer.MayBePowerDown)
+            else if (end > 0 && tokenizer.MayBePowerDown)
             {
                 pause = LastWordsPause;
             }
-            else if (_channel.Running.State != CommandState.None)
+            else if (_running.State != CommandState.None)
             {
-                isOkayExpected = _channel.Running.IsPayloadOver;
+                isOkayExpected = _running.IsPayloadOver;
                 pause = isOkayExpected ? PayloadPause : CommandPause;
+
+                if (_running.State == CommandState.AwaitingResult)
+                {
+                    least = tokenizer.LeastOfAnswer(_running.MovesPayload);
+                }
             }
 
-            int end = tokenizer.UnreadEnd;
-            int count = _transport.Read(tokenizer.Buffer, end, least, tokenizer.Capacity - end, pause);
+            int count = _transport.Read(tokenizer.Buffer, end, least, most, pause);
 
             if (count > 0)
             {
@@ -219,7 +236,7 @@ namespace Bg95Ssl
             {
                 HandleToken(tokenizer.TakeUnfinishedLine());
             }
-            else if (isOkayExpected && _channel.Running.IsPayloadOver)
+            else if (isOkayExpected && _running.IsPayloadOver)
             {
                 // A byte of it was lost.
                 _channel.Interpreter.OnPayloadDamaged(false);
@@ -252,10 +269,9 @@ namespace Bg95Ssl
         /// <summary>Hands over what has come, as far as it is lines. Called on this thread.</summary>
         internal void HandTokensOver()
         {
-            AtTokenizer tokenizer = Tokenizer;
             AtToken token;
 
-            while (_payloadLeft == 0 && _connection == null && (token = tokenizer.Next()) != AtToken.NeedMore)
+            while (_payloadLeft == 0 && _connection == null && (token = Tokenizer.Next()) != AtToken.NeedMore)
             {
                 HandleToken(token);
             }
@@ -271,7 +287,7 @@ namespace Bg95Ssl
 
                 case AtToken.Prompt:
                     Tokenizer.IsPromptAwaited = false;
-                    _channel.Running.OnPrompt(false);
+                    _running.OnPrompt(false);
                     break;
 
                 case AtToken.TrailerRight:

@@ -40,7 +40,8 @@ namespace Bg95Ssl
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte in <paramref name="buffer"/>.</param>
         /// <param name="minimum">
-        /// How many bytes to wait for, at most <see cref="Capacity"/> less 128. 0: give bytes that are on the line already a
+        /// How many bytes to wait for, at most <see cref="Capacity"/> less 128. From 2 to 16 only where none of them can be a NUL,
+        /// which some boards' drivers wait badly for. 0: give bytes that are on the line already a
         /// moment to come, as long as the UART may keep them back, and take what is there then, if anything.
         /// </param>
         /// <param name="maximum">How many bytes to take at most; not less than <paramref name="minimum"/>.</param>

@@ -15,7 +15,7 @@ namespace Bg95Ssl
     /// One blocked read is the whole wait: it takes no processor time and allocates nothing until the bytes are there. No event
     /// of the port is used. An exception (132 bytes on the device) is thrown and caught inside only when a time is over, which
     /// happens when bytes were lost. On a PC a read returns what there is, and one whose time is over may have
-    /// taken bytes that nobody gets; the loop makes the first right and sees to it that the other is not met.
+    /// taken bytes that nobody gets; a loop of its own makes the first right and sees to it that the other is not met.
     /// </remarks>
     public sealed class SerialPortTransport : ITransport
     {
@@ -24,6 +24,12 @@ namespace Bg95Ssl
         /// what stands around it, and the URCs of a busy moment. The board's own default of 256 holds 22 ms at 115200.
         /// </summary>
         public const int MinimumReadBufferSize = 2048;
+
+        /// <summary>
+        /// A wait for 2 to so many bytes is only asked for where none of them can be a NUL: in lines, and in what stands behind a
+        /// payload. See <see cref="Read"/> for what a NUL does.
+        /// </summary>
+        internal const int LongestSafeWait = 16;
 
         // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
         private const int WriteTimeout = 5000;
@@ -40,17 +46,19 @@ namespace Bg95Ssl
         // What a look for more is about: a line end, or the beginning of a line.
         private const int LineEndSize = 2;
 
-        // Lines and what stands behind a payload have no NUL.
-        private const int LongestSafeWait = 8;
-
         // In milliseconds; a PC may be so busy that bytes wait for their thread.
         private const int PieceLimit = 10000;
+
+        // A PC's read gives what there is, by way of a thread that takes it from the system; a board's gives all that is asked for.
+#if NET
+        private static readonly bool s_givesPieces = true;
+#else
+        private static readonly bool s_givesPieces = false;
+#endif
 
         private readonly SerialPort _port;
         private int _readTimeout;
 
-        // The port is a PC's: a read gives what there is, by way of a thread that takes it from the system.
-        private bool _givesPieces;
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
@@ -107,38 +115,26 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
+            if (s_givesPieces)
+            {
+                return ReadPieces(buffer, offset, minimum, maximum, timeout);
+            }
+
             SerialPort port = _port;
-            int got = 0;
             int there = port.BytesToRead;
-            long end = 0;
+            int got = 0;
 
             if (minimum == 0 && there < LineEndSize)
             {
-                Thread.Sleep(SpareMilliseconds + (BatchMillisecondsTimesBaud / port.BaudRate));
-                there = port.BytesToRead;
+                there = WaitForBatch();
             }
 
-            while (true)
+            while (there < minimum - got && timeout != 0)
             {
-                bool waits = there < minimum - got && timeout != 0;
-                int count = waits ? minimum - got : there < maximum - got ? there : maximum - got;
+                int count = minimum - got;
                 int limit = timeout;
 
-                if (count <= 0)
-                {
-                    return got;
-                }
-
-                if (_givesPieces)
-                {
-                    // What is there comes soon. A limit that is over just then would take the bytes and not tell.
-                    limit = waits ? timeout : PieceLimit;
-                }
-                else if (!waits)
-                {
-                    limit = _readTimeout;
-                }
-                else if (minimum > LongestSafeWait)
+                if (count > LongestSafeWait)
                 {
                     // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                     // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
@@ -159,49 +155,95 @@ namespace Bg95Ssl
 
                 try
                 {
-                    int read = port.Read(buffer, offset + got, count);
-                    got += read;
+                    got += port.Read(buffer, offset + got, count);
 
-                    if (read == 0 || got == maximum || (!waits && got >= minimum))
+                    if (minimum > 1)
                     {
                         return got;
-                    }
-
-                    if (read < count)
-                    {
-                        _givesPieces = true;
-
-                        if (timeout > 0)
-                        {
-                            // The time of all pieces together, as on the board.
-                            long now = Environment.TickCount64;
-                            end = end == 0 ? now + timeout : end;
-                            timeout = now < end ? (int)(end - now) : 0;
-                        }
                     }
                 }
                 catch (TimeoutException)
                 {
-                    if (waits)
-                    {
-                        // The board keeps what came.
-                        timeout -= limit;
-                    }
-                    else if (_givesPieces)
-                    {
-                        // Bytes are there and are not given: the port is dead.
-                        throw;
-                    }
+                    // The board keeps what came.
+                    timeout -= limit;
                 }
 
                 there = port.BytesToRead;
             }
+
+            int rest = maximum - got;
+            rest = there < rest ? there : rest;
+
+            // What is there comes at once, whatever limit is set.
+            return rest > 0 ? got + port.Read(buffer, offset + got, rest) : got;
         }
 
         /// <inheritdoc/>
         public void Write(byte[] buffer, int offset, int count)
         {
             _port.Write(buffer, offset, count);
+        }
+
+        // The same on a PC, where a read may give less than is asked for.
+        private int ReadPieces(byte[] buffer, int offset, int minimum, int maximum, int timeout)
+        {
+            int there = _port.BytesToRead;
+            int got = 0;
+            long end = timeout > 0 ? Environment.TickCount64 + timeout : 0;
+
+            if (minimum == 0 && there < LineEndSize)
+            {
+                there = WaitForBatch();
+            }
+
+            while (true)
+            {
+                bool waits = there < minimum - got && timeout != 0;
+                int count = waits ? minimum - got : there < maximum - got ? there : maximum - got;
+
+                if (count <= 0)
+                {
+                    return got;
+                }
+
+                // What is there comes soon. A limit that is over just then would take the bytes and not tell.
+                _port.ReadTimeout = waits ? timeout : PieceLimit;
+
+                try
+                {
+                    int read = _port.Read(buffer, offset + got, count);
+                    got += read;
+
+                    if (read == 0 || got == maximum || (!waits && got >= minimum))
+                    {
+                        return got;
+                    }
+                }
+                catch (TimeoutException)
+                {
+                    if (!waits)
+                    {
+                        // Bytes are there and are not given: the port is dead.
+                        throw;
+                    }
+                }
+
+                if (timeout > 0)
+                {
+                    // The time of all pieces together, as on the board.
+                    long now = Environment.TickCount64;
+                    timeout = now < end ? (int)(end - now) : 0;
+                }
+
+                there = _port.BytesToRead;
+            }
+        }
+
+        // Gives the bytes that an ESP32 may keep back the time to come.
+        private int WaitForBatch()
+        {
+            Thread.Sleep(SpareMilliseconds + (BatchMillisecondsTimesBaud / _port.BaudRate));
+            return _port.BytesToRead;
         }
     }
 }
