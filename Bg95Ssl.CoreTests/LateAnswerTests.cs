@@ -84,6 +84,28 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_LateAnswerOfAllThatWasAskedFor_IsNoAnswerToTheQuestion()
+        {
+            // Its payload says what the module would say to the question, and stops there for a while.
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,1500\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, ReceiveMuch);
+            string question = Session.NextQuestion();
+            string imitation = Session.QuestionAnswer();
+            line.Expect(question, "\r\n+QSSLRECV: 1500\r\n" + imitation);
+            Session.ExpectRecovered();
+            line.Expect("AT+QIDEACT=1\r", "\r\nOK\r\n");
+            Beside deactivating = Beside.Start(Calls.Deactivate);
+            Session.Time.Advance(800);
+            Assert.AreEqual(-1, deactivating.Taken, "its payload has answered");
+            line.Deliver(new string('x', 1500 - imitation.Length) + "\r\n\r\nOK\r\n" + Session.QuestionAnswer());
+            Session.Time.Advance(1000);
+
+            deactivating.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_ErrorOfAnotherAndThenTheAnswer_EndsTheSocketWhoseDataItHas()
         {
             // The receive ends by the error, its data come behind that: nobody gets them, and that must be told.
@@ -108,6 +130,11 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual("192.0.2.7", Session.Modem.Pdp.GetAddress(1));
 
             Session.End();
+        }
+
+        private static void ReceiveMuch()
+        {
+            Session.Receive(1500);
         }
 
         private static void Configure()

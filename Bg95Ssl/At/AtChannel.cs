@@ -211,7 +211,7 @@ namespace Bg95Ssl
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, isOfFile, count < 1000 ? 0 : Command.LastDigits);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);

@@ -14,6 +14,11 @@ namespace Bg95Ssl
         // What may stand behind a string: numbers, commas, a CR.
         private const int RoomForNumbers = 24;
 
+        // 'V', colon, blank, four digits of zero bits, CR.
+        private const long ColonAndCarriageReturn = 0x0D00000000203A56;
+        private const int ColonBits = 24;
+        private const int LeastOfFourDigits = 1000;
+
         internal byte[] Buffer = new byte[InitialSize];
         internal int Length;
         private byte _separator;
@@ -26,8 +31,11 @@ namespace Bg95Ssl
         /// <summary>Gets the command's name with <c>AT</c>, as it was begun.</summary>
         internal string Name = string.Empty;
 
-        /// <summary>The last four bytes of such a line as a number, the first lowest.</summary>
-        internal int LastDigits;
+        /// <summary>
+        /// How the header of the answer to such a line ends if it announces as many bytes: "V: 1500" CR as a number, the first byte
+        /// lowest; 0 if the count has not four digits.
+        /// </summary>
+        internal long WholeAnswerEnd;
 
         /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
         internal AtCommandBuilder Start(string name)
@@ -56,7 +64,8 @@ namespace Bg95Ssl
                 _repeatedName = name;
                 _repeatedId = id;
                 _repeatedCount = count;
-                LastDigits = BitConverter.ToInt32(Buffer, Length - 4);
+                WholeAnswerEnd = count < LeastOfFourDigits ? 0
+                    : ColonAndCarriageReturn | ((long)(uint)BitConverter.ToInt32(Buffer, Length - 4) << ColonBits);
             }
         }
 

@@ -30,6 +30,9 @@ namespace Bg95Ssl
         /// <summary>Gets the first eight bytes of the line as a number, the first byte lowest.</summary>
         internal long FirstWord => BitConverter.ToInt64(_buffer, _lineStart);
 
+        /// <summary>Gets the next eight bytes of a line of eight or more.</summary>
+        internal long SecondWord => BitConverter.ToInt64(_buffer, _lineStart + WordSize);
+
         /// <summary>Begins with a line. Eight bytes behind its beginning must be readable.</summary>
         internal void SetLine(byte[] buffer, int start, int end)
         {
@@ -56,12 +59,6 @@ namespace Bg95Ssl
         internal int ByteAt(int index)
         {
             return _lineStart + index < _lineEnd ? _buffer[_lineStart + index] : 0;
-        }
-
-        /// <summary>Gives four bytes of the line as a number, the first lowest.</summary>
-        internal int IntegerAt(int index)
-        {
-            return BitConverter.ToInt32(_buffer, _lineStart + index);
         }
 
         /// <summary>Reads a decimal number of up to 9 digits and the comma behind it.</summary>

@@ -23,6 +23,7 @@ namespace Bg95Ssl
         private const int SendOkayLength = 7;
         private const long SendOkayMask = 0xFFFFFFFFFFFFFF;
         private const int ErrorNumberIndex = 11;
+        private const int ReceiveWordSize = 8;
         private const int ReceiveCountIndex = 10;
         private const int LongestPayload = 1500;
         private const int LongestHeader = 15; // +QSSLRECV: 1500
@@ -163,18 +164,15 @@ namespace Bg95Ssl
                 _isInDoubt = !_running.OnInformation(line);
                 HasPassedOver |= _isInDoubt;
             }
-            else if (word == ReceiveWord && line.ByteAt(8) == 'V')
+            else if (word == ReceiveWord && line.LineLength == LongestHeader && line.SecondWord == _running.WholeHeaderEnd)
             {
                 // As many bytes as were asked for, as nearly always: the number need not be read.
-                int count = _running.PayloadWanted;
-
-                if (line.LineLength != LongestHeader || line.IntegerAt(LongestHeader - 4) != _running.WantedDigits)
-                {
-                    line.MoveTo(ReceiveCountIndex);
-                    count = line.ReadNumber();
-                }
-
-                OnPayloadAnnounced(count, _channel.Generation.ReceiveTrailer);
+                OnPayloadAnnounced(_running.PayloadWanted, _channel.Generation.ReceiveTrailer);
+            }
+            else if (word == ReceiveWord && line.ByteAt(ReceiveWordSize) == 'V')
+            {
+                line.MoveTo(ReceiveCountIndex);
+                OnPayloadAnnounced(line.ReadNumber(), _channel.Generation.ReceiveTrailer);
             }
             else if (word == CmeErrorWord || word == CmsErrorWord)
             {
@@ -267,16 +265,16 @@ namespace Bg95Ssl
 
         private void OnPayloadAnnounced(int count, TrailerForm trailer)
         {
-            bool isOther = trailer != TrailerForm.OneOrTwo && _running.IsFileAwaited;
+            bool isOfFile = trailer == TrailerForm.OneOrTwo;
 
-            if (!isOther && _running.OnPayloadAnnounced(count))
+            if (_running.OnPayloadAnnounced(count, isOfFile))
             {
                 if (count > 0)
                 {
                     _channel.Reader.BeginPayload(_running, _running.PayloadOffset, count, false, trailer);
                 }
             }
-            else if ((!isOther && _running.IsPayloadAwaited) || count < 0 || count > LongestPayload)
+            else if (((isOfFile || !_running.IsFileAwaited) && _running.IsPayloadAwaited) || count < 0 || count > LongestPayload)
             {
                 // No number, or more than was asked for: the line has damaged it.
                 OnPayloadDamaged(false);

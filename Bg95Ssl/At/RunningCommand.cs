@@ -74,8 +74,8 @@ namespace Bg95Ssl
         /// <summary>Gets what the first information line said, without quotes; <see langword="null"/> if none came.</summary>
         internal string AnswerText;
 
-        /// <summary>The last four characters of the command: if its answer has the same, it need not be read as a number.</summary>
-        internal int WantedDigits;
+        /// <summary>How the line ends that announces as many bytes as are asked for: it need not be read as a number.</summary>
+        internal long WholeHeaderEnd;
 
         /// <summary>Gets how many payload bytes were announced.</summary>
         internal int PayloadCount;
@@ -97,11 +97,16 @@ namespace Bg95Ssl
 
             lock (_stateLock)
             {
-                _name = command.Name;
-                _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
+                if ((object)_name != (object)command.Name)
+                {
+                    _name = command.Name;
+                    _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
+                }
+
                 _expectedResult = result;
                 _listener = listener;
                 PayloadWanted = 0;
+                WholeHeaderEnd = 0;
                 _isPayloadAnnounced = false;
                 _modeSwitch = null;
                 _askedSetting = null;
@@ -111,10 +116,10 @@ namespace Bg95Ssl
             }
         }
 
-        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, int digits)
+        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, long wholeHeaderEnd)
         {
             _isPayloadOfFile = isOfFile;
-            WantedDigits = digits;
+            WholeHeaderEnd = wholeHeaderEnd;
             _payloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadWanted = wanted;
@@ -286,11 +291,11 @@ namespace Bg95Ssl
         }
 
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
-        internal bool OnPayloadAnnounced(int count)
+        internal bool OnPayloadAnnounced(int count, bool isOfFile)
         {
             lock (_stateLock)
             {
-                if (State != CommandState.AwaitingResult || count < 0 || count > PayloadWanted || PayloadWanted == 0 || _isPayloadAnnounced)
+                if (!IsPayloadAwaited || count < 0 || count > PayloadWanted || isOfFile != _isPayloadOfFile)
                 {
                     return false;
                 }
