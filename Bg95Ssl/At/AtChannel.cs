@@ -103,25 +103,27 @@ namespace Bg95Ssl
         }
 
         /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
-        internal Bg95Error TakeLine(long deadline)
-        {
-            return TakeLineFor(deadline, LeastTime);
-        }
-
-        private Bg95Error TakeLineFor(long deadline, int leastTime)
+        /// <param name="deadline">When to give up.</param>
+        /// <param name="leastTime">With less time than this left nothing is begun, in milliseconds.</param>
+        internal Bg95Error TakeLine(long deadline, int leastTime = LeastTime)
         {
             Bg95Error error = Line.Take(null, deadline);
 
-            if (error == Bg95Error.Success && Time.TimeLeft(deadline) < leastTime)
+            if (error != Bg95Error.Success)
+            {
+                return error;
+            }
+
+            if (Time.TimeLeft(deadline) < leastTime)
             {
                 // Others had it nearly all the time: what was asked now would only be given up.
                 Line.GiveBack();
                 return Bg95Error.LineBusy;
             }
 
-            _deadline = error == Bg95Error.Success ? deadline : _deadline;
+            _deadline = deadline;
 
-            if (error == Bg95Error.Success && Resynchronizer.IsRequired)
+            if (Resynchronizer.IsRequired)
             {
                 error = Resynchronizer.Run(deadline);
 
@@ -247,7 +249,7 @@ namespace Bg95Ssl
         {
             ProgramCommand program = new ProgramCommand(command);
             // A program may give less time than the driver's own calls leave a command.
-            Bg95Error error = TakeLineFor(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
+            Bg95Error error = TakeLine(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
 
             if (error == Bg95Error.Success)
             {

@@ -33,13 +33,12 @@ namespace Bg95Ssl
         private const byte LineFeed = (byte)'\n';
         private const byte CarriageReturn = (byte)'\r';
 
-        // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer; the second is the
-        // shortest answer of all.
+        // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
         private const int TwoCrLfAndOk = 8;
         private const int OneCrLfAndOk = 6;
 
-        // CRLF "ERROR" CRLF: the shortest answer to a command that moves a payload.
-        private const int CrLfAndError = 9;
+        // "OK" CRLF.
+        private const int ShortestLine = 4;
 
         // "+QSSLRECV: 1500" CRLF. Behind a shorter number so many bytes come, too.
         private const int PlusQss = 0x5353512B;
@@ -143,21 +142,14 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gives how many bytes must come, as far as that is sure, before the next line of an answer is whole. A URC may be shorter;
-        /// it then waits for the answer, which comes at once.
+        /// Gives how many bytes must come, as far as that is sure, before the line that has begun is whole, while a command runs. A URC
+        /// may be shorter; it then waits for the command's answer.
         /// </summary>
-        /// <param name="movesPayload">Whether the command receives or sends a payload.</param>
-        internal int LeastOfAnswer(bool movesPayload)
+        internal int LeastOfLine()
         {
             int here = UnreadEnd - _unreadStart;
-
-            if (here == 0)
-            {
-                return movesPayload ? CrLfAndError : OneCrLfAndOk;
-            }
-
-            return movesPayload && here > 4 && here < PayloadHeader && BitConverter.ToInt32(Buffer, _unreadStart) == PlusQss
-                ? PayloadHeader - here : 1;
+            return here < ShortestLine ? ShortestLine - here
+                : here < PayloadHeader && BitConverter.ToInt32(Buffer, _unreadStart) == PlusQss ? PayloadHeader - here : 1;
         }
 
         /// <summary>Takes payload that is here already, without looking at it.</summary>

@@ -200,6 +200,11 @@ namespace Bg95Ssl
         {
             ResultEffect effect = _running.OnResult(result);
 
+            if (effect == ResultEffect.Right)
+            {
+                return;
+            }
+
             if (effect == ResultEffect.Unasked)
             {
                 OnUnaskedResult();

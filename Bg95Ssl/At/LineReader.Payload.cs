@@ -33,6 +33,9 @@ namespace Bg95Ssl
             _isPushedPayload = isPush;
             _trailer = trailer;
 
+            // What stands behind it comes into the same buffer.
+            Tokenizer.MakeRoom();
+
             if (_payloadLeft == 0)
             {
                 EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
@@ -67,10 +70,37 @@ namespace Bg95Ssl
             {
                 // Not a byte behind it was read.
                 EndPayload(buffer[offset + count - 1]);
+
+                if (!_isPushedPayload)
+                {
+                    ReadReceiveTrailer();
+                }
             }
             else if (count < least)
             {
                 OnTrailerWrong();
+            }
+        }
+
+        // What stands behind the payload of an answer, and not a byte more.
+        private void ReadReceiveTrailer()
+        {
+            AtTokenizer tokenizer = Tokenizer;
+            int end = tokenizer.UnreadEnd;
+            int least = tokenizer.LeastToCome();
+            int count = _transport.Read(tokenizer.Buffer, end, least, least, PayloadPause);
+            tokenizer.UnreadEnd = end + count;
+
+            AtToken token = count > 0 ? tokenizer.Next() : tokenizer.EndByTimeout();
+
+            if (token != AtToken.NeedMore)
+            {
+                HandleToken(token);
+            }
+
+            if (tokenizer.UnreadCount > 0)
+            {
+                HandTokensOver();
             }
         }
 
@@ -104,7 +134,7 @@ namespace Bg95Ssl
             _target = null;
             _payloadLeft = 0;
             target?.OnPayloadDamaged();
-            _channel.Interpreter.OnPayloadDamaged(isOnlyOneByteLost);
+            _interpreter.OnPayloadDamaged(isOnlyOneByteLost);
         }
     }
 }

@@ -19,13 +19,13 @@ namespace Bg95Ssl
     {
         // Longest silence in the middle of a payload, besides a millisecond a byte, as the line needs at 9600 baud: a busy module
         // pauses for tens of milliseconds, a lost byte for ever.
-        private const int PayloadPause = 2000;
+        internal const int PayloadPause = 2000;
 
         // POWERED DOWN may lack a line end; nothing follows it for seconds (module facts 3).
         private const int LastWordsPause = 300;
 
-        // How long a lost wake-up can delay an answer.
-        private const int CommandPause = 500;
+        /// <summary>How long a lost wake-up can delay an answer, in milliseconds.</summary>
+        internal const int CommandPause = 500;
 
         // So many reads that should each have waited for CommandPause, in the time of one of them, wait for nothing.
         private const int MostEmptyReads = 1000;
@@ -40,6 +40,7 @@ namespace Bg95Ssl
         private readonly Signal _threadEnded;
         private readonly RunningCommand _running;
         private AtChannel _channel;
+        private LineInterpreter _interpreter;
         private Thread _thread;
         private int _runNumber;
 
@@ -67,6 +68,7 @@ namespace Bg95Ssl
         internal void Start(AtChannel channel)
         {
             _channel = channel;
+            _interpreter = channel.Interpreter;
             Tokenizer.Clear();
             SafePayload = _transport.Capacity - RoomForLines;
             _payloadLeft = 0;
@@ -125,21 +127,23 @@ namespace Bg95Ssl
             {
                 while (run == _runNumber)
                 {
+                    TransparentConnection connection = _connection;
+
                     if (_payloadLeft > 0)
                     {
                         ReadPayload();
-                        continue;
                     }
-
-                    TransparentConnection connection = _connection;
-
-                    if (connection == null)
+                    else if (connection != null)
                     {
-                        ReadLines();
+                        ReadTransparent(connection);
+                    }
+                    else if (Tokenizer.IsTrailerExpected && !Tokenizer.IsPush)
+                    {
+                        ReadReceiveTrailer();
                     }
                     else
                     {
-                        ReadTransparent(connection);
+                        ReadLines();
                     }
                 }
             }
@@ -171,26 +175,14 @@ namespace Bg95Ssl
             }
 
             int least = 1;
-            int most = tokenizer.Capacity - end;
             int pause = -1;
-            bool isPushTrailer = false;
-            bool isOkayExpected = false;
+            bool isPushTrailer = tokenizer.IsTrailerExpected;
 
-            if (tokenizer.IsTrailerExpected)
+            if (isPushTrailer)
             {
+                // Zero asks for what comes within a moment.
+                least = tokenizer.MayEndBySilence ? 0 : 1;
                 pause = PayloadPause;
-                isPushTrailer = tokenizer.IsPush;
-
-                if (isPushTrailer)
-                {
-                    // Zero asks for what comes within a moment.
-                    least = tokenizer.MayEndBySilence ? 0 : 1;
-                }
-                else
-                {
-                    least = tokenizer.LeastToCome();
-                    most = least;
-                }
             }
             else if (end > 0 && tokenizer.MayBePowerDown)
             {
@@ -198,16 +190,16 @@ namespace Bg95Ssl
             }
             else if (_running.State != CommandState.None)
             {
-                isOkayExpected = _running.IsPayloadOver;
-                pause = isOkayExpected ? PayloadPause : CommandPause;
+                pause = _running.LongestPause;
+                least = _running.ShortestAnswer;
 
-                if (_running.State == CommandState.AwaitingResult)
+                if (end > 0 && least > 1)
                 {
-                    least = tokenizer.LeastOfAnswer(_running.MovesPayload);
+                    least = tokenizer.LeastOfLine();
                 }
             }
 
-            int count = _transport.Read(tokenizer.Buffer, end, least, most, pause);
+            int count = _transport.Read(tokenizer.Buffer, end, least, tokenizer.Capacity - end, pause);
 
             if (count > 0)
             {
@@ -228,18 +220,14 @@ namespace Bg95Ssl
                 HandleToken(tokenizer.EndBySilence());
                 HandTokensOver();
             }
-            else if (tokenizer.IsTrailerExpected)
-            {
-                HandleToken(tokenizer.EndByTimeout());
-            }
             else if (pause == LastWordsPause)
             {
                 HandleToken(tokenizer.TakeUnfinishedLine());
             }
-            else if (isOkayExpected && _running.IsPayloadOver)
+            else if (pause == PayloadPause && _running.IsPayloadOver)
             {
                 // A byte of it was lost.
-                _channel.Interpreter.OnPayloadDamaged(false);
+                _interpreter.OnPayloadDamaged(false);
             }
             else
             {
@@ -282,7 +270,7 @@ namespace Bg95Ssl
             switch (token)
             {
                 case AtToken.Line:
-                    _channel.Interpreter.OnLine(Tokenizer.Buffer, Tokenizer.LineStart, Tokenizer.LineEnd);
+                    _interpreter.OnLine(Tokenizer.Buffer, Tokenizer.LineStart, Tokenizer.LineEnd);
                     break;
 
                 case AtToken.Prompt:
@@ -296,7 +284,7 @@ namespace Bg95Ssl
 
                 case AtToken.TrailerAndOkay:
                     OnTrailerRight();
-                    _channel.Interpreter.OnOkay();
+                    _interpreter.OnOkay();
                     break;
 
                 case AtToken.TrailerWrong:
@@ -304,7 +292,7 @@ namespace Bg95Ssl
                     break;
 
                 default:
-                    _channel.Interpreter.OnLineTooLong();
+                    _interpreter.OnLineTooLong();
                     break;
             }
         }

@@ -21,6 +21,12 @@ namespace Bg95Ssl
         private const int NameIndex = 2;
         private const string SettingAnswer = "+QSSLCFG:";
 
+        // CRLF "OK" CRLF; CRLF "ERROR" CRLF where a payload has to come or has gone. A prompt may be one byte, and nothing is known
+        // of what comes unasked.
+        private const int ShortestOkay = 6;
+        private const int ShortestPayloadAnswer = 9;
+        private const int ShortestLine = 1;
+
         private static readonly string s_colon = ":";
 
         private readonly TimeSource _time;
@@ -77,6 +83,12 @@ namespace Bg95Ssl
         /// <summary>How the line ends that announces as many bytes as are asked for: it need not be read as a number.</summary>
         internal long WholeHeaderEnd;
 
+        /// <summary>How many bytes its shortest answer has. A URC may have fewer, and is then read when the answer comes.</summary>
+        internal int ShortestAnswer;
+
+        /// <summary>How long nothing may come until the reader looks again, in milliseconds.</summary>
+        internal int LongestPause;
+
         /// <summary>Gets how many payload bytes were announced.</summary>
         internal int PayloadCount;
 
@@ -107,6 +119,8 @@ namespace Bg95Ssl
                 _listener = listener;
                 PayloadWanted = 0;
                 WholeHeaderEnd = 0;
+                ShortestAnswer = ShortestOkay;
+                LongestPause = LineReader.CommandPause;
                 _isPayloadAnnounced = false;
                 _modeSwitch = null;
                 _askedSetting = null;
@@ -123,11 +137,13 @@ namespace Bg95Ssl
             _payloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadWanted = wanted;
+            ShortestAnswer = ShortestPayloadAnswer;
         }
 
         internal void ExpectPrompt(bool isConnect)
         {
             _isPromptConnect = isConnect;
+            ShortestAnswer = ShortestLine;
             State = CommandState.AwaitingPrompt;
         }
 
@@ -203,6 +219,7 @@ namespace Bg95Ssl
                     return false;
                 }
 
+                ShortestAnswer = ShortestPayloadAnswer;
                 State = CommandState.AwaitingResult;
                 return true;
             }
@@ -301,6 +318,7 @@ namespace Bg95Ssl
                 }
 
                 _isPayloadAnnounced = true;
+                LongestPause = LineReader.PayloadPause;
                 PayloadCount = count;
                 State = count > 0 ? CommandState.ReceivingPayload : CommandState.AwaitingResult;
                 return true;
@@ -371,6 +389,7 @@ namespace Bg95Ssl
         private void End(Bg95Error error)
         {
             _error = error;
+            ShortestAnswer = ShortestLine;
             State = CommandState.Ended;
             _stateChanged.Set();
         }

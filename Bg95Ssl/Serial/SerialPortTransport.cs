@@ -157,7 +157,7 @@ namespace Bg95Ssl
                 {
                     got += port.Read(buffer, offset + got, count);
 
-                    if (minimum > 1)
+                    if (got == maximum)
                     {
                         return got;
                     }

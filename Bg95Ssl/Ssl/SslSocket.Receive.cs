@@ -229,7 +229,8 @@ namespace Bg95Ssl
                     return 0;
                 }
 
-                error = AskForDataWithLine(buffer, offset, count, out received);
+                error = _channel.Generation.ReceiveTrailer != TrailerForm.Unknown && !_hasUnprovenByte
+                    ? AskOnce(buffer, offset, count, out received) : AskAndLearn(buffer, offset, count, out received);
             }
             finally
             {
@@ -246,15 +247,9 @@ namespace Bg95Ssl
 
         // What stands behind a payload is learned from reads of one byte: from more, two lost bytes would make one form look like the
         // other. A byte that is a line end teaches nothing of the short form, and waits for another one to prove it.
-        private Bg95Error AskForDataWithLine(byte[] buffer, int offset, int count, out int received)
+        private Bg95Error AskAndLearn(byte[] buffer, int offset, int count, out int received)
         {
             ModuleGeneration generation = _channel.Generation;
-
-            if (generation.ReceiveTrailer != TrailerForm.Unknown && !_hasUnprovenByte)
-            {
-                return AskOnce(buffer, offset, count, out received);
-            }
-
             Bg95Error error;
             bool mayGoOn;
             int reads = 0;
@@ -293,15 +288,16 @@ namespace Bg95Ssl
 
         private Bg95Error AskOnce(byte[] buffer, int offset, int count, out int received)
         {
-            int wanted = count < ReceiveChunk ? count : ReceiveChunk;
-            int safe = _channel.Reader.SafePayload;
-            wanted = wanted < safe ? wanted : safe;
+            AtChannel channel = _channel;
+            int most = channel.Reader.SafePayload;
+            most = most < ReceiveChunk ? most : ReceiveChunk;
+            int wanted = count < most ? count : most;
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _isAnnounced = false;
             _table.LastPayload = this;
-            _channel.Command.StartRepeated(s_receiveName, Id, wanted);
-            Bg95Error error = _channel.RunReceive(ReceiveLimit, buffer, offset, wanted, false, out received);
+            channel.Command.StartRepeated(s_receiveName, Id, wanted);
+            Bg95Error error = channel.RunReceive(ReceiveLimit, buffer, offset, wanted, false, out received);
 
             if (received > 0)
             {
