@@ -14,7 +14,7 @@ namespace Bg95Ssl
     /// payload flows into the caller's array the caller does not leave before the reader has let go of that array; the reader's
     /// own limits see to it that this comes. docs/design.md has the table of states and inputs.
     /// </remarks>
-    internal sealed class RunningCommand : IPayloadTarget
+    internal sealed partial class RunningCommand : IPayloadTarget
     {
         private const int LookPause = 250;
         private const int WordSize = 8;
@@ -32,6 +32,9 @@ namespace Bg95Ssl
         private bool _mayStateChangedBeSet;
         private Bg95Error _error;
         private bool _isPromptConnect;
+
+        // A socket's payload is sent: the module asks for it by a prompt.
+        private bool _isSend;
 
         // Its information lines. The name behind AT as a number if it has eight bytes, the first lowest.
         private string _name;
@@ -100,6 +103,7 @@ namespace Bg95Ssl
                 _name = command.Name;
                 _nameWord = _name.Length == NameIndex + WordSize ? BitConverter.ToInt64(command.Buffer, NameIndex) : 0;
                 _expectedResult = result;
+                _isSend = false;
                 _listener = listener;
                 PayloadWanted = 0;
                 _isPayloadAnnounced = false;
@@ -123,6 +127,7 @@ namespace Bg95Ssl
         internal void ExpectPrompt(bool isConnect)
         {
             _isPromptConnect = isConnect;
+            _isSend = !isConnect;
             State = CommandState.AwaitingPrompt;
         }
 
@@ -203,60 +208,6 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Ends the command; says whether there was one that this can belong to.</summary>
-        internal bool OnEnd(Bg95Error error)
-        {
-            lock (_stateLock)
-            {
-                if (State == CommandState.None || State == CommandState.Ended)
-                {
-                    return false;
-                }
-
-                if (_askedSetting == null || _isAnswered || error == Bg95Error.PortFailed)
-                {
-                    End(error);
-                }
-
-                // What comes before the answer to a question belongs to something older.
-                return true;
-            }
-        }
-
-        /// <summary>A line has come that tells of success. Says what it does to the command.</summary>
-        internal ResultEffect OnResult(FinalResult result)
-        {
-            lock (_stateLock)
-            {
-                if (State == CommandState.None || State == CommandState.Ended)
-                {
-                    return ResultEffect.Unasked;
-                }
-
-                if (_askedSetting != null && !_isAnswered)
-                {
-                    return ResultEffect.Right;
-                }
-
-                if (State != CommandState.AwaitingResult || result != _expectedResult)
-                {
-                    // An OK where a prompt or SEND OK has to come is something older's; a SEND OK before all data are written tells
-                    // that the module has taken less than it should have been told.
-                    End(Bg95Error.UnexpectedAnswer);
-                    return ResultEffect.Wrong;
-                }
-
-                if (PayloadWanted > 0 && !_isPayloadAnnounced)
-                {
-                    return ResultEffect.PayloadMissing;
-                }
-
-                _modeSwitch?.OnModeSwitched();
-                End(Bg95Error.Success);
-                return ResultEffect.Right;
-            }
-        }
-
         /// <summary>The module asks for data. Says whether the command has waited for that.</summary>
         internal bool OnPrompt(bool isConnect)
         {
@@ -271,18 +222,6 @@ namespace Bg95Ssl
                 _stateChanged.Set();
                 return true;
             }
-        }
-
-        /// <summary>CONNECT has come. Says whether the command has waited for that.</summary>
-        internal bool OnConnect()
-        {
-            return OnPrompt(true) || (_expectedResult == FinalResult.Connect && OnResult(FinalResult.Connect) == ResultEffect.Right);
-        }
-
-        /// <summary>NO CARRIER has come. Says whether the command is one that it answers: there is no connection to go back to.</summary>
-        internal bool OnNoCarrier()
-        {
-            return _expectedResult == FinalResult.Connect && OnEnd(Bg95Error.ClosedByPeer);
         }
 
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
@@ -361,13 +300,6 @@ namespace Bg95Ssl
         public void OnPayloadDamaged()
         {
             OnEnd(Bg95Error.LineDamaged);
-        }
-
-        private void End(Bg95Error error)
-        {
-            _error = error;
-            State = CommandState.Ended;
-            _stateChanged.Set();
         }
     }
 }
