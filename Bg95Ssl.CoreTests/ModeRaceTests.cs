@@ -341,6 +341,7 @@ namespace Bg95Ssl.Tests
             Beside receiving = Beside.Start(ReceiveForAWhile);
             Session.Time.Advance(14999);
             line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,4,1"));
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
             Assert.AreEqual(-1, receiving.Taken);
 
             Session.Time.Advance(2);

@@ -25,51 +25,67 @@ namespace Bg95Ssl.Tests
         {
             Session.Ok, "\r\nSEND OK\r\n", Session.Error, "\r\n+CME ERROR: 3\r\n", "\r\nSEND FAIL\r\n", "\r\nCONNECT\r\n",
             "\r\nCONNECT 4\r\n", "\r\n> ", OwnLine, "\r\n+QSSLRECV: 4\r\n", "\r\nRDY\r\n", string.Empty, PortFailure,
+            "\r\n+CMS ERROR: 302\r\n", "\r\nNO CARRIER\r\n", "\r\nCLOSE OK\r\n", "\r\nSHUT OK\r\n", "\r\n+QSSLOPEN: 5,0\r\n",
         };
 
         [TestMethod]
         public void NoCommand_EveryInput()
         {
             // A result that nobody has asked for may be the rest of the payload that was moved last.
-            Row("0/6 0/6 0/6 0/6 0/6 0/2 0/2 0/2 0/2 0/6 0/0 0/2 -10/0", Ask, null, null, "\r\n+QIDEACT: 1\r\n");
+            Row("0/6 0/6 0/6 0/6 0/6 0/2 0/2 0/2 0/2 0/6 0/0 0/2 -10/0 0/6 0/2 0/6 0/6 0/2", Ask, null, null, "\r\n+QIDEACT: 1\r\n");
         }
 
         [TestMethod]
         public void AwaitingResult_EveryInput()
         {
-            Row("0/2 -5/2 -4/2 3/2 -8/2 -1/2 -1/2 -1/2 -1/2 -2/6 -3/0 -1/2 -10/0", Deactivate, "AT+QIDEACT=2\r", string.Empty, "\r\n+QIDEACT: 1\r\n");
+            Row("0/2 -5/2 -4/2 3/2 -5/2 -1/2 -1/2 -1/2 -1/2 -2/6 -3/0 -1/2 -10/0 -5/2 -1/2 -5/2 -5/2 -1/2", Deactivate, "AT+QIDEACT=2\r", string.Empty, "\r\n+QIDEACT: 1\r\n");
         }
 
         [TestMethod]
         public void AwaitingPayload_EveryInput()
         {
-            Row("-2/6 -5/6 -4/2 3/2 -8/2 -1/6 -1/6 -1/6 -2/6 -2/6 -2/6 -1/6 -10/0", Calls.Receive, Receive, string.Empty, "\r\n+QSSLRECV: 0\r\n");
+            Row("-2/6 -5/6 -4/2 3/2 -5/6 -1/6 -1/6 -1/6 -2/6 -2/6 -2/6 -1/6 -10/0 -5/6 -1/6 -5/6 -5/6 -1/6", Calls.Receive, Receive, string.Empty, "\r\n+QSSLRECV: 0\r\n");
         }
 
         [TestMethod]
         public void ReceivingPayload_EveryInput()
         {
             // All of it is payload, eight bytes; then the silence is too long, or what stands behind them is wrong.
-            Row("-2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -10/0", Calls.Receive, Receive, "\r\n+QSSLRECV: 8\r\n", "\r\n+QSSLRECV: 0\r\n");
+            Row("-2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -2/6 -10/0 -2/6 -2/6 -2/6 -2/6 -2/6", Calls.Receive, Receive, "\r\n+QSSLRECV: 8\r\n", "\r\n+QSSLRECV: 0\r\n");
         }
 
         [TestMethod]
         public void AwaitingPrompt_EveryInput()
         {
-            // SEND FAIL is waited for and said again.
-            Row("-5/6 -5/6 -4/2 3/2 0/2 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/0", Calls.Send, Send, string.Empty, "\r\n+QSSLSEND: 1\r\n");
+            // SEND FAIL comes behind the data: before them it is an older send's, and the module may still ask for these.
+            Row("-5/6 -5/6 -4/2 3/2 -5/6 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/0 -5/6 -1/6 -5/6 -5/6 -1/6", Calls.Send, Send, string.Empty, "\r\n+QSSLSEND: 1\r\n");
         }
 
         [TestMethod]
         public void WritingData_EveryInput()
         {
-            Row("-5/6 -5/6 -4/2 3/2 0/2 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/6", Calls.Send, Send, "\r\n> ", "\r\n+QSSLSEND: 1\r\n");
+            Row("-5/6 -5/6 -4/2 3/2 -5/6 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/6 -5/6 -1/6 -5/6 -5/6 -1/6", Calls.Send, Send, "\r\n> ", "\r\n+QSSLSEND: 1\r\n");
         }
 
         [TestMethod]
         public void AwaitingSendOk_EveryInput()
         {
-            Row("-5/6 0/2 -4/2 3/2 0/2 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/0", Calls.Send, "i", string.Empty, "\r\n+QSSLSEND: 1\r\n");
+            // A full buffer is waited for, and the data are said again.
+            Row("-5/6 0/2 -4/2 3/2 0/2 -1/6 -1/6 -1/6 -1/6 -2/6 -3/0 -1/6 -10/0 -5/6 -1/6 -5/6 -5/6 -1/6", Calls.Send, "i", string.Empty, "\r\n+QSSLSEND: 1\r\n");
+        }
+
+        [TestMethod]
+        public void AwaitingConnect_EveryInput()
+        {
+            // To transparent mode and back.
+            Row("-5/2 -5/2 -4/2 3/2 -5/2 0/2 0/2 -1/2 -1/2 -2/6 -3/0 -1/2 -10/0 -5/2 -11/2 -5/2 -5/2 -1/2", GoTransparent, "AT+QISWTMD=0,2\r", string.Empty, "\r\n+QISWTMD: 1\r\n");
+        }
+
+        [TestMethod]
+        public void ProgramsCommand_EveryInput()
+        {
+            // It is given the lines that the driver does not know.
+            Row("0/2 -5/2 -4/2 3/2 -5/2 -5/2 -5/2 -1/2 -1/2 -2/6 -3/0 -1/2 -10/0 302/2 -1/2 -1/2 -1/2 -1/2", Execute, "AT+CSQ\r", string.Empty, "\r\n+CSQ: 1\r\n");
         }
 
         private static void Row(string expected, Call call, string trigger, string before, string ownLine)
@@ -152,6 +168,17 @@ namespace Bg95Ssl.Tests
             Session.Modem.Pdp.Deactivate(2);
         }
 
+        private static void Execute()
+        {
+            Session.Modem.Execute("AT+CSQ", 5000);
+        }
+
+        private static void GoTransparent()
+        {
+            Session.Socket.SwitchMode(AccessMode.Transparent);
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+        }
+
         /// <summary>Works well until one write of the driver's; to that it says what the test has for it.</summary>
         private sealed class InterruptedModule : IScriptedModule
         {
@@ -172,7 +199,7 @@ namespace Bg95Ssl.Tests
                     return string.Empty;
                 }
 
-                return written == Send ? "\r\n> " : written == "i" && !IsSilent ? "\r\nSEND OK\r\n" : _module.Answer(written);
+                return written == "+++" ? Session.Ok : written == Send ? "\r\n> " : written == "i" && !IsSilent ? "\r\nSEND OK\r\n" : _module.Answer(written);
             }
 
             internal void Interrupt()

@@ -236,6 +236,47 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Push_OpenResultWithoutItsOwnLineEndBehindThePayload_BothAreRead()
+        {
+            // A module that ends its blocks with CRLF and has one CRLF between OK and +QSSLOPEN (module facts 3).
+            for (int split = 0; split < 4; split++)
+            {
+                ScriptedTransport line = Session.OpenWithContext();
+                Session.ExpectSettings();
+                line.Split = split;
+                line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", "\r\nOK\r\n+QSSLOPEN: 0,0\r\n");
+                Session.ExpectReadBack("seclevel", "1");
+                Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush));
+
+                line.Deliver(Session.Push(0, "one") + "\r\n" + Session.Push(0, "two") + "\r\n+QSSLOPEN: 5,0\r\n");
+                line.Deliver(Session.Push(0, "end") + "\r\n+QSS");
+                line.Settle();
+                line.Deliver("LOPEN: 5,0\r\n");
+                line.Settle();
+
+                Assert.AreEqual("onetwoend", Session.Receive(9));
+                Assert.AreEqual(2, Session.Modem.Statistics[LineCounter.LateAnswers]);
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void Push_OpenResultBehindThePayloadOfAModuleThatSpacesIt_TwoBytesWereLost()
+        {
+            // "o", and the CRLF of its block was taken for the rest of it.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Deliver(Session.Push(0, "one") + "\r\n" + Session.Push(0, "two") + "\r\n\r\n+QSSLOPEN: 5,0\r\n");
+            line.Settle();
+            Assert.AreEqual("onetwo", Session.Receive(6));
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",0,3\r\no\r\n\r\n+QSSLOPEN: 5,0\r\n");
+            line.Settle();
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Push_PromptRightBehindThePayload_BothAreRead()
         {
             for (int split = 0; split < 4; split++)

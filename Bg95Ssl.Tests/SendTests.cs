@@ -141,6 +141,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLSEND=0,2\r", "\r\nERROR\r\n");
             line.Expect("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 567,socket has been closed"));
             line.Expect("AT+QSSLSTATE=0\r", StateClosing);
+            line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
 
             Thrown.Is(Bg95Error.ClosedByPeer, Calls.Send);
 

@@ -302,6 +302,7 @@ namespace Bg95Ssl.Tests
             // The module is in that mode still: a question would reach the peer, and +++ without silence as well.
             int written = line.Written;
             Thrown.Is(Bg95Error.NoAnswer, OpenInHaste);
+            Thrown.Is(Bg95Error.NoAnswer, OpenInLessHaste);
             Assert.AreEqual(written, line.Written);
             line.Expect("+++", Session.Ok);
             line.Expect("ATV1\r", Session.Ok);
@@ -349,6 +350,11 @@ namespace Bg95Ssl.Tests
         private static void OpenInHaste()
         {
             Session.Modem.Open(1000);
+        }
+
+        private static void OpenInLessHaste()
+        {
+            Session.Modem.Open(2000);
         }
 
         private static void Raised(object sender, EventArgs args)

@@ -256,6 +256,7 @@ namespace Bg95Ssl
                 try
                 {
                     Command.Start(command);
+                    Generation.Activations += program.MayActivate ? 1 : 0;
                     error = Run(timeoutMilliseconds, program);
 
                     if (program.MayEndConnections)

@@ -30,6 +30,7 @@ namespace Bg95Ssl
         private const int CrLf = 0x0A0D;
         private const int CrLfCrLf = 0x0A0D0A0D;
         private const long OkayTrailer = 0x0A0D4B4F0A0D0A0D;
+        private const long OpenResultWord = 0x45504F4C5353512B; // +QSSLOPE
         private const byte LineFeed = (byte)'\n';
         private const byte CarriageReturn = (byte)'\r';
 
@@ -50,7 +51,11 @@ namespace Bg95Ssl
         internal readonly byte[] Buffer;
         private int _unreadStart;
         internal int UnreadEnd;
+        private bool _hasPassedFiller;
         private bool _isPromptBare;
+
+        // The module says +QSSLOPEN without a CRLF of its own before it (module facts 3).
+        private bool _isOpenResultBare;
         private bool _isSkippingLine;
 
         // What must stand behind the payload that was taken last; whether it was pushed, so that silence is a right ending, too; its
@@ -218,10 +223,12 @@ namespace Bg95Ssl
                 }
 
                 _unreadStart = start;
+                _hasPassedFiller |= start > first;
 
                 if (start < end && IsPromptAwaited && buffer[start] == (byte)'>')
                 {
-                    _isPromptBare = start == first;
+                    _isPromptBare = !_hasPassedFiller;
+                    _hasPassedFiller = false;
                     _unreadStart = start + 1;
                     return AtToken.Prompt;
                 }
@@ -241,6 +248,8 @@ namespace Bg95Ssl
             }
 
             _unreadStart = lineFeed + 1;
+            _isOpenResultBare |= !_hasPassedFiller && BitConverter.ToInt64(buffer, start) == OpenResultWord;
+            _hasPassedFiller = false;
 
             if (_isSkippingLine)
             {
@@ -329,8 +338,15 @@ namespace Bg95Ssl
                 return AtToken.NeedMore;
             }
 
-            IsTrailerExpected = false;
             int lineEnds = CountLineEnds(count);
+            bool isOpenResultNext = lineEnds == 1 && _isOpenResultBare && BeginsOpenResult(_unreadStart + 2, count - 2);
+
+            if (!isSilent && isOpenResultNext && count < 2 + WordSize)
+            {
+                return AtToken.NeedMore;
+            }
+
+            IsTrailerExpected = false;
             bool isClean = count == lineEnds * 2 || (lineEnds > 0 && Buffer[_unreadStart + (lineEnds * 2)] > (byte)' ');
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
@@ -346,7 +362,7 @@ namespace Bg95Ssl
             // A prompt may have no CRLF of its own before it, and teaches nothing.
             bool isPromptNext = count > lineEnds * 2 && IsPromptAwaited && Buffer[_unreadStart + (lineEnds * 2)] == (byte)'>';
             bool isLineNext = count > lineEnds * 2 && !isPromptNext;
-            int trailing = lineEnds - (isLineNext && lineEnds > 0 ? 1 : 0);
+            int trailing = lineEnds - (isLineNext && lineEnds > 0 && !isOpenResultNext ? 1 : 0);
 
             if (_expectedForm == TrailerForm.One && trailing == 0)
             {
@@ -358,6 +374,13 @@ namespace Bg95Ssl
                 : trailing > 0 ? TrailerForm.One : TrailerForm.None;
             _unreadStart += trailing * 2;
             return AtToken.TrailerRight;
+        }
+
+        // Whether what is here is the beginning of +QSSLOPEN, as far as it goes.
+        private bool BeginsOpenResult(int start, int count)
+        {
+            int missing = count < WordSize ? WordSize - count : 0;
+            return count > 0 && (BitConverter.ToInt64(Buffer, start) ^ OpenResultWord) << (missing * 8) == 0;
         }
 
         // Whether what is here can become CRLF CRLF.

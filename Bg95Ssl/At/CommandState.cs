@@ -9,8 +9,11 @@ namespace Bg95Ssl
         /// <summary>No command runs.</summary>
         None = 0,
 
-        /// <summary>For its information lines, the announcement of a payload, its final result.</summary>
+        /// <summary>For its information lines and its final result; what payload there is has come.</summary>
         AwaitingResult,
+
+        /// <summary>For the line that announces a payload.</summary>
+        AwaitingPayload,
 
         /// <summary>For the module to ask for data, by <c>&gt;</c> or CONNECT.</summary>
         AwaitingPrompt,

@@ -22,6 +22,10 @@ namespace Bg95Ssl
             {
                 program.OnLine(line);
             }
+            else if (line.IsLine("CLOSE OK") || line.IsLine("SHUT OK"))
+            {
+                OnResult(FinalResult.OtherOkay, Bg95Error.Success);
+            }
             else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
             {
                 OnUnknownLine(line);

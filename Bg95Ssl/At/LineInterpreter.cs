@@ -46,7 +46,7 @@ namespace Bg95Ssl
 
         internal void OnOkay()
         {
-            OnResult(FinalResult.Okay);
+            OnResult(FinalResult.Okay, Bg95Error.Success);
         }
 
         internal void OnLine(byte[] buffer, int start, int end)
@@ -60,19 +60,19 @@ namespace Bg95Ssl
             }
             else if (end - start == OkayLength && BitConverter.ToInt16(buffer, start) == OkayWord)
             {
-                OnResult(FinalResult.Okay);
+                OnResult(FinalResult.Okay, Bg95Error.Success);
             }
             else if (end - start == SendOkayLength && (line.FirstWord & SendOkayMask) == SendOkayWord)
             {
-                OnResult(FinalResult.SendOkay);
+                OnResult(FinalResult.SendOkay, Bg95Error.Success);
             }
             else if (line.IsLine("ERROR"))
             {
-                OnRefusal(Bg95Error.Rejected);
+                OnResult(FinalResult.Error, Bg95Error.Rejected);
             }
             else if (line.IsLine("SEND FAIL"))
             {
-                OnRefusal(Bg95Error.SendBufferFull);
+                OnResult(FinalResult.SendFail, Bg95Error.SendBufferFull);
             }
             else if (line.PassPrefix("CONNECT", 0))
             {
@@ -178,7 +178,8 @@ namespace Bg95Ssl
             {
                 line.MoveTo(ErrorNumberIndex);
                 int number = line.ReadNumber();
-                OnRefusal(number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
+                OnResult(
+                    word == CmeErrorWord ? FinalResult.Error : FinalResult.MessageError, number > 0 ? (Bg95Error)number : Bg95Error.Rejected);
             }
             else if (!_running.OnInformation(line))
             {
@@ -196,11 +197,12 @@ namespace Bg95Ssl
             }
         }
 
-        private void OnResult(FinalResult result)
+        private void OnResult(FinalResult result, Bg95Error error)
         {
-            ResultEffect effect = _running.OnResult(result);
+            bool isWriting = _running.State == CommandState.WritingData;
+            ResultEffect effect = _running.OnResult(result, error);
 
-            if (effect == ResultEffect.Right)
+            if (effect == ResultEffect.Right && !isWriting)
             {
                 return;
             }
@@ -213,21 +215,7 @@ namespace Bg95Ssl
             {
                 OnPayloadDamaged(false);
             }
-            else if (effect == ResultEffect.Wrong)
-            {
-                _channel.Resynchronizer.Require();
-            }
-        }
-
-        private void OnRefusal(Bg95Error error)
-        {
-            bool isWriting = _running.State == CommandState.WritingData;
-
-            if (!_running.OnEnd(error))
-            {
-                OnUnaskedResult();
-            }
-            else if (isWriting)
+            else if (effect == ResultEffect.Wrong || isWriting)
             {
                 // What has been written of the data stands before the next command.
                 _channel.Resynchronizer.Require();

@@ -23,6 +23,12 @@ namespace Bg95Ssl
         /// </summary>
         internal int DoubtfulIds;
 
+        /// <summary>
+        /// Gets how many times a PDP context may have been activated. A socket that was opened before may have lost its context, also
+        /// where that is active now.
+        /// </summary>
+        internal int Activations;
+
         /// <summary>Gets or sets what this module puts between the payload of AT+QSSLRECV and OK.</summary>
         internal TrailerForm ReceiveTrailer;
 

@@ -59,6 +59,9 @@ namespace Bg95Ssl
         internal bool MayEndConnections => _command.IndexOf("+CFUN") >= 0 || _command.IndexOf("+QPOWD") >= 0 || _command.IndexOf("+QRST") >= 0
             || _command.IndexOf("+QIDEACT") >= 0 || _command.IndexOf("+CGA") >= 0 || _command.IndexOf("+COPS=") >= 0;
 
+        /// <summary>Gets a value indicating whether a PDP context may be active behind it that was not before.</summary>
+        internal bool MayActivate => _command.IndexOf("+QIACT") >= 0 || _command.IndexOf("+CGACT") >= 0;
+
         /// <summary>Gives the lines of the answer.</summary>
         internal string[] GetLines()
         {

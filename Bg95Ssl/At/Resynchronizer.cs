@@ -47,6 +47,9 @@ namespace Bg95Ssl
         /// to be over, whatever happens to the port meanwhile.
         /// </summary>
         internal bool MustEscape;
+
+        // +++ is the next that is said.
+        private bool _isEscapeDue;
         private int _question;
         private string _abandonedCommand;
 
@@ -83,6 +86,7 @@ namespace Bg95Ssl
         internal void RequireEscape()
         {
             MustEscape = true;
+            _isEscapeDue = true;
             _channel.Interpreter.Doubt();
         }
 
@@ -91,9 +95,12 @@ namespace Bg95Ssl
         {
             _channel.Statistics.Count(LineCounter.Resynchronisations);
             int attempt = MustEscape ? EscapeAttempt : 0;
+            _isEscapeDue = MustEscape;
 
-            while (!TryOnce(attempt++ % AttemptKinds, deadline))
+            while (!TryOnce(attempt % AttemptKinds, deadline))
             {
+                attempt = _isEscapeDue ? EscapeAttempt : attempt + 1;
+
                 if (!_channel.Line.IsOpen)
                 {
                     return Bg95Error.PortFailed;
@@ -194,9 +201,14 @@ namespace Bg95Ssl
         {
             WaitForQuiet(deadline);
 
-            if (attempt == EscapeAttempt && !TryWriteEscape(null, deadline))
+            if (attempt == EscapeAttempt)
             {
-                return false;
+                if (!TryWriteEscape(null, deadline))
+                {
+                    return false;
+                }
+
+                _isEscapeDue = false;
             }
 
             if (attempt == SilenceAttempt)

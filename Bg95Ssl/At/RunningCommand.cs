@@ -14,7 +14,7 @@ namespace Bg95Ssl
     /// payload flows into the caller's array the caller does not leave before the reader has let go of that array; the reader's
     /// own limits see to it that this comes. docs/design.md has the table of states and inputs.
     /// </remarks>
-    internal sealed class RunningCommand : IPayloadTarget
+    internal sealed partial class RunningCommand : IPayloadTarget
     {
         private const int LookPause = 250;
         private const int WordSize = 8;
@@ -39,6 +39,9 @@ namespace Bg95Ssl
         private Bg95Error _error;
         private bool _isPromptConnect;
 
+        // A socket's payload is sent: the module asks for it by a prompt.
+        private bool _isSend;
+
         // Its information lines. The name behind AT as a number if it has eight bytes, the first lowest.
         private string _name;
         private long _nameWord;
@@ -48,7 +51,6 @@ namespace Bg95Ssl
         internal int PayloadOffset;
         internal int PayloadWanted;
         private byte[] _payloadBuffer;
-        private bool _isPayloadAnnounced;
         private bool _isPayloadOfFile;
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
@@ -66,13 +68,13 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
-        internal bool IsPayloadAwaited => State == CommandState.AwaitingResult && PayloadWanted > 0 && !_isPayloadAnnounced;
+        internal bool IsPayloadAwaited => State == CommandState.AwaitingPayload;
 
         /// <summary>Gets a value indicating whether that is CONNECT and a number, as <c>AT+QFREAD</c> has it, and none of a socket's.</summary>
         internal bool IsFileAwaited => _isPayloadOfFile && IsPayloadAwaited;
 
         /// <summary>Gets a value indicating whether the payload has come, or there is none, and only the result is missing.</summary>
-        internal bool IsPayloadOver => State == CommandState.AwaitingResult && PayloadWanted > 0 && _isPayloadAnnounced;
+        internal bool IsPayloadOver => State == CommandState.AwaitingResult && PayloadWanted > 0;
 
         /// <summary>Gets a value indicating whether the command that runs, or has run last, receives or sends payload.</summary>
         internal bool MovesPayload => PayloadWanted > 0 || _expectedResult == FinalResult.SendOkay;
@@ -116,12 +118,12 @@ namespace Bg95Ssl
                 }
 
                 _expectedResult = result;
+                _isSend = false;
                 _listener = listener;
                 PayloadWanted = 0;
                 WholeHeaderEnd = 0;
                 ShortestAnswer = ShortestOkay;
                 LongestPause = LineReader.CommandPause;
-                _isPayloadAnnounced = false;
                 _modeSwitch = null;
                 _askedSetting = null;
                 AnswerText = null;
@@ -138,11 +140,13 @@ namespace Bg95Ssl
             PayloadOffset = offset;
             PayloadWanted = wanted;
             ShortestAnswer = ShortestPayloadAnswer;
+            State = CommandState.AwaitingPayload;
         }
 
         internal void ExpectPrompt(bool isConnect)
         {
             _isPromptConnect = isConnect;
+            _isSend = !isConnect;
             ShortestAnswer = ShortestLine;
             State = CommandState.AwaitingPrompt;
         }
@@ -225,60 +229,6 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Ends the command; says whether there was one that this can belong to.</summary>
-        internal bool OnEnd(Bg95Error error)
-        {
-            lock (_stateLock)
-            {
-                if (State == CommandState.None || State == CommandState.Ended)
-                {
-                    return false;
-                }
-
-                if (_askedSetting == null || _isAnswered || error == Bg95Error.PortFailed)
-                {
-                    End(error);
-                }
-
-                // What comes before the answer to a question belongs to something older.
-                return true;
-            }
-        }
-
-        /// <summary>A line has come that tells of success. Says what it does to the command.</summary>
-        internal ResultEffect OnResult(FinalResult result)
-        {
-            lock (_stateLock)
-            {
-                if (State == CommandState.None || State == CommandState.Ended)
-                {
-                    return ResultEffect.Unasked;
-                }
-
-                if (_askedSetting != null && !_isAnswered)
-                {
-                    return ResultEffect.Right;
-                }
-
-                if (State != CommandState.AwaitingResult || result != _expectedResult)
-                {
-                    // An OK where a prompt or SEND OK has to come is something older's; a SEND OK before all data are written tells
-                    // that the module has taken less than it should have been told.
-                    End(Bg95Error.UnexpectedAnswer);
-                    return ResultEffect.Wrong;
-                }
-
-                if (PayloadWanted > 0 && !_isPayloadAnnounced)
-                {
-                    return ResultEffect.PayloadMissing;
-                }
-
-                _modeSwitch?.OnModeSwitched();
-                End(Bg95Error.Success);
-                return ResultEffect.Right;
-            }
-        }
-
         /// <summary>The module asks for data. Says whether the command has waited for that.</summary>
         internal bool OnPrompt(bool isConnect)
         {
@@ -295,29 +245,16 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>CONNECT has come. Says whether the command has waited for that.</summary>
-        internal bool OnConnect()
-        {
-            return OnPrompt(true) || (_expectedResult == FinalResult.Connect && OnResult(FinalResult.Connect) == ResultEffect.Right);
-        }
-
-        /// <summary>NO CARRIER has come. Says whether the command is one that it answers: there is no connection to go back to.</summary>
-        internal bool OnNoCarrier()
-        {
-            return _expectedResult == FinalResult.Connect && OnEnd(Bg95Error.ClosedByPeer);
-        }
-
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
         internal bool OnPayloadAnnounced(int count, bool isOfFile)
         {
             lock (_stateLock)
             {
-                if (!IsPayloadAwaited || count < 0 || count > PayloadWanted || isOfFile != _isPayloadOfFile)
+                if (State != CommandState.AwaitingPayload || count < 0 || count > PayloadWanted || isOfFile != _isPayloadOfFile)
                 {
                     return false;
                 }
 
-                _isPayloadAnnounced = true;
                 LongestPause = LineReader.PayloadPause;
                 PayloadCount = count;
                 State = count > 0 ? CommandState.ReceivingPayload : CommandState.AwaitingResult;
@@ -384,14 +321,6 @@ namespace Bg95Ssl
         public void OnPayloadDamaged()
         {
             OnEnd(Bg95Error.LineDamaged);
-        }
-
-        private void End(Bg95Error error)
-        {
-            _error = error;
-            ShortestAnswer = ShortestLine;
-            State = CommandState.Ended;
-            _stateChanged.Set();
         }
     }
 }

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Threading;
 
 namespace Bg95Ssl
 {
@@ -126,13 +127,15 @@ namespace Bg95Ssl
         {
             CheckId(id);
             long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + ActivateLimit + (2 * AtChannel.ShortLimit));
-            Bg95Error error = FindAddress(id, deadline, out string address);
+            Bg95Error error = FindAddress(_channel, id, deadline, out string address);
 
             if (error == Bg95Error.Success && address == null)
             {
+                // From here on an active context does not show any more that it has been active all the time.
+                Interlocked.Increment(ref _channel.Generation.Activations);
                 error = _channel.TryRunAlone(ActivateName, "=" + id.ToString(), ActivateLimit, null, deadline, out _);
 
-                if (AtChannel.IsRefusal(error) && FindAddress(id, deadline, out address) == Bg95Error.Success && address != null)
+                if (AtChannel.IsRefusal(error) && FindAddress(_channel, id, deadline, out address) == Bg95Error.Success && address != null)
                 {
                     error = Bg95Error.Success;
                 }
@@ -228,6 +231,15 @@ namespace Bg95Ssl
             Argument.CheckRange(id, nameof(id), MinimumId, MaximumId);
         }
 
+        /// <summary>Asks for the address of a context: <see langword="null"/> if it is not active.</summary>
+        internal static Bg95Error FindAddress(AtChannel channel, int id, long deadline, out string address)
+        {
+            ActiveContexts active = new ActiveContexts(id, new PdpContext[0]);
+            Bg95Error error = channel.TryRunAlone(ActivateName, "?", AtChannel.ShortLimit, active, deadline, out _);
+            address = active.AskedAddress;
+            return error;
+        }
+
         /// <summary>Raises what is pending. The event thread.</summary>
         internal void RaisePending()
         {
@@ -268,14 +280,6 @@ namespace Bg95Ssl
             ActiveContexts active = new ActiveContexts(id, contexts);
             _channel.RunAlone(ActivateName, "?", AtChannel.ShortLimit, active);
             return active;
-        }
-
-        private Bg95Error FindAddress(int id, long deadline, out string address)
-        {
-            ActiveContexts active = new ActiveContexts(id, new PdpContext[0]);
-            Bg95Error error = _channel.TryRunAlone(ActivateName, "?", AtChannel.ShortLimit, active, deadline, out _);
-            address = active.AskedAddress;
-            return error;
         }
 
         // "pdpdeact",1 of +QIURC: "pdpdeact",1 (module facts 4.9)

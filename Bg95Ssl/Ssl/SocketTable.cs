@@ -316,9 +316,19 @@ namespace Bg95Ssl
 
             public void OnLine(AtFieldReader fields)
             {
-                SslSocket socket = _table.Find(fields.ReadNumber());
+                int id = fields.ReadNumber();
+                SslSocket socket = _table.Find(id);
                 int error = fields.ReadNumber();
-                socket?.OnOpened(error < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)error);
+
+                if (socket == null || !socket.IsAlive)
+                {
+                    // An opening that was given up: the module may have the connection.
+                    _table.Channel.Statistics.Count(LineCounter.LateAnswers);
+                    _table.Channel.Generation.DoubtfulIds |= (uint)id < Size ? 1 << id : 0;
+                    return;
+                }
+
+                socket.OnOpened(error < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)error);
             }
         }
     }

@@ -322,38 +322,6 @@ namespace Bg95Ssl
             throw new Bg95Exception(error, s_receiveName, _channel.PortFailure);
         }
 
-        // Asks the module whether the connection is still there; says whether the line could be had for it.
-        private bool TryAskState(long deadline)
-        {
-            _mustAskState = false;
-            SslSocketInfo info = new SslSocketInfo();
-            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(_channel, Id, deadline);
-
-            if (error != Bg95Error.Success)
-            {
-                _mustAskState = true;
-                OnLineNotTaken(error);
-                return false;
-            }
-
-            if (info.State == SocketState.Closing)
-            {
-                OnClosedByPeer();
-            }
-            else if (info.Id < 0)
-            {
-                _channel.Generation.DoubtfulIds &= ~(1 << Id);
-                OnEnded(Bg95Error.ConnectionLost);
-            }
-            else if (_mode == AccessMode.Buffer)
-            {
-                // The announcement of data may have been among the lines that were lost.
-                _isAnnounced = true;
-            }
-
-            return true;
-        }
-
         // Says what a failed exchange means for this socket. Returns only if the connection has ended.
         private void OnExchangeFailed(Bg95Error error, string command, long deadline)
         {

@@ -32,6 +32,9 @@ namespace Bg95Ssl
 
         // A line was lost that may have told something; the module must be asked.
         private bool _mustAskState;
+
+        // Generation.Activations when it was opened.
+        private int _activations;
         private int _pendingEvents;
         private EventHandler _dataReceived;
         private EventHandler _closed;
@@ -114,6 +117,7 @@ namespace Bg95Ssl
         internal void BeginOpening()
         {
             _table.NoteMode(Id, _mode);
+            _activations = _channel.Generation.Activations;
 
             lock (_stateChanged)
             {

@@ -175,6 +175,8 @@ internal sealed partial class ModuleModel
 
             if (socket.Mode == 1 && socket.Waiting > 0)
             {
+                // What has come before the mode was switched may not be on its way yet.
+                Push(socket);
                 SayClosed(socket);
                 return null;
             }

@@ -28,6 +28,7 @@ internal sealed partial class ModuleModel
         _lastOwner = null;
         _urcs.Clear();
         _isFlushing = false;
+        IsWaitingForPeer = false;
     }
 
     private ModuleSocket? Socket(int id)
@@ -151,6 +152,9 @@ internal sealed partial class ModuleModel
         AddUrc($"{(_traits.SpacesOpenResult ? "\r\n" : string.Empty)}+QSSLOPEN: {id},{error}\r\n");
     }
 
+    /// <summary>Gets a value indicating whether the module answers nothing because it waits for a peer whose connection it closes.</summary>
+    public bool IsWaitingForPeer { get; private set; }
+
     private Outcome Close(Command command)
     {
         if (command.Form == CommandForm.Test)
@@ -176,8 +180,11 @@ internal sealed partial class ModuleModel
 
         // A module that waits for its peer does so for up to that time.
         int duration = _chance.OneIn(10) && !_isCalm ? _chance.Between(0, seconds > 10 ? 10000 : seconds * 1000) : _chance.Between(1, 50);
+        IsWaitingForPeer = duration > 1000;
         Work(duration, () =>
         {
+            IsWaitingForPeer = false;
+
             if (_sockets[id] == socket)
             {
                 _sockets[id] = null;

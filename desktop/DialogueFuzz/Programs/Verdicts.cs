@@ -29,6 +29,7 @@ internal sealed class Verdicts
     };
 
     private const string OpenName = "AT+QSSLOPEN";
+    private const string OpenModemName = "AT";
 
     // An answer behind so much has no time left.
     private const int LongBacklog = 3000;
@@ -98,6 +99,12 @@ internal sealed class Verdicts
             {
                 // Each time that a socket leaves the mode what is known of the module is in doubt, and an opening is tried again;
                 // not for ever.
+                return null;
+            }
+
+            if (own.Error == Bg95Error.NoAnswer && own.Command == OpenModemName && _module.IsWaitingForPeer)
+            {
+                // Open closes what is left open in the module, which may take 10 s for each: more than the program has given it.
                 return null;
             }
 

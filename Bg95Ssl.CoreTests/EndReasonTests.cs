@@ -1,0 +1,107 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>
+    /// Who has ended a connection, where the line that told it was lost: the module has state 4 after the peer's close and after the
+    /// loss of the PDP context (module facts 4.4 and 4.9). Receive gives 0 for the peer's own close alone.
+    /// </summary>
+    [TestClass]
+    public class EndReasonTests
+    {
+        private const string Active = "AT+QIACT?\r";
+
+        [TestMethod]
+        public void StateIsClosing_ContextIsActive_ReceiveGivesNothing()
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            line.Expect(Active, Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+
+            Assert.AreEqual(0, Session.Socket.Receive(new byte[8], 0, 8, 60000));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StateIsClosing_ContextIsLost_ReceiveThrows()
+        {
+            ContextIsLost(Session.Ok);
+            ContextIsLost(Session.Answer("+QIACT: 2,1,1,\"192.0.2.8\""));
+            ContextIsLost(Session.Answer("+QIACT: 1,0,1"));
+        }
+
+        private static void ContextIsLost(string answer)
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            line.Expect(Active, answer);
+
+            Thrown.Is(Bg95Error.PdpDeactivated, ReceiveLong);
+            Thrown.Is(Bg95Error.PdpDeactivated, ReceiveLong);
+            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Send);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StateIsClosing_ContextWasActivatedAgain_ReceiveThrows()
+        {
+            // The deactivation is given up; the module has done it all the same. That the context is active now tells nothing.
+            ScriptedTransport line = ConnectAndEnd();
+            line.Always("AT+QIDEACT=1\r", string.Empty);
+            line.Expect(Active, Session.Ok);
+            line.Expect("AT+QIACT=1\r", Session.Ok);
+            line.Expect(Active, Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Deactivate);
+            Calls.Activate();
+
+            Thrown.Is(Bg95Error.PdpDeactivated, ReceiveLong);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StateIsClosing_ProgramHasActivatedByItself_ReceiveThrows()
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            line.Expect("AT+QIACT=1\r", Session.Ok);
+            line.Expect(Active, Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+            Session.Modem.Execute("AT+QIACT=1", 5000);
+
+            Thrown.Is(Bg95Error.PdpDeactivated, ReceiveLong);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StateIsClosing_ContextIsNotTold_IsAskedAgain()
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            line.Expect(Active, Session.Error);
+            line.Expect(Active, Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+            line.Always("AT+QIGETERROR\r", Session.NoReason);
+
+            Thrown.Is(Bg95Error.Rejected, ReceiveLong);
+            Assert.AreEqual(0, Session.Socket.Receive(new byte[8], 0, 8, 60000));
+
+            Session.End();
+        }
+
+        // No URC tells that the connection has ended.
+        private static ScriptedTransport ConnectAndEnd()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysRecover();
+            line.Always("AT+QSSLRECV=0,", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.Always("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,4,1,0,0,\"uart1\",0"));
+            return line;
+        }
+
+        private static void ReceiveLong()
+        {
+            Session.Socket.Receive(new byte[8], 0, 8, 60000);
+        }
+    }
+}

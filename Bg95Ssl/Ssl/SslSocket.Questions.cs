@@ -1,0 +1,50 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Ssl
+{
+    /// <content>What has become of the connection, where a line that told it may have been lost.</content>
+    public sealed partial class SslSocket
+    {
+        // Asks the module whether the connection is still there; says whether the line could be had for it.
+        private bool TryAskState(long deadline)
+        {
+            _mustAskState = false;
+            SslSocketInfo info = new SslSocketInfo();
+            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(_channel, Id, deadline);
+            bool hasEnded = error == Bg95Error.Success && info.State == SocketState.Closing;
+            string address = null;
+
+            if (hasEnded)
+            {
+                // It has the same state after the peer has closed it and after its PDP context was lost.
+                error = PdpContexts.FindAddress(_channel, PdpContextId, deadline, out address);
+            }
+
+            if (error != Bg95Error.Success)
+            {
+                _mustAskState = true;
+                OnLineNotTaken(error);
+                return false;
+            }
+
+            if (hasEnded)
+            {
+                bool isContextAlive = address != null && _activations == _channel.Generation.Activations;
+                OnEnded(isContextAlive ? Bg95Error.Success : Bg95Error.PdpDeactivated);
+            }
+            else if (info.Id < 0)
+            {
+                _channel.Generation.DoubtfulIds &= ~(1 << Id);
+                OnEnded(Bg95Error.ConnectionLost);
+            }
+            else if (_mode == AccessMode.Buffer)
+            {
+                // The announcement of data may have been among the lines that were lost.
+                _isAnnounced = true;
+            }
+
+            return true;
+        }
+    }
+}
