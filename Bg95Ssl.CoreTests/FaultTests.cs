@@ -197,6 +197,7 @@ namespace Bg95Ssl.Tests
                 line.Split = split;
                 line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,2\r", Session.Push(0, "\r\nCONNECT\r\nNO") + "\r\nCONNECT\r\nfor one\r\nNO CARRIER\r\n");
                 Session.ExpectEscape(Session.Ok);
+                Session.AlwaysClosedByPeer(1);
 
                 SslSocket transparent = Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500);
                 line.Settle();

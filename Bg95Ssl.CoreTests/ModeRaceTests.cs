@@ -171,6 +171,7 @@ namespace Bg95Ssl.Tests
             line.Deliver("the end\r\nNO CARRIER\r\n");
             line.Expect("+++", null);
             Session.ExpectEscape(null);
+            Session.AlwaysClosedByPeer(0);
 
             Session.Time.Advance(20000);
 

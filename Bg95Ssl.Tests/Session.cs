@@ -149,6 +149,13 @@ namespace Bg95Ssl.Tests
             return name == 0 ? "sslversion" : name == 1 ? "ciphersuite" : name == 2 ? "negotiatetime" : "ignorelocaltime";
         }
 
+        /// <summary>Answers what the driver asks to find out who has ended a connection: the peer has.</summary>
+        internal static void AlwaysClosedByPeer(int id)
+        {
+            Line.Always("AT+QSSLSTATE=", Answer("+QSSLSTATE: " + id.ToString() + ",\"SSLClient\",\"192.0.2.1\",443,0,4,1"));
+            Line.Always("AT+QIACT?\r", Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+        }
+
         /// <summary>Answers whatever the driver says to get in step, and every reading of a setting.</summary>
         internal static void AlwaysRecover()
         {

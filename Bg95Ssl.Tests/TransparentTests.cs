@@ -234,6 +234,7 @@ namespace Bg95Ssl.Tests
 
             // The peer may have said so itself: the mode is ended before the next command.
             Session.ExpectEscape(null);
+            Session.AlwaysClosedByPeer(0);
             Assert.IsTrue(Session.Raised.Wait(5000));
             Assert.AreEqual("the end\r\nNO CARRIER\r\n", Session.Receive(30));
             Assert.AreEqual("(0)", Session.Receive(30));
@@ -269,6 +270,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             Session.Line.Always("+++", null);
             Session.AlwaysRecover();
+            Session.AlwaysClosedByPeer(0);
             line.Deliver("last" + lines);
             Session.Time.Advance(1000);
             string got = Session.Receive(1000);

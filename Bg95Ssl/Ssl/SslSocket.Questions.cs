@@ -12,7 +12,7 @@ namespace Bg95Ssl
             _mustAskState = false;
             SslSocketInfo info = new SslSocketInfo();
             Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(_channel, Id, deadline);
-            bool hasEnded = error == Bg95Error.Success && info.State == SocketState.Closing;
+            bool hasEnded = error == Bg95Error.Success && (info.State == SocketState.Closing || (_isEndUnproven && info.Id < 0));
             string address = null;
 
             if (hasEnded)
@@ -32,6 +32,12 @@ namespace Bg95Ssl
             {
                 bool isContextAlive = address != null && _activations == _channel.Generation.Activations;
                 OnEnded(isContextAlive ? Bg95Error.Success : Bg95Error.PdpDeactivated);
+                _isEndUnproven = false;
+            }
+            else if (_isEndUnproven)
+            {
+                // The module has the connection still: it was the peer that has said NO CARRIER, and what it said behind that is lost.
+                Fault(Bg95Error.LineDamaged);
             }
             else if (info.Id < 0)
             {

@@ -96,7 +96,7 @@ namespace Bg95Ssl
                     continue;
                 }
 
-                if (_mustAskState && _transparent == null && IsAlive)
+                if (_transparent == null && ((_mustAskState && IsAlive) || (_isEndUnproven && _state == SocketState.Closing)))
                 {
                     if (!TryAskState(deadline + ReceiveLimit))
                     {

@@ -33,6 +33,9 @@ namespace Bg95Ssl
         // A line was lost that may have told something; the module must be asked.
         private bool _mustAskState;
 
+        // NO CARRIER has told of the end; a peer may have said that.
+        private bool _isEndUnproven;
+
         // Generation.Activations when it was opened.
         private int _activations;
         private int _pendingEvents;
@@ -127,6 +130,7 @@ namespace Bg95Ssl
                     _state = SocketState.Opening;
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
+                    _isEndUnproven = false;
                     _pendingEvents = 0;
                     _ring?.Clear();
                 }
@@ -222,10 +226,11 @@ namespace Bg95Ssl
                     _isAnnounced = !isGone && _mode == AccessMode.Buffer;
                     SetPending(DataPending | ClosedPending);
                 }
-                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || _isAnnounced))
+                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || _isAnnounced || _isEndUnproven))
                 {
-                    // What has not been read is lost: the end is no clean one any more.
-                    _endReason = _endReason != Bg95Error.Success || _isAnnounced ? reason : _endReason;
+                    // What has not been read is lost: the end is no clean one any more. Nor is one that was not the peer's after all.
+                    _endReason = _endReason != Bg95Error.Success || _isAnnounced || _isEndUnproven ? reason : _endReason;
+                    _isEndUnproven = false;
                     _isAnnounced = _isAnnounced && !isGone;
                     _state = isGone && _endReason != Bg95Error.Success ? SocketState.Initial : _state;
                 }

@@ -11,14 +11,14 @@ using Xunit.v3;
 namespace NanoBg95.DeviceTests;
 
 /// <summary>
-/// Reports every test of the board's own two test assemblies as a test case. They share one class because the classes they come
+/// Reports every test of the board's own three test assemblies as a test case. They share one class because the classes they come
 /// from may share statics, as they do on the board: one after the other, in the board's order.
 /// </summary>
 [TestCaseOrderer(typeof(ByOrdinal))]
 public class OnTargetTests
 {
     private static readonly IReadOnlyList<(DeviceTestClass Class, DeviceTest Test)> s_tests =
-        [.. Classes("NFUnitTest").Concat(Classes("NFUnitTestCore")).SelectMany(c => c.Tests.Select(t => (c, t)))];
+        [.. Classes("NFUnitTest").Concat(Classes("NFUnitTestCore")).Concat(Classes("NFUnitTestLines")).SelectMany(c => c.Tests.Select(t => (c, t)))];
 
     public static IEnumerable<TheoryDataRow<int, string>> Cases()
     {

@@ -39,7 +39,7 @@ public class RealAssemblyTests
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Ssl", "NFUnitTest", "NFUnitTestCore"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Ssl", "NFUnitTest", "NFUnitTestCore", "NFUnitTestLines"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]

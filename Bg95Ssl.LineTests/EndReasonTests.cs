@@ -89,6 +89,64 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void NoCarrier_ConnectionIsThereStill_ThePeerHasSaidIt()
+        {
+            // A page with these words in it must not look whole.
+            Thrown.Is(Bg95Error.LineDamaged, ReceiveBehindNoCarrier(Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1")));
+            Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void NoCarrier_ModuleHasNoConnectionAnyMore_IsTheEnd()
+        {
+            string[] states = { "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,4,1\r\n\r\nOK\r\n", Session.Ok, Session.Error };
+
+            for (int i = 0; i < states.Length; i++)
+            {
+                Call receive = ReceiveBehindNoCarrier(states[i]);
+                Session.Line.Always(Active, Session.Ok);
+                Thrown.Is(Bg95Error.PdpDeactivated, receive);
+                Session.End();
+
+                ReceiveBehindNoCarrier(states[i]);
+                Session.Line.Always(Active, Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
+                Assert.AreEqual("(0)", Session.Receive(8));
+                Assert.AreEqual("(0)", Session.Receive(8));
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void NoCarrier_RestartOrLostContextBehind_IsNotThePeers()
+        {
+            ReceiveBehindNoCarrier(Session.Error);
+            Session.Line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
+            Session.Line.Settle();
+            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Receive);
+            Session.End();
+
+            ReceiveBehindNoCarrier(Session.Error);
+            Session.Line.Deliver("\r\nRDY\r\n");
+            Session.Line.Settle();
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Receive);
+            Session.End();
+        }
+
+        private static Call ReceiveBehindNoCarrier(string state)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Always("+++", null);
+            line.Always("AT+QSSLSTATE=0\r", state);
+            line.Always("AT+QIGETERROR\r", Session.NoReason);
+            line.Deliver("data\r\nNO CARRIER\r\n");
+            Session.Time.Advance(5000);
+            Assert.AreEqual("data", Session.Receive(8));
+            return Calls.Receive;
+        }
+
         // No URC tells that the connection has ended.
         private static ScriptedTransport ConnectAndEnd()
         {
