@@ -169,6 +169,13 @@ namespace Bg95Ssl
                 }
 
                 there = port.BytesToRead;
+
+                if (there == 0 && got > 0)
+                {
+                    // On STM32 the first byte of a line ends the wait: the rest is read in one piece, and not byte by byte.
+                    Thread.Sleep(1);
+                    there = port.BytesToRead;
+                }
             }
 
             int rest = maximum - got;
