@@ -261,6 +261,29 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Push_OpenResultWithoutItsOwnLineEndBehindAPayloadThatEndsALine_BothAreRead()
+        {
+            // The same of a module that says nothing behind its blocks.
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings();
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", "\r\nOK\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ExpectReadBack("seclevel", "1");
+            Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush));
+            line.Deliver(Session.Push(0, "one") + Session.Push(0, "a\r") + "+QSSLOPEN: 5,0\r\n" + Session.Push(0, "b\n") + "+QS");
+            line.Settle();
+            line.Deliver("SLOPEN: 5,0\r\n");
+            line.Settle();
+
+            Assert.AreEqual("onea\rb\n", Session.Receive(9));
+
+            // Two bytes of this one were lost.
+            line.Deliver("\r\n+QSSLURC: \"recv\",0,3\r\na\r\n+QSSLURC: \"closed\",7\r\n");
+            line.Settle();
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Push_OpenResultBehindThePayloadOfAModuleThatSpacesIt_TwoBytesWereLost()
         {
             // "o", and the CRLF of its block was taken for the rest of it.

@@ -339,9 +339,10 @@ namespace Bg95Ssl
             }
 
             int lineEnds = CountLineEnds(count);
-            bool isOpenResultNext = lineEnds == 1 && _isOpenResultBare && BeginsOpenResult(_unreadStart + 2, count - 2);
+            int lineStart = lineEnds * 2;
+            bool isOpenResultNext = lineEnds < 2 && _isOpenResultBare && BeginsOpenResult(_unreadStart + lineStart, count - lineStart);
 
-            if (!isSilent && isOpenResultNext && count < 2 + WordSize)
+            if (!isSilent && isOpenResultNext && count < lineStart + WordSize)
             {
                 return AtToken.NeedMore;
             }
@@ -351,7 +352,7 @@ namespace Bg95Ssl
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
             // A line needs CRLF before it, or nothing at all where the payload is not one that took it; some modules' prompt has none.
-            bool isWhole = !endsWithLineEnd || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
+            bool isWhole = !endsWithLineEnd || (isOpenResultNext && _expectedForm == TrailerForm.None) || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
             int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_unreadStart] : 0;
 
             if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))

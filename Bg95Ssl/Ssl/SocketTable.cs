@@ -316,15 +316,14 @@ namespace Bg95Ssl
 
             public void OnLine(AtFieldReader fields)
             {
-                int id = fields.ReadNumber();
-                SslSocket socket = _table.Find(id);
+                SslSocket socket = _table.Find(fields.ReadNumber());
                 int error = fields.ReadNumber();
 
                 if (socket == null || !socket.IsAlive)
                 {
-                    // An opening that was given up: the module may have the connection.
+                    // An opening that was given up. Its id is closed before it is opened again; openings come in any order, so this
+                    // does not tell that module and driver are out of step.
                     _table.Channel.Statistics.Count(LineCounter.LateAnswers);
-                    _table.Channel.Generation.DoubtfulIds |= (uint)id < Size ? 1 << id : 0;
                     return;
                 }
 

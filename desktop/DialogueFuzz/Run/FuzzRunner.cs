@@ -15,8 +15,8 @@ internal sealed class FuzzRunner
     private const int MostInterrupts = 5;
     private const int MostEntries = 100000;
 
-    // A world that takes longer does not wait for its clock: something runs for ever or blocks for real.
-    private static readonly TimeSpan s_longestWorld = TimeSpan.FromSeconds(40);
+    // A world whose clock stands so long does not wait for it: something runs for ever or blocks for real.
+    private static readonly TimeSpan s_longestStandstill = TimeSpan.FromSeconds(40);
 
     private readonly Func<WorldOptions> _options;
     private readonly int _workers;
@@ -134,7 +134,13 @@ internal sealed class FuzzRunner
     {
         lock (_lock)
         {
-            if (worker.IsGivenUp || worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestWorld)
+            if (worker.World is World world && world.Now != worker.Now)
+            {
+                worker.Now = world.Now;
+                worker.Since = Stopwatch.GetTimestamp();
+            }
+
+            if (worker.IsGivenUp || worker.Seed == 0 || Stopwatch.GetElapsedTime(worker.Since) < s_longestStandstill)
             {
                 return;
             }
@@ -166,6 +172,7 @@ internal sealed class FuzzRunner
         public uint Seed;
         public int Interrupts;
         public long Since;
+        public long Now;
         public bool IsGivenUp;
     }
 }
