@@ -94,6 +94,8 @@ namespace Bg95Ssl
                 _port.Open();
             }
 
+            // Else the board raises an event for each batch of bytes, at some 200 opcodes, whether anybody listens or not.
+            _port.ReceivedBytesThreshold = int.MaxValue;
             _port.WriteTimeout = WriteTimeout;
             _readTimeout = -1;
             _port.ReadTimeout = -1;
