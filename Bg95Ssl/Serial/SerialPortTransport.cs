@@ -43,6 +43,9 @@ namespace Bg95Ssl
         private const int BatchMillisecondsTimesBaud = 1200000;
         private const int SpareMilliseconds = 2;
 
+        // In milliseconds: eleven bytes at 115200 baud. A board's clock has no shorter tick.
+        private const int RestOfLine = 1;
+
         // What a look for more is about: a line end, or the beginning of a line.
         private const int LineEndSize = 2;
 
@@ -58,7 +61,6 @@ namespace Bg95Ssl
 
         private readonly SerialPort _port;
         private int _readTimeout;
-
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
@@ -175,7 +177,7 @@ namespace Bg95Ssl
                 if (there == 0 && got > 0)
                 {
                     // On STM32 the first byte of a line ends the wait: the rest is read in one piece, and not byte by byte.
-                    Thread.Sleep(1);
+                    Thread.Sleep(RestOfLine);
                     there = port.BytesToRead;
                 }
             }
