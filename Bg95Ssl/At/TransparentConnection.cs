@@ -16,8 +16,10 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class TransparentConnection
     {
-        private const string NoCarrier = "\r\nNO CARRIER\r\n";
-        private const string Okay = "\r\nOK\r\n";
+        // Variables: naming a constant string costs the device 12 bytes of heap each time.
+        private static readonly string s_noCarrier = "\r\nNO CARRIER\r\n";
+        private static readonly string s_okay = "\r\nOK\r\n";
+        private static readonly string s_pushPrefix = "+QSSLURC: \"recv\",";
 
         // Who says so many lines behind the last words has said these, too: the URCs that were kept back, an ERROR for each CR of
         // what the program was sending.
@@ -32,7 +34,6 @@ namespace Bg95Ssl
         /// <summary>When the program has sent something last.</summary>
         internal long WrittenAt;
 
-        private const string PushPrefix = "+QSSLURC: \"recv\",";
         private static readonly object s_lineFeed = (byte)'\n';
 
         private readonly AtFieldReader _line = new AtFieldReader();
@@ -182,7 +183,7 @@ namespace Bg95Ssl
                     break;
                 }
 
-                if (IsLastWords(NoCarrier, at, tail))
+                if (IsLastWords(s_noCarrier, at, tail))
                 {
                     _lastWordsAreOk = false;
                     return tail - at;
@@ -218,7 +219,7 @@ namespace Bg95Ssl
                 _line.SetLine(buffer, at + 2, end - 1);
                 at = end + 1;
 
-                if (_line.PassPrefix(PushPrefix, 0))
+                if (_line.PassPrefix(s_pushPrefix, 0))
                 {
                     // What is pushed may not be here yet.
                     _line.SkipField();
@@ -227,7 +228,7 @@ namespace Bg95Ssl
                 }
             }
 
-            return IsLastWords(Okay, at, tail);
+            return IsLastWords(s_okay, at, tail);
         }
 
         private bool IsLastWords(string words, int at, int tail)
@@ -276,13 +277,13 @@ namespace Bg95Ssl
                     _line.SetLine(buffer, at, tail);
 
                     if (lineEnds < 2 || ((value < (byte)'A' || value > (byte)'Z') && value != (byte)'+' && value != (byte)'^')
-                        || _line.PassPrefix(NoCarrier, 2))
+                        || _line.PassPrefix(s_noCarrier, 2))
                     {
                         // The last words are the last that are said, and those before are payload.
                         return false;
                     }
 
-                    if (_line.PassPrefix(PushPrefix, 0) && Array.IndexOf(buffer, s_lineFeed, at, tail - at) >= 0
+                    if (_line.PassPrefix(s_pushPrefix, 0) && Array.IndexOf(buffer, s_lineFeed, at, tail - at) >= 0
                         && _channel.Listener.MayPushTo(_line.ReadNumber()) && !_line.IsAtEnd)
                     {
                         _areLastWordsSure = true;
