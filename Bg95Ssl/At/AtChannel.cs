@@ -102,13 +102,11 @@ namespace Bg95Ssl
             _transport.Dispose();
         }
 
-        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
-        internal Bg95Error TakeLine(long deadline)
-        {
-            return TakeLineFor(deadline, LeastTime);
-        }
-
-        private Bg95Error TakeLineFor(long deadline, int leastTime)
+        /// <summary>
+        /// Takes the line, with at least that time left for a command, and gets in step if need be. Only after Success the caller
+        /// has the line, until <see cref="GiveLineBack"/>.
+        /// </summary>
+        internal Bg95Error TakeLine(long deadline, int leastTime = LeastTime)
         {
             Bg95Error error = Line.Take(null, deadline);
 
@@ -247,7 +245,7 @@ namespace Bg95Ssl
         {
             ProgramCommand program = new ProgramCommand(command);
             // A program may give less time than the driver's own calls leave a command.
-            Bg95Error error = TakeLineFor(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
+            Bg95Error error = TakeLine(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
 
             if (error == Bg95Error.Success)
             {
