@@ -100,7 +100,7 @@ namespace Bg95Ssl.Tests
                 Session.Time.StartThread(ConnectBusily);
                 Session.Time.Advance(1000);
 
-                for (int i = 0; i < 4; i++)
+                for (int i = 0; i < 3; i++)
                 {
                     Session.Time.StartThread(Ask);
                 }
@@ -111,9 +111,9 @@ namespace Bg95Ssl.Tests
                 long from = Session.Time.Now;
                 Session.Time.Advance(100);
 
-                // The four and the one that connects.
-                Assert.AreEqual(5, s_ended);
-                Assert.AreEqual("-9;-9;-9;-9;", s_outcome);
+                // The three, of which one is neither the first nor the last to be woken, and the one that connects.
+                Assert.AreEqual(4, s_ended);
+                Assert.AreEqual("-9;-9;-9;", s_outcome);
                 Assert.IsTrue(s_lastEnd - from < 10, (s_lastEnd - from).ToString());
                 Session.End();
             }
@@ -300,11 +300,12 @@ namespace Bg95Ssl.Tests
             Session.Context.Connect("a.example", 443, AccessMode.Transparent, 1500);
         }
 
+        // The call with the fewest stack frames: several threads wait in it at a time.
         private static void Ask()
         {
             try
             {
-                Calls.Activate();
+                Session.Modem.Execute("AT+CSQ", 150000);
             }
             catch (Bg95Exception ex)
             {
