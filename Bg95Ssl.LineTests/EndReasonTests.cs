@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -13,6 +14,21 @@ namespace Bg95Ssl.Tests
     public class EndReasonTests
     {
         private const string Active = "AT+QIACT?\r";
+
+        [TestMethod]
+        public void Reader_NoMemoryIsLeft_TheMessageSaysSo()
+        {
+            ScriptedTransport line = Session.Open();
+            line.BrokenBy = new OutOfMemoryException();
+            line.Break();
+            Session.Time.Advance(100);
+
+            Exception thrown = Thrown.By(Calls.Deactivate);
+
+            Assert.IsTrue(thrown.InnerException is OutOfMemoryException);
+            Assert.AreEqual("AT+QIDEACT: no memory was left to read the line; use less and open the modem again", thrown.Message);
+            Session.End();
+        }
 
         [TestMethod]
         public void StateIsClosing_ContextIsActive_ReceiveGivesNothing()

@@ -70,6 +70,9 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
 
+        /// <summary>What a read throws then, if it is not the pulling of the port.</summary>
+        internal Exception BrokenBy { get; set; }
+
         /// <summary>Whether the port gives nothing at once where it should wait, as one that was pulled may.</summary>
         internal bool IsHungUp { get; set; }
 
@@ -216,7 +219,7 @@ namespace Bg95Ssl.Tests
 
                 if (IsBroken)
                 {
-                    throw new InvalidOperationException("the port was pulled");
+                    throw BrokenBy ?? new InvalidOperationException("the port was pulled");
                 }
 
                 if (Failure != null)

@@ -24,7 +24,7 @@ namespace Bg95Ssl
         /// <param name="command">The command or the setting it is about.</param>
         /// <param name="cause">The exception behind it, or <see langword="null"/>.</param>
         public Bg95Exception(Bg95Error error, string command, Exception cause)
-            : base(command + ": " + Describe(error), cause)
+            : base(command + ": " + Describe(error, cause), cause)
         {
             Error = error;
             Command = command;
@@ -38,7 +38,7 @@ namespace Bg95Ssl
 
         // No table and no string to be cut: an exception must need little memory, several threads may throw at once. The module's
         // numbers have names in Bg95Error.
-        private static string Describe(Bg95Error error)
+        private static string Describe(Bg95Error error, Exception cause)
         {
             switch (error)
             {
@@ -51,6 +51,7 @@ namespace Bg95Ssl
                 case Bg95Error.FileDamaged: return "the file did not arrive whole; use flow control or a lower speed";
                 case Bg95Error.SendBufferFull: return "the module's send buffer stays full";
                 case Bg95Error.LineBusy: return "another command or a socket in transparent mode has the line";
+                case Bg95Error.PortFailed when cause is OutOfMemoryException: return "no memory was left to read the line; use less and open the modem again";
                 case Bg95Error.PortFailed: return "the serial port has failed or was closed; open the modem again";
                 case Bg95Error.ClosedByPeer: return "the connection is closed";
                 case Bg95Error.RingOverflow: return "data came faster than they were received; use a larger ring or buffer mode";
