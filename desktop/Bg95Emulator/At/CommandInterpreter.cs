@@ -85,7 +85,7 @@ internal sealed class CommandInterpreter
             ReadOnlySpan<byte> bytes = _input.Available;
             int end = bytes.IndexOf((byte)'\r');
             ReadOnlySpan<byte> part = end < 0 ? bytes : bytes[..(end + 1)];
-            if (_module.IsOn)
+            if (_module.IsOn && !_module.SleepClock.IsAsleep)
             {
                 if (_module.Echo)
                 {
@@ -140,10 +140,11 @@ internal sealed class CommandInterpreter
             return;
         }
 
+        _module.PowerSaving.Touch();
         _data.StartLine(session);
         _answer.Words = _module.Verbose;
         List<CommandLine.ParsedCommand>? commands = text == null || _tooLong ? null : CommandLine.Split(text);
-        AtResult? refused = commands == null ? AtResult.Error : _faults.Before(commands);
+        AtResult? refused = commands == null || !_module.IsReady ? AtResult.Error : _faults.Before(commands);
         AtResult result = refused ?? AtResult.Ok;
         Action? afterAnswer = null;
         for (int i = 0; refused == null && i < commands!.Count && result.IsOk; i++)

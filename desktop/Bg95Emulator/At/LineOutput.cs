@@ -32,6 +32,7 @@ internal sealed class LineOutput
     private Stream? _line;
     private bool _dataMode;
     private bool _insideEcho;
+    private bool _held;
     private bool _silent;
     private volatile bool _resetting;
     private int _session;
@@ -76,7 +77,7 @@ internal sealed class LineOutput
         }
     }
 
-    private bool MustWait => _dataMode || _insideEcho;
+    private bool MustWait => _dataMode || _insideEcho || _held;
 
     public void Attach(Stream? line)
     {
@@ -110,6 +111,28 @@ internal sealed class LineOutput
             _resetting = false;
             _silent = silent;
             StartAnew();
+        }
+    }
+
+    /// <summary>
+    /// Keeps unsolicited results back until the running command has its answer, or until <see cref="Release"/>: the host is not to
+    /// hear of a change before it can see all of it.
+    /// </summary>
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _held = true;
+        }
+    }
+
+    /// <summary>Lets out what was held back.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            EmitWaiting();
         }
     }
 
@@ -164,6 +187,7 @@ internal sealed class LineOutput
 
                 Emit(answer);
                 _dataMode = false;
+                _held = false;
                 EmitWaiting();
                 Monitor.PulseAll(_gate);
             }
@@ -273,6 +297,7 @@ internal sealed class LineOutput
         _session++;
         _dataMode = false;
         _insideEcho = false;
+        _held = false;
         _waiting.Clear();
         _insideNextAnswer.Clear();
         Monitor.PulseAll(_gate);

@@ -166,6 +166,9 @@ public sealed class DriverJudge
         }
     }
 
+    /// <summary>A byte has ended a command.</summary>
+    internal void Aborted() => Add(DriverRules.CommandWhileBusy);
+
     internal void TooLittleData(int got, int wanted) =>
         Add(DriverRules.TooLittleData, 1, $"{got} bytes of the last {wanted}");
 
