@@ -171,7 +171,7 @@ public sealed class EmulatedModule : IDisposable
     public void LoseRegistration(TimeSpan comesBackAfter = default) => _state.Registration.Lose(comesBackAfter);
 
     /// <summary>
-    /// Power saving begins: PSM POWER DOWN, and the module is off (module facts 17). The power key wakes it, and the timer of the
+    /// Power saving begins: PSM POWER DOWN, and the module is off (module facts 18). The power key wakes it, and the timer of the
     /// periodic update. The network still knows it then.
     /// </summary>
     /// <param name="wakesAfter">The timer; zero: only the power key, or <see cref="Reboot"/>.</param>

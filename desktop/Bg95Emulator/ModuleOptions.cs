@@ -136,10 +136,10 @@ public sealed class ModuleOptions
     /// <summary>How long AT+COPS=? takes; a minute on hardware (module facts 14).</summary>
     public TimeSpan OperatorScanTime { get; set; }
 
-    /// <summary>From the OK of AT+QPOWD to POWERED DOWN; 0.7 to 40 s on hardware (module facts 16).</summary>
+    /// <summary>From the OK of AT+QPOWD to POWERED DOWN; 0.7 to 40 s on hardware (module facts 17).</summary>
     public TimeSpan PowerDownTime { get; set; }
 
-    /// <summary>So long after APP RDY AT+QPOWD is refused, as it may be right after a start (module facts 16).</summary>
+    /// <summary>So long after APP RDY AT+QPOWD is refused, as it may be right after a start (module facts 17).</summary>
     public TimeSpan PowerDownRefusedFor { get; set; }
 
     /// <summary>How the power key, the reset pin and the status pin behave.</summary>
@@ -147,12 +147,18 @@ public sealed class ModuleOptions
 
     /// <summary>
     /// Where the DTR input stands when nobody has called <see cref="EmulatedModule.SetDataTerminalReady"/>. False: high, as when it floats:
-    /// with AT+QSCLK=1 the UART is dead then (module facts 17).
+    /// with AT+QSCLK=1 the UART is dead then (module facts 18).
     /// </summary>
     public bool DataTerminalReady { get; set; } = true;
 
     /// <summary>The member speaks GSM, too.</summary>
     public bool HasGsm { get; set; } = true;
+
+    /// <summary>
+    /// AT+QCFG="iotopmode" as an earlier host has left it: 0 LTE-M alone, 1 NB-IoT alone, 2 both. A module that was told nothing
+    /// does not look for NB-IoT.
+    /// </summary>
+    public int LteMode { get; set; }
 
     /// <summary>The number of LTE-M in answers: 8, or 7 (module facts 10).</summary>
     public int LteMAccessTechnology { get; set; } = 8;

@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Emulator;
 
-/// <summary>AT+CFUN, AT+QPOWD and AT+QSCLK (module facts 12, 16, 17).</summary>
+/// <summary>AT+CFUN, AT+QPOWD and AT+QSCLK (module facts 12, 17, 18).</summary>
 internal sealed class PowerCommands
 {
     private readonly ModuleState _module;

@@ -5,7 +5,7 @@ using System.Collections.Generic;
 
 namespace Bg95Emulator;
 
-/// <summary>Power saving mode and eDRX (module facts 17).</summary>
+/// <summary>Power saving mode and eDRX (module facts 18).</summary>
 internal sealed class PowerSavingCommands
 {
     private const int Reset = 2;

@@ -104,7 +104,7 @@ public static class FaultCatalog
             [new("ms", "10000", "search again after so many milliseconds; 0: not before something begins one"), s_command]),
         new(PdpHollow, "AT+QIACT succeeds and AT+QIACT? shows an address, but AT+CGACT? says not active and nothing connects.",
             "AT+QIACT", 1, "module facts 8", []),
-        new(PsmUnasked, "Power saving begins although nobody has asked for it.", "command line", 1, "module facts 17",
+        new(PsmUnasked, "Power saving begins although nobody has asked for it.", "command line", 1, "module facts 18",
             [new("wake", "0", "wakes by itself after so many milliseconds; 0: only by the power key"), s_command]),
         new(UrcPort, "Unsolicited results go to another port of the module.", "start", 1, "module facts 9",
             [new("port", "usbat", "which, as AT+QURCCFG calls it")]),

@@ -6,7 +6,7 @@ using System.Collections.Generic;
 namespace Bg95Emulator;
 
 /// <summary>
-/// eDRX (module facts 17): what AT+CEDRXS asked for, for LTE-M (4) and NB-IoT (5), and what the network grants. It is kept over
+/// eDRX (module facts 18): what AT+CEDRXS asked for, for LTE-M (4) and NB-IoT (5), and what the network grants. It is kept over
 /// a restart [chosen, as power saving is]. The emulator delays nothing by it.
 /// </summary>
 internal sealed class ExtendedDrx

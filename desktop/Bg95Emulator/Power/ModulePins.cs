@@ -7,11 +7,11 @@ namespace Bg95Emulator;
 
 /// <summary>
 /// PWRKEY, RESET_N and STATUS, for programs that switch a module over GPIO: how long a pin was low, by the module's clock,
-/// decides what it does (module facts 16). A pulse of 575 ms switches on and never off.
+/// decides what it does (module facts 17). A pulse of 575 ms switches on and never off.
 /// </summary>
 public sealed class ModulePins
 {
-    // "PWRKEY right after is ignored: wait 1 s" (module facts 17); the same of any other way of switching off [chosen].
+    // "PWRKEY right after is ignored: wait 1 s" (module facts 18); the same of any other way of switching off [chosen].
     private static readonly TimeSpan s_deafAfterOff = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();

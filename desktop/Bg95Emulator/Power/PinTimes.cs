@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Emulator;
 
-/// <summary>How long the pins of a member must be held, and when it shows that it is on (module facts 16).</summary>
+/// <summary>How long the pins of a member must be held, and when it shows that it is on (module facts 17).</summary>
 /// <param name="OnFrom">The power key is held low so long at least to switch it on.</param>
 /// <param name="OnTo">And so long at most.</param>
 /// <param name="OffFrom">The power key is held low so long at least to switch it off.</param>

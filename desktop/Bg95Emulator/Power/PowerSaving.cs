@@ -6,7 +6,7 @@ using System;
 namespace Bg95Emulator;
 
 /// <summary>
-/// Power saving mode (module facts 17): asked for with AT+CPSMS, granted by the network when the module registers, begun
+/// Power saving mode (module facts 18): asked for with AT+CPSMS, granted by the network when the module registers, begun
 /// after the active time and ended by the timer of the periodic update or by the power key. What was asked for is kept over
 /// a restart: modules were seen to enter it unasked.
 /// </summary>

@@ -4,7 +4,7 @@
 namespace Bg95Emulator;
 
 /// <summary>
-/// AT+QSCLK: with 1 the module sleeps while DTR is high, and its UART takes nothing (module facts 17). Of the family with the
+/// AT+QSCLK: with 1 the module sleeps while DTR is high, and its UART takes nothing (module facts 18). Of the family with the
 /// ALT1250 chip 2 is taken too, which needs no DTR; what it does is not known, and the emulator stays awake. 0 after a start
 /// [chosen: nothing says that it is kept].
 /// </summary>

@@ -6,7 +6,7 @@ using System;
 namespace Bg95Emulator;
 
 /// <summary>
-/// The timers of AT+CPSMS: 8 bits, the unit in the upper three and how many of it in the lower five (module facts 17).
+/// The timers of AT+CPSMS: 8 bits, the unit in the upper three and how many of it in the lower five (module facts 18).
 /// </summary>
 internal static class TimerCode
 {
@@ -32,7 +32,7 @@ internal static class TimerCode
 
     /// <summary>
     /// T3324, how long the module stays awake; null: switched off, and with it power saving. Documents disagree about 010 (module
-    /// facts 17); here it counts in six minutes, as 3GPP TS 24.008 has it.
+    /// facts 18); here it counts in six minutes, as 3GPP TS 24.008 has it.
     /// </summary>
     public static TimeSpan? Active(string code) => Unit(code) switch
     {

@@ -90,7 +90,7 @@ internal sealed class NetworkRegistration
     public bool IsDetached => _detached;
 
     /// <summary>The radio is switched on (AT+CFUN=1, or a start), the SIM may not be ready yet.</summary>
-    /// <param name="resumes">After power saving: the network still knows the module (module facts 17).</param>
+    /// <param name="resumes">After power saving: the network still knows the module (module facts 18).</param>
     public void SwitchOn(bool resumes = false)
     {
         lock (_gate)

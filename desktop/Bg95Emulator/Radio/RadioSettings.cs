@@ -30,7 +30,7 @@ internal sealed record RadioSettings(
     public static RadioSettings Defaults(ModuleOptions options) => new(
         options.HasGsm ? "020301" : "0203",
         0,
-        0,
+        options.LteMode,
         2,
         options.HasGsm ? 0xF : 0,
         BandMask.Parse(DefaultLteMBands)!.Value,
