@@ -74,7 +74,7 @@ internal sealed class PowerCommands
     }
 
     [AtCommand("+QPOWD", CommandForm.Test)]
-    public AtResult PowerDownTest(CommandCall call)
+    public AtResult SwitchOffTest(CommandCall call)
     {
         call.Answer.Row("+QPOWD: (0,1)");
         return AtResult.Ok;
@@ -86,7 +86,7 @@ internal sealed class PowerCommands
     /// </summary>
     [AtCommand("+QPOWD", CommandForm.Execute)]
     [AtCommand("+QPOWD", CommandForm.Write)]
-    public AtResult PowerDown(CommandCall call)
+    public AtResult SwitchOff(CommandCall call)
     {
         if (!call.Arguments.TryOptionalNumber(0, 0, 1, 1, out int normal) || call.Arguments.Count > 1)
         {
@@ -100,8 +100,18 @@ internal sealed class PowerCommands
         }
 
         TimeSpan time = normal == 1 ? options.PowerDownTime : TimeSpan.Zero;
-        call.AfterAnswer = () => _module.After(time, () => _module.PowerDown(PowerDownReason.Command));
+        if (time > TimeSpan.Zero)
+        {
+            _module.After(time, PowerDown);
+        }
+        else
+        {
+            call.AfterAnswer = PowerDown;
+        }
+
         return AtResult.Ok;
+
+        void PowerDown() => _module.PowerDown(PowerDownReason.Command);
     }
 
     [AtCommand("+QSCLK", CommandForm.Read)]

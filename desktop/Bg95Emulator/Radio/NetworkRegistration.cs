@@ -198,7 +198,8 @@ internal sealed class NetworkRegistration
             EndSearch();
             if (!_radioOn || _detached || _choice.Mode == OperatorChoice.None || !_module.SimSlot.IsReady)
             {
-                Become(RegistrationState.NotSearching, null);
+                // AT+COPS=2 is the host's own wish.
+                Become(RegistrationState.NotSearching, null, pdpReported: _choice.Mode != OperatorChoice.None);
                 return;
             }
 
