@@ -347,16 +347,9 @@ public sealed class EmulatedModule : IDisposable
         Crash();
     }
 
-    private void TakeFaultsOfAStart()
-    {
-        if (_state.Faults.Occasion(FaultCatalog.UrcPort) is Fault moved)
-        {
-            _state.UrcPort = moved.Text("port");
-        }
-    }
-
     private void OnFaultAdded(Fault fault)
     {
+        // Kept by the module: an earlier host has set it, and this one can set it back.
         if (fault.Kind.Name == FaultCatalog.UrcPort && fault.Happens())
         {
             _state.UrcPort = fault.Text("port");
@@ -415,11 +408,13 @@ public sealed class EmulatedModule : IDisposable
             _state.Output.Reset(false);
             _state.IsReady = false;
             _state.IsOn = true;
+
+            // A reader that waits since before is to see that it is on.
+            _input?.Interrupt();
             _starts++;
             _state.Dialogue.Note("switched on");
             bool resumes = _isSaving;
             _isSaving = false;
-            TakeFaultsOfAStart();
             _boot.Begin(resumes);
         }
     }

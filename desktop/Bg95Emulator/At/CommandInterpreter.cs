@@ -68,6 +68,8 @@ internal sealed class CommandInterpreter
         int session = -1;
         while (true)
         {
+            // What comes while the module is off is lost, even if it is on by the time that it is looked at.
+            bool wasOn = _module.IsOn;
             if (!_input.Fill(Timeout.Infinite))
             {
                 // Nudged when transparent mode was over already: nothing was typed, and no echo has begun.
@@ -85,7 +87,7 @@ internal sealed class CommandInterpreter
             ReadOnlySpan<byte> bytes = _input.Available;
             int end = bytes.IndexOf((byte)'\r');
             ReadOnlySpan<byte> part = end < 0 ? bytes : bytes[..(end + 1)];
-            if (_module.IsOn && !_module.SleepClock.IsAsleep)
+            if (wasOn && _module.IsOn && !_module.SleepClock.IsAsleep)
             {
                 if (_module.Echo)
                 {

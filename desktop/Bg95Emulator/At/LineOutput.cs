@@ -33,6 +33,7 @@ internal sealed class LineOutput
     private bool _dataMode;
     private bool _insideEcho;
     private bool _held;
+    private bool _heldByCommand;
     private bool _silent;
     private volatile bool _resetting;
     private int _session;
@@ -77,7 +78,7 @@ internal sealed class LineOutput
         }
     }
 
-    private bool MustWait => _dataMode || _insideEcho || _held;
+    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand;
 
     public void Attach(Stream? line)
     {
@@ -114,9 +115,17 @@ internal sealed class LineOutput
         }
     }
 
+    /// <summary>Keeps unsolicited results back until the running command has its answer. For the interpreter's thread.</summary>
+    public void HoldUntilAnswer()
+    {
+        lock (_gate)
+        {
+            _heldByCommand = true;
+        }
+    }
+
     /// <summary>
-    /// Keeps unsolicited results back until the running command has its answer, or until <see cref="Release"/>: the host is not to
-    /// hear of a change before it can see all of it.
+    /// Keeps unsolicited results back until <see cref="Release"/>: the host is not to hear of a start before it can see all of it.
     /// </summary>
     public void Hold()
     {
@@ -187,7 +196,7 @@ internal sealed class LineOutput
 
                 Emit(answer);
                 _dataMode = false;
-                _held = false;
+                _heldByCommand = false;
                 EmitWaiting();
                 Monitor.PulseAll(_gate);
             }
@@ -298,6 +307,7 @@ internal sealed class LineOutput
         _dataMode = false;
         _insideEcho = false;
         _held = false;
+        _heldByCommand = false;
         _waiting.Clear();
         _insideNextAnswer.Clear();
         Monitor.PulseAll(_gate);

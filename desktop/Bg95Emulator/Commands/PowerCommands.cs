@@ -51,7 +51,7 @@ internal sealed class PowerCommands
         }
 
         _module.Functionality = functionality;
-        _module.Output.Hold();
+        _module.Output.HoldUntilAnswer();
         if (functionality == 1)
         {
             _module.Registration.SwitchOn();

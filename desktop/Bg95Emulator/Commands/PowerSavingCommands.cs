@@ -154,7 +154,7 @@ internal sealed class PowerSavingCommands
             return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
         }
 
-        _module.Output.Hold();
+        _module.Output.HoldUntilAnswer();
         if (mode == Reset)
         {
             Saving.Forget();

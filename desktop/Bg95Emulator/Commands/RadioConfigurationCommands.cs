@@ -185,7 +185,7 @@ internal sealed class RadioConfigurationCommands
         Radio.Change(change, now == 1);
         if (now == 1)
         {
-            _module.Output.Hold();
+            _module.Output.HoldUntilAnswer();
             _module.Registration.SearchAnew();
         }
 

@@ -62,7 +62,7 @@ internal sealed class SimCommands
             return AtResult.EquipmentError(EquipmentErrors.IncorrectPassword);
         }
 
-        _module.Output.Hold();
+        _module.Output.HoldUntilAnswer();
         Slot.Unlocked();
         return AtResult.Ok;
     }
