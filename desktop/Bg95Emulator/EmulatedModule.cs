@@ -184,11 +184,12 @@ public sealed class EmulatedModule : IDisposable
                 return;
             }
 
-            PowerDown(PowerDownReason.PowerSaving);
+            // Before the host hears of it: whoever lets time pass then finds the timer there.
             _wakeTimer?.Dispose();
             _wakeTimer = wakesAfter > TimeSpan.Zero
                 ? _state.Options.Clock.CreateTimer(_ => Reboot(), null, wakesAfter, Timeout.InfiniteTimeSpan)
                 : null;
+            PowerDown(PowerDownReason.PowerSaving);
         }
     }
 

@@ -243,20 +243,13 @@ internal sealed class ModuleState
             return null;
         }
 
-        // The token keeps the timer alive, and ends it with the module.
-        CancellationToken until = UntilReboot;
-        ITimer timer = Options.Clock.CreateTimer(_ => Run(), null, time, Timeout.InfiniteTimeSpan);
-        until.Register(timer.Dispose);
-        return timer;
+        return new ModuleTimer(Options.Clock, time, Run, UntilReboot);
 
         void Run()
         {
             try
             {
-                if (!until.IsCancellationRequested)
-                {
-                    action();
-                }
+                action();
             }
             catch (Exception fault)
             {

@@ -182,6 +182,11 @@ internal sealed class RadioConfigurationCommands
 
     private AtResult Change(Func<RadioSettings, RadioSettings> change, int now)
     {
+        if (change(Stored) == Stored && (now == 0 || change(Radio.Settings) == Radio.Settings))
+        {
+            _module.Judge.SettingRewritten();
+        }
+
         Radio.Change(change, now == 1);
         if (now == 1)
         {

@@ -59,6 +59,11 @@ internal sealed class SimCommands
 
         if (!(hasNew ? _card.EnterPuk(code, newPin) : _card.EnterPin(code)))
         {
+            if (!hasNew)
+            {
+                _module.Judge.PinRefused(code);
+            }
+
             return AtResult.EquipmentError(EquipmentErrors.IncorrectPassword);
         }
 

@@ -25,7 +25,7 @@ internal sealed class SocketReceiver
     private readonly byte[] _block = new byte[MaxPush];
     private volatile int _accessMode;
     private volatile bool _ownsLine;
-    private bool _announced;
+    private volatile bool _announced;
     private bool _peerGone;
 
     public SocketReceiver(ModuleState module, SslClientSocket socket)
@@ -44,6 +44,9 @@ internal sealed class SocketReceiver
 
     /// <summary>How much there is that the host has not read. It does not wait: a push may hold the lock for long.</summary>
     public int Unread => _buffer.Count;
+
+    /// <summary>The host was told of data and has not read all of it; they may still be on their way into the buffer.</summary>
+    public bool IsAnnounced => _announced;
 
     /// <summary>Transparent mode is on and the line belongs to this socket.</summary>
     public bool OwnsLine => _ownsLine;

@@ -45,7 +45,7 @@ internal sealed class SslClientSocket
     public bool WasTakenAtStart { get; private init; }
 
     /// <summary>There is data that the host has not read.</summary>
-    public bool HasUnread => Receiver.Unread > 0;
+    public bool HasUnread => Receiver.IsAnnounced || Receiver.Unread > 0;
 
     /// <summary>The host has closed the id: nothing of this socket may reach the line any more.</summary>
     public bool IsReleased => _released;
