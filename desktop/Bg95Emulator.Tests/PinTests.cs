@@ -66,6 +66,27 @@ public sealed class PinTests
         host.Command("AT", resets ? "AT\r\r\nOK\r\n" : "\r\nOK\r\n");
     }
 
+    [Theory]
+    [InlineData(2000, true)]
+    [InlineData(3800, true)]
+    [InlineData(1999, false)]
+    [InlineData(3801, false)]
+    public void Key_OfABg77HeldForLong_ResetsIt(int milliseconds, bool resets)
+    {
+        using Host host = Of("bg77");
+        host.Module.Pins.SetReset(true);
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        host.Module.Pins.SetReset(false);
+        host.ExpectSilence();
+        Press(host, milliseconds);
+        if (resets)
+        {
+            host.Expect("\r\nRDY\r\n");
+        }
+
+        host.Command("AT", resets ? "AT\r\r\nOK\r\n" : "\r\nOK\r\n");
+    }
+
     [Fact]
     public void Reset_OfAModuleThatIsOff_LeavesItOff()
     {

@@ -11,7 +11,7 @@ namespace Bg95Emulator;
 public sealed class ModuleOptions
 {
     /// <summary>What a card says of itself that wants no PIN.</summary>
-    internal static readonly string[] SimResults = ["+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
+    internal static string[] SimResults { get; } = ["+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
 
     /// <summary>The SIM card; it may be changed while the module runs.</summary>
     public SimCard Sim { get; set; } = new();

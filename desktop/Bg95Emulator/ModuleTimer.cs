@@ -11,26 +11,27 @@ internal sealed class ModuleTimer : IDisposable
 {
     private readonly Action _action;
     private readonly CancellationToken _until;
-    private readonly ITimer _timer;
+    private readonly ITimer? _timer;
     private readonly CancellationTokenRegistration _end;
 
     public ModuleTimer(TimeProvider clock, TimeSpan time, Action action, CancellationToken until)
     {
         _action = action;
         _until = until;
-        _timer = clock.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        // The token keeps the timer alive, and ends it with the module.
-        _end = until.Register(_timer.Dispose);
-        _timer.Change(time, Timeout.InfiniteTimeSpan);
+        // An accelerated clock only knows the time that a timer is made with. The token keeps it alive, and ends it with the module.
+        ITimer timer = clock.CreateTimer(_ => Fire(), null, time, Timeout.InfiniteTimeSpan);
+        _timer = timer;
+        _end = until.Register(timer.Dispose);
     }
 
     public void Dispose()
     {
         _end.Unregister();
-        _timer.Dispose();
+        _timer?.Dispose();
     }
 
+    // It may be over before it is told of its timer: then there is nothing to end.
     private void Fire()
     {
         if (!_until.IsCancellationRequested)

@@ -59,6 +59,10 @@ public sealed class ModulePins
             {
                 _module.PowerDown(PowerDownReason.PowerKey);
             }
+            else if (times.KeyResets && held >= times.ResetFrom && held <= times.ResetTo)
+            {
+                SwitchOn();
+            }
         }
         else if (held >= times.OnFrom && held <= times.OnTo && !IsDeaf(held))
         {
@@ -70,7 +74,7 @@ public sealed class ModulePins
     public void SetReset(bool low)
     {
         PinTimes times = _module.Options.PinTimes;
-        if (Held(ref _resetLowSince, low) is TimeSpan held && held >= times.ResetFrom && held <= times.ResetTo && _module.IsOn)
+        if (Held(ref _resetLowSince, low) is TimeSpan held && !times.KeyResets && held >= times.ResetFrom && held <= times.ResetTo && _module.IsOn)
         {
             SwitchOn();
         }

@@ -22,12 +22,18 @@ public sealed record PinTimes(
     TimeSpan ResetTo,
     TimeSpan StatusBeforeUart)
 {
-    /// <summary>Of a BG95 or BG77.</summary>
+    /// <summary>There is no reset pin: the power key, held as long as that wants, resets a module that is on.</summary>
+    public bool KeyResets { get; init; }
+
+    /// <summary>Of a BG95.</summary>
     public static PinTimes Bg95 { get; } = new(
         TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1000),
         TimeSpan.FromMilliseconds(650), TimeSpan.FromMilliseconds(1500),
         TimeSpan.FromMilliseconds(2000), TimeSpan.FromMilliseconds(3800),
         TimeSpan.FromMilliseconds(400));
+
+    /// <summary>Of a BG77, whose reset shares the pin of the power key.</summary>
+    public static PinTimes Bg77 { get; } = Bg95 with { KeyResets = true };
 
     /// <summary>Of a BG96.</summary>
     public static PinTimes Bg96 { get; } = new(

@@ -93,7 +93,8 @@ public static class ModuleProfiles
         new("bg77", "BG77, LTE Cat M1/NB2",
         [
             Identity("BG77", "BG77LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_twoLineEnds, s_sixteenPdp, s_usb, s_qualcomm, s_noGsm, s_pins,
+            s_twoLineEnds, s_sixteenPdp, s_usb, s_qualcomm, s_noGsm,
+            new("the power key's times are the BG95's, and it is the reset, too", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg77),
         ]),
         new("bg96", "BG96, LTE Cat M1/NB1/EGPRS",
         [
