@@ -104,6 +104,7 @@ public sealed class BootTests
         host.ActivatePdp();
         host.Command("AT+CFUN=1,1");
         host.Expect("\r\nPOWERED DOWN");
+        Wait.Until(() => clock.Pending == 1);
         clock.Advance(TimeSpan.FromSeconds(3));
         host.Expect("\r\n+QIURC: \"pdpdeact\",1\r\n");
         host.Send("AT\r");
