@@ -110,6 +110,13 @@ public sealed class NetworkFaultTests
     }
 
     [Fact]
+    public void UrcPort_OfAMemberWithOtherNames_IsItsSecondPort()
+    {
+        using Bench bench = new(options => ModuleProfiles.Find("bg770a")!.ApplyTo(options), "urc-port");
+        bench.Command("AT+QURCCFG=\"urcport\"", "\r\n+QURCCFG: \"urcport\",\"aux\"\r\n\r\nOK\r\n");
+    }
+
+    [Fact]
     public void PdpHollow_ShowsAnAddressAndConnectsNothing()
     {
         using TestServer server = new();

@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace Bg95Emulator;
@@ -353,7 +354,8 @@ public sealed class EmulatedModule : IDisposable
         // Kept by the module: an earlier host has set it, and this one can set it back.
         if (fault.Kind.Name == FaultCatalog.UrcPort && fault.Happens())
         {
-            _state.UrcPort = fault.Text("port");
+            string port = fault.Text("port");
+            _state.UrcPort = _state.Options.UrcPorts.Contains(port) ? port : _state.Options.UrcPorts.ElementAtOrDefault(1) ?? port;
         }
 
         // As after a reset of the host alone: a start is the only occasion there is (module facts 4.2).

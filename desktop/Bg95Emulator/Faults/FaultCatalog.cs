@@ -107,7 +107,7 @@ public static class FaultCatalog
         new(PsmUnasked, "Power saving begins although nobody has asked for it.", "command line", 1, "module facts 18",
             [new("wake", "0", "wakes by itself after so many milliseconds; 0: only by the power key"), s_command]),
         new(UrcPort, "Unsolicited results go to another port of the module.", "start", 1, "module facts 9",
-            [new("port", "usbat", "which, as AT+QURCCFG calls it")]),
+            [new("port", "usbat", "which, as AT+QURCCFG calls it; the second of a member that has no such")]),
     ];
 
     /// <summary>The fault of this name, or null.</summary>
