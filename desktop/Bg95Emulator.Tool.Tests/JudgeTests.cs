@@ -161,6 +161,42 @@ public sealed class JudgeTests
         Assert.True(bench.Module.Judge.Verdict().IsClean);
     }
 
+    [Fact]
+    public void Pin_SentAgainAfterARefusal_IsWrong()
+    {
+        using Bench bench = new(options => options.Sim.Pin = "1234");
+        bench.Command("AT+CPIN=\"9999\"", "\r\n+CME ERROR: 16\r\n");
+        AssertBroken(bench, DriverRules.PinRepeated, 0);
+        bench.Command("AT+CPIN=\"9999\"", "\r\n+CME ERROR: 16\r\n");
+        AssertBroken(bench, DriverRules.PinRepeated, 1);
+        Assert.DoesNotContain("9999", bench.Module.Judge.Verdict().ToString());
+    }
+
+    [Fact]
+    public void Setting_WrittenThatWasSet_GetsAdvice()
+    {
+        using Bench bench = new();
+        bench.Command("AT+QCFG=\"iotopmode\",2,1");
+        AssertBroken(bench, DriverRules.SettingRewritten, 0);
+        bench.Command("AT+QCFG=\"iotopmode\",2,1");
+        bench.Command("AT+QCFG=\"nwscanseq\",020301,1");
+        AssertBroken(bench, DriverRules.SettingRewritten, 2);
+        Assert.True(bench.Module.Judge.Verdict().IsClean);
+    }
+
+    [Fact]
+    public void Byte_WhileCopsRuns_IsWrong()
+    {
+        using Bench bench = new(options =>
+        {
+            options.Clock = new ManualClock();
+            options.OperatorScanTime = TimeSpan.FromMinutes(1);
+        });
+        bench.Send("AT+COPS=?\rA");
+        bench.Expect("\r\nERROR\r\n");
+        AssertBroken(bench, DriverRules.CommandWhileBusy, 1);
+    }
+
     [Theory]
     [InlineData("+++", 2000, "", 2000, false)]
     [InlineData("+++", 2000, "AT\r", 10, true)]

@@ -22,6 +22,9 @@ internal sealed class LiveView : IView
 
     private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(200);
 
+    // How long the key for it takes the network away.
+    private static readonly TimeSpan s_gap = TimeSpan.FromSeconds(20);
+
     private readonly List<ServedModule> _modules;
     private readonly List<ConcurrentQueue<DialogueLine>> _lines = [];
     private readonly IAnsiConsole _console = AnsiConsole.Console;
@@ -70,6 +73,15 @@ internal sealed class LiveView : IView
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    private static string Registration(EmulatedModule module) => (module.Registration, module.Cell) switch
+    {
+        (RegistrationState.Home, RadioCell cell) => $"[green]{cell.Technology} {Markup.Escape(cell.LongName)}[/]",
+        (_, RadioCell cell) => $"[green]{cell.Technology} {Markup.Escape(cell.LongName)}, roaming[/]",
+        (RegistrationState.Searching, _) => "[yellow]searching[/]",
+        (RegistrationState.Denied, _) => "[red]denied[/]",
+        _ => "[grey]off[/]",
+    };
+
     private static Table NewTable(params string[] columns)
     {
         Table table = new Table().Border(TableBorder.Simple).Expand();
@@ -100,6 +112,12 @@ internal sealed class LiveView : IView
                 case 'd':
                     module.LosePdpContext();
                     break;
+                case 'l':
+                    module.LoseRegistration(s_gap);
+                    break;
+                case 's':
+                    module.EnterPowerSaving();
+                    break;
                 case 'n':
                     _shown = (_shown + 1) % _modules.Count;
                     break;
@@ -112,7 +130,7 @@ internal sealed class LiveView : IView
         ServedModule served = _modules[_shown];
         IRenderable sockets = Sockets(served.Module);
         Table state = State(served.Module);
-        int used = 9 + Math.Max(served.Module.Sockets.Count, 7 + served.Module.Faults.All.Count);
+        int used = 9 + Math.Max(served.Module.Sockets.Count, 8 + served.Module.Faults.All.Count);
         int room = Math.Max(4, _console.Profile.Height - used);
         Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(_console.Profile.Width >= WideEnough ? 38 : 34)).AddRow(sockets, state);
         return new Rows(Header(served), middle, Dialogue(room), Keys());
@@ -166,6 +184,7 @@ internal sealed class LiveView : IView
         ModuleCounters counters = module.Counters;
         DriverVerdict verdict = module.Judge.Verdict();
         Table table = NewTable("what", "now");
+        table.AddRow("network", Registration(module));
         table.AddRow("PDP contexts", module.ActivePdpContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ActivePdpContexts));
         table.AddRow("SSL contexts set", module.ConfiguredSslContexts.Count == 0 ? "[grey]none[/]" : string.Join(" ", module.ConfiguredSslContexts));
         table.AddRow("commands", Number(counters.CommandLines));
@@ -194,6 +213,6 @@ internal sealed class LiveView : IView
     }
 
     private Markup Keys() => new(
-        "[grey]q[/] quit  [grey]p[/] power key  [grey]r[/] crash  [grey]d[/] lose the PDP context"
+        "[grey]q[/] quit  [grey]p[/] power key  [grey]r[/] crash  [grey]d[/] lose the PDP context  [grey]l[/] lose the network  [grey]s[/] power saving"
         + (_modules.Count > 1 ? "  [grey]n[/] next module" : string.Empty));
 }

@@ -79,6 +79,8 @@ internal sealed class ModuleSettings
         Description = "Silence before RDY at a restart; 3000 to 13000 on hardware.",
     };
 
+    private readonly NetworkSettings _network = new();
+
     private readonly Option<bool> _boot = new("--boot")
     {
         Description = "The first host sees the module boot: RDY, APP RDY and so on.",
@@ -136,6 +138,8 @@ internal sealed class ModuleSettings
         {
             command.Add(option);
         }
+
+        _network.AddTo(command);
     }
 
     /// <summary>The clock that all modules share.</summary>
@@ -169,6 +173,7 @@ internal sealed class ModuleSettings
             Seed = result.GetValue(_seed) + index,
         };
         ModuleProfiles.Find(result.GetValue(_profile)!)!.ApplyTo(options);
+        _network.ApplyTo(options, result, clock);
         foreach (string fault in result.GetValue(_faults) ?? [])
         {
             options.Faults.Add(fault);

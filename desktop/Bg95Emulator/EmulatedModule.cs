@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace Bg95Emulator;
@@ -20,24 +21,39 @@ public sealed class EmulatedModule : IDisposable
     private Stream? _line;
     private LineInput? _input;
     private ITimer? _bootTimer;
-    private Random? _bootOrder;
+    private readonly BootSequence _boot;
     private long _inputBytes;
+    private ITimer? _wakeTimer;
     private int _starts = 1;
     private bool _booted;
     private bool _disposed;
+    private bool _isSaving;
 
     /// <summary>Makes a module that is switched on and has no line yet.</summary>
     /// <param name="options">How it behaves; it keeps them and looks at them as it goes.</param>
     /// <exception cref="FormatException"><see cref="ModuleOptions.Faults"/> has a text that is no fault.</exception>
     public EmulatedModule(ModuleOptions options)
     {
-        _state = new ModuleState(options, OnTraffic, OnFault) { Reboot = () => Restart(false), PowerDown = PowerDown };
+        _state = new ModuleState(options, OnTraffic, OnFault)
+        {
+            Reboot = () => Restart(options.RestartIsAnnounced),
+            PowerDown = PowerDown,
+            Sleep = EnterPowerSaving,
+        };
+        _boot = new BootSequence(_state);
+        Pins = new ModulePins(this);
         _state.Output.Crashed = Crash;
         _commands = new CommandTable(_state);
         _state.Faults.Added += OnFaultAdded;
         foreach (string fault in options.Faults)
         {
             _state.Faults.Add(fault, options.Seed);
+        }
+
+        // A module that nobody sees boot has been on for a while: its SIM is ready. The search may still be under way.
+        if (!options.BootUrcsOnAttach)
+        {
+            _state.SwitchRadioOn([], resumes: false);
         }
     }
 
@@ -75,6 +91,24 @@ public sealed class EmulatedModule : IDisposable
 
     /// <summary>False after AT+QPOWD and while it boots.</summary>
     public bool IsOn => _state.IsOn;
+
+    /// <summary>The SIM card in its slot.</summary>
+    public SimCard Sim => _state.Options.Sim;
+
+    /// <summary>The cells around.</summary>
+    public RadioNetwork Network => _state.Options.Network;
+
+    /// <summary>Power key, reset and status, for programs that switch the module over GPIO.</summary>
+    public ModulePins Pins { get; }
+
+    /// <summary>Whether it is registered, and where not, why.</summary>
+    public RegistrationState Registration => _state.Registration.State;
+
+    /// <summary>The cell it is registered in; null while it is not.</summary>
+    public RadioCell? Cell => _state.Registration.Cell;
+
+    /// <summary>The access point of the attach: what AT+CGDCONT said of context 1 when it took place.</summary>
+    public string AttachedAccessPoint => _state.Registration.AttachedAccessPoint;
 
     /// <summary>The active PDP contexts, in order.</summary>
     public IReadOnlyList<int> ActivePdpContexts => _state.Pdp.Active();
@@ -132,6 +166,35 @@ public sealed class EmulatedModule : IDisposable
     }
 
     /// <summary>
+    /// The network is gone, and the PDP contexts with it; after the time the module searches again. With zero it stays so until
+    /// something begins a new search.
+    /// </summary>
+    public void LoseRegistration(TimeSpan comesBackAfter = default) => _state.Registration.Lose(comesBackAfter);
+
+    /// <summary>
+    /// Power saving begins: PSM POWER DOWN, and the module is off (module facts 18). The power key wakes it, and the timer of the
+    /// periodic update. The network still knows it then.
+    /// </summary>
+    /// <param name="wakesAfter">The timer; zero: only the power key, or <see cref="Reboot"/>.</param>
+    public void EnterPowerSaving(TimeSpan wakesAfter = default)
+    {
+        lock (_gate)
+        {
+            if (_disposed || !_state.IsOn)
+            {
+                return;
+            }
+
+            // Before the host hears of it: whoever lets time pass then finds the timer there.
+            _wakeTimer?.Dispose();
+            _wakeTimer = wakesAfter > TimeSpan.Zero
+                ? _state.Options.Clock.CreateTimer(_ => Reboot(), null, wakesAfter, Timeout.InfiniteTimeSpan)
+                : null;
+            PowerDown(PowerDownReason.PowerSaving);
+        }
+    }
+
+    /// <summary>
     /// What the host does with its DTR line. A drop ends transparent mode when AT&amp;D1 was set, and the connection as well
     /// with AT&amp;D2 (application note 1.3). DTR is on at first. For lines that have it: call it when the line's DTR changes.
     /// </summary>
@@ -150,11 +213,9 @@ public sealed class EmulatedModule : IDisposable
                 return;
             }
 
+            _isSaving = reason == PowerDownReason.PowerSaving && _state.Registration.IsRegistered;
             SayGoodbye(reason);
-            _state.IsOn = false;
-            _state.Output.Reset(true);
-            _state.Reset();
-            _input?.Interrupt();
+            SwitchOff();
         }
     }
 
@@ -180,8 +241,11 @@ public sealed class EmulatedModule : IDisposable
             input = _input;
             line = _line;
             _bootTimer?.Dispose();
+            _wakeTimer?.Dispose();
         }
 
+        _state.Registration.Detach();
+        _state.SimSlot.Detach();
         _state.CancelWaits();
 
         // The line first: a thread may wait in a write to it, and hold what the rest needs.
@@ -205,22 +269,67 @@ public sealed class EmulatedModule : IDisposable
                 SayGoodbye(PowerDownReason.Command);
             }
 
-            _state.IsOn = false;
-            _state.Output.Reset(true);
-            _state.Reset();
-            _input?.Interrupt();
-            _bootTimer?.Dispose();
-            _bootTimer = null;
-            if (_state.Options.BootDelay > TimeSpan.Zero)
+            _isSaving &= !_state.IsOn;
+            List<int> lost = _state.Options.PdpDeactBeforeReady ? _state.Pdp.Active() : [];
+            TimeSpan delay = _state.Options.BootDelay;
+            SwitchOff();
+            _wakeTimer?.Dispose();
+            _wakeTimer = null;
+            if (lost.Count > 0)
             {
-                TimeProvider clock = _state.Options.Clock;
-                _bootTimer = clock.CreateTimer(_ => Boot(), null, _state.Options.BootDelay, Timeout.InfiniteTimeSpan);
+                Later(delay / 2, () =>
+                {
+                    TellLostContexts(lost);
+                    Later(delay / 2, Boot);
+                });
             }
             else
             {
-                Boot();
+                Later(delay, Boot);
             }
         }
+    }
+
+    /// <summary>Runs a step of the start, at once without a time.</summary>
+    private void Later(TimeSpan time, Action step)
+    {
+        lock (_gate)
+        {
+            _bootTimer?.Dispose();
+            _bootTimer = null;
+            if (_disposed)
+            {
+                return;
+            }
+
+            if (time > TimeSpan.Zero)
+            {
+                _bootTimer = _state.Options.Clock.CreateTimer(_ => step(), null, time, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                step();
+            }
+        }
+    }
+
+    // The module is deaf still, and says it all the same.
+    private void TellLostContexts(List<int> contexts)
+    {
+        _state.Output.Reset(false);
+        foreach (int context in contexts)
+        {
+            _state.Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
+        }
+    }
+
+    private void SwitchOff()
+    {
+        _state.IsOn = false;
+        _state.Output.Reset(true);
+        _state.Reset();
+        _input?.Interrupt();
+        Pins.SwitchedOff();
     }
 
     private Stream Pace(Stream line) =>
@@ -242,6 +351,13 @@ public sealed class EmulatedModule : IDisposable
 
     private void OnFaultAdded(Fault fault)
     {
+        // Kept by the module: an earlier host has set it, and this one can set it back.
+        if (fault.Kind.Name == FaultCatalog.UrcPort && fault.Happens())
+        {
+            string port = fault.Text("port");
+            _state.UrcPort = _state.Options.UrcPorts.Contains(port) ? port : _state.Options.UrcPorts.ElementAtOrDefault(1) ?? port;
+        }
+
         // As after a reset of the host alone: a start is the only occasion there is (module facts 4.2).
         if (fault.Kind.Name == FaultCatalog.IdsTaken && fault.Happens())
         {
@@ -273,7 +389,7 @@ public sealed class EmulatedModule : IDisposable
         _state.Output.Attach(line);
         if (boot)
         {
-            SendBootResults();
+            _boot.Begin(resumes: false);
         }
 
         input.Start();
@@ -293,25 +409,16 @@ public sealed class EmulatedModule : IDisposable
         {
             _input?.Interrupt();
             _state.Output.Reset(false);
+            _state.IsReady = false;
             _state.IsOn = true;
+
+            // A reader that waits since before is to see that it is on.
+            _input?.Interrupt();
             _starts++;
             _state.Dialogue.Note("switched on");
-            SendBootResults();
-        }
-    }
-
-    private void SendBootResults()
-    {
-        string[] results = [.. _state.Options.BootResults];
-        if (_state.Options.BootOrderSeed is int seed)
-        {
-            _bootOrder ??= new Random(seed);
-            _bootOrder.Shuffle(results);
-        }
-
-        foreach (string result in results)
-        {
-            _state.Output.SendUnsolicited(result);
+            bool resumes = _isSaving;
+            _isSaving = false;
+            _boot.Begin(resumes);
         }
     }
 

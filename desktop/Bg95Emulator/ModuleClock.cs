@@ -22,6 +22,9 @@ internal sealed class ModuleClock
     private readonly DateTimeOffset _start;
     private TimeSpan? _offset;
     private int _zone;
+    private int _automaticUpdate = 1;
+    private bool _adopts;
+    private volatile bool _told;
 
     public ModuleClock(ModuleOptions options)
     {
@@ -31,26 +34,71 @@ internal sealed class ModuleClock
 
     public DateTimeOffset UtcNow => this switch
     {
-        { _offset: TimeSpan offset } => NetworkUtcNow + offset,
-        { _options.NetworkTimeReceived: true } => NetworkUtcNow,
-        _ => s_neverSet + (NetworkUtcNow - _start),
+        { _offset: TimeSpan offset } => _options.Clock.GetUtcNow() + offset,
+        { IsNetworkTimeKnown: true } => NetworkUtcNow,
+        _ => s_neverSet + (_options.Clock.GetUtcNow() - _start),
     };
 
     /// <summary>The network's time, whether the module knows it or not.</summary>
-    public DateTimeOffset NetworkUtcNow => _options.Clock.GetUtcNow();
+    public DateTimeOffset NetworkUtcNow => _options.Clock.GetUtcNow() + _options.NetworkTimeOffset;
+
+    /// <summary>The module was registered, and the network is one that tells its time.</summary>
+    public bool IsNetworkTimeKnown => _told && _options.NetworkTimeReceived;
+
+    /// <summary>AT+CCLK? tells UTC, with the zone behind it all the same: the clock is the network's and kept so (module facts 8).</summary>
+    public bool TellsUtc => _options.ClockKeepsUtc && _offset == null && AutomaticUpdate != 3;
+
+    /// <summary>
+    /// AT+CTZU: 0 the network's time is not taken, 1 it is, 3 it is and local time is told. Switched off, the clock goes on as it is;
+    /// switched on, it takes the network's time when the module registers next, whatever AT+CCLK has said before.
+    /// </summary>
+    public int AutomaticUpdate
+    {
+        get => _automaticUpdate;
+        set
+        {
+            if (value == 0 && _offset == null && IsNetworkTimeKnown)
+            {
+                Set(UtcNow, Zone);
+            }
+
+            _automaticUpdate = value;
+            _adopts = value != 0;
+        }
+    }
 
     /// <summary>Time zone in quarters of an hour east of Greenwich.</summary>
-    public int Zone => _offset != null ? _zone : _options.NetworkTimeReceived ? _options.NetworkTimeZone : 0;
+    public int Zone => _offset != null ? _zone : IsNetworkTimeKnown ? _options.NetworkTimeZone : 0;
 
     /// <summary>Writes a time as AT+CCLK does, with a year of two digits, or as AT+QLTS, with four (module facts 3).</summary>
     public static string Format(DateTimeOffset utc, int zone, bool longYear, bool toLocal = true)
     {
         DateTimeOffset local = toLocal ? utc.AddMinutes(zone * 15) : utc;
         string format = longYear ? "yyyy'/'MM'/'dd','HH':'mm':'ss" : "yy'/'MM'/'dd','HH':'mm':'ss";
-        string sign = zone < 0 ? "-" : "+";
-        return local.ToString(format, CultureInfo.InvariantCulture)
-            + sign
-            + Math.Abs(zone).ToString("00", CultureInfo.InvariantCulture);
+        return local.ToString(format, CultureInfo.InvariantCulture) + FormatZone(zone);
+    }
+
+    /// <summary>A zone as in "+04".</summary>
+    public static string FormatZone(int zone) =>
+        (zone < 0 ? "-" : "+") + Math.Abs(zone).ToString("00", CultureInfo.InvariantCulture);
+
+    /// <summary>The module has registered: the network tells its time.</summary>
+    public void NetworkTold()
+    {
+        if (_automaticUpdate == 0)
+        {
+            if (_offset == null && !IsNetworkTimeKnown)
+            {
+                Set(UtcNow, 0);
+            }
+        }
+        else if (_adopts && _options.NetworkTimeReceived)
+        {
+            _offset = null;
+            _adopts = false;
+        }
+
+        _told = true;
     }
 
     /// <summary>Takes local time and zone as in "26/11/23,15:04:05+04"; false when it is no such time.</summary>
@@ -96,6 +144,6 @@ internal sealed class ModuleClock
     public void Set(DateTimeOffset utc, int zone)
     {
         _zone = zone;
-        _offset = utc - NetworkUtcNow;
+        _offset = utc - _options.Clock.GetUtcNow();
     }
 }

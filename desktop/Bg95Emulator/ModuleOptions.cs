@@ -10,14 +10,29 @@ namespace Bg95Emulator;
 /// <summary>How an <see cref="EmulatedModule"/> behaves: its surroundings, its sizes and the quirks of some firmware.</summary>
 public sealed class ModuleOptions
 {
-    /// <summary>The network's time, and the timers behind delays and time limits. AT+CCLK sets an offset over it.</summary>
+    /// <summary>What a card says of itself that wants no PIN.</summary>
+    internal static string[] SimResults { get; } = ["+CPIN: READY", "+QUSIM: 1", "+QIND: SMS DONE"];
+
+    /// <summary>The SIM card; it may be changed while the module runs.</summary>
+    public SimCard Sim { get; set; } = new();
+
+    /// <summary>The cells around and what they want; they may be changed while the module runs.</summary>
+    public RadioNetwork Network { get; set; } = new();
+
+    /// <summary>The true time, and the timers behind delays and time limits. AT+CCLK sets an offset over it.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// False: the network has not told its time yet. AT+QLTS answers "" and a clock that AT+CCLK or AT+QNTP has not set
-    /// counts from 6 January 1980 (module facts 3).
+    /// False: the network tells no time; otherwise it does when the module registers. Until then AT+QLTS answers "" and a clock
+    /// that AT+CCLK or AT+QNTP has not set counts from 6 January 1980 (module facts 3).
     /// </summary>
     public bool NetworkTimeReceived { get; set; } = true;
+
+    /// <summary>How far the time that the network tells is ahead of <see cref="Clock"/>: networks are wrong at times.</summary>
+    public TimeSpan NetworkTimeOffset { get; set; }
+
+    /// <summary>AT+CCLK? tells UTC with the zone behind it while the clock is the network's, as some BG96 do (module facts 8).</summary>
+    public bool ClockKeepsUtc { get; set; }
 
     /// <summary>The network's time zone, in quarters of an hour east of Greenwich.</summary>
     public int NetworkTimeZone { get; set; }
@@ -81,6 +96,81 @@ public sealed class ModuleOptions
 
     /// <summary>How long the module is deaf and mute between POWERED DOWN and RDY; 3 to 13 s on hardware.</summary>
     public TimeSpan BootDelay { get; set; }
+
+    /// <summary>Stands before RDY without a line end: FF or NUL on hardware (module facts 8).</summary>
+    public string BootNoise { get; set; } = string.Empty;
+
+    /// <summary>AT+CFUN=1,1 says POWERED DOWN before it goes, as a BG96 does (module facts 8).</summary>
+    public bool RestartIsAnnounced { get; set; }
+
+    /// <summary>
+    /// When PDP contexts were active before a restart, +QIURC: "pdpdeact" comes before RDY, half of <see cref="BootDelay"/> before it:
+    /// of a BG96 3 s after POWERED DOWN and 3 s before RDY (module facts 8).
+    /// </summary>
+    public bool PdpDeactBeforeReady { get; set; }
+
+    /// <summary>From RDY to APP RDY: every command is answered with ERROR meanwhile (module facts 8).</summary>
+    public TimeSpan ApplicationReadyTime { get; set; }
+
+    /// <summary>How long the SIM takes after APP RDY, and after AT+CFUN=1; up to 10 s on hardware (module facts 11).</summary>
+    public TimeSpan SimStartTime { get; set; }
+
+    /// <summary>How long AT+CFUN takes; up to 180 s on hardware (module facts 12).</summary>
+    public TimeSpan FunctionalityTime { get; set; }
+
+    /// <summary>
+    /// How long the module takes to register in a network that it finds; seconds on hardware in a cell it knows. Zero: a module is
+    /// registered as soon as it is switched on.
+    /// </summary>
+    public TimeSpan RegistrationTime { get; set; }
+
+    /// <summary>
+    /// How long the search of one band takes, which comes on top where the module does not know the cell: it looks through the
+    /// technologies and bands of AT+QCFG in their order. A first search takes minutes on hardware (module facts 13).
+    /// </summary>
+    public TimeSpan BandSearchTime { get; set; }
+
+    /// <summary>How long AT+QCFG="band" takes to be set; up to 4.5 s on hardware (module facts 15).</summary>
+    public TimeSpan BandSettingTime { get; set; }
+
+    /// <summary>How long AT+COPS=? takes; a minute on hardware (module facts 14).</summary>
+    public TimeSpan OperatorScanTime { get; set; }
+
+    /// <summary>From the OK of AT+QPOWD to POWERED DOWN; 0.7 to 40 s on hardware (module facts 17).</summary>
+    public TimeSpan PowerDownTime { get; set; }
+
+    /// <summary>So long after APP RDY AT+QPOWD is refused, as it may be right after a start (module facts 17).</summary>
+    public TimeSpan PowerDownRefusedFor { get; set; }
+
+    /// <summary>How the power key, the reset pin and the status pin behave.</summary>
+    public PinTimes PinTimes { get; set; } = PinTimes.Bg95;
+
+    /// <summary>
+    /// Where the DTR input stands when nobody has called <see cref="EmulatedModule.SetDataTerminalReady"/>. False: high, as when it floats:
+    /// with AT+QSCLK=1 the UART is dead then (module facts 18).
+    /// </summary>
+    public bool DataTerminalReady { get; set; } = true;
+
+    /// <summary>The member speaks GSM, too.</summary>
+    public bool HasGsm { get; set; } = true;
+
+    /// <summary>
+    /// AT+QCFG="iotopmode" as an earlier host has left it: 0 LTE-M alone, 1 NB-IoT alone, 2 both. A module that was told nothing
+    /// does not look for NB-IoT.
+    /// </summary>
+    public int LteMode { get; set; }
+
+    /// <summary>The number of LTE-M in answers: 8, or 7 (module facts 10).</summary>
+    public int LteMAccessTechnology { get; set; } = 8;
+
+    /// <summary>The highest mode of AT+QSCLK: 1, or 2 of the family with the ALT1250 chip (module facts 10).</summary>
+    public int MaxSleepClock { get; set; } = 1;
+
+    /// <summary>AT+QCFG="nwscanseq" is read back as a number, 20301 for 020301 (module facts 15).</summary>
+    public bool ScanSequenceLosesZero { get; set; }
+
+    /// <summary>AT+QCSQ and AT+QNWINFO say CAT-M1 and CAT-NB1, as some firmware does, for eMTC and NBIoT (module facts 14).</summary>
+    public bool TechnologiesByCategory { get; set; }
 
     /// <summary>Added before every AT+QSSLOPEN does anything; 0.3 to 15 s on hardware.</summary>
     public TimeSpan OpenDelay { get; set; }
@@ -146,6 +236,12 @@ public sealed class ModuleOptions
 
     /// <summary>What ATI and AT+CGMR tell.</summary>
     public string Revision { get; set; } = "BG95M3LAR02A04";
+
+    /// <summary>What AT+QGMR adds to <see cref="Revision"/>, behind an underscore.</summary>
+    public string SubRevision { get; set; } = "01.012.01.012";
+
+    /// <summary>The IMEI; one of the test range.</summary>
+    public string Imei { get; set; } = "004999010640000";
 
     /// <summary>PDP contexts, from 1; up to 16.</summary>
     public int PdpContextCount { get; set; } = 16;

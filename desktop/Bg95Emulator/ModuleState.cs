@@ -20,7 +20,8 @@ internal sealed class ModuleState
     private CancellationTokenSource _untilReboot = new();
     private volatile TransparentMode? _transparent;
     private volatile bool _on = true;
-    private bool _dataTerminalReady = true;
+    private volatile bool _ready = true;
+    private bool _dataTerminalReady;
     private string _urcPort = string.Empty;
     private (int FromHost, int FromModule) _flowControl;
 
@@ -32,12 +33,20 @@ internal sealed class ModuleState
         Options = options;
         _fault = fault;
         Clock = new ModuleClock(options);
+        Radio = new RadioConfiguration(options);
         Pdp = new PdpContexts(options);
         Files = new ModuleFileSystem(options.FileSystemSize);
         Dialogue = new DialogueFeed(options.Clock);
         Output = new LineOutput(options, Faults, Dialogue, trace);
         Sockets = new SocketTable(this);
         Judge = new DriverJudge(this);
+        SimSlot = new SimSlot(this);
+        PowerSaving = new PowerSaving(this);
+        Edrx = new ExtendedDrx(this);
+        SleepClock = new SleepClock(this);
+        TimeZone = new NetworkTimeZone(this);
+        Registration = new NetworkRegistration(this);
+        _dataTerminalReady = options.DataTerminalReady;
         UrcPort = options.UrcPort ?? options.UrcPorts.FirstOrDefault(string.Empty);
         Reset();
         Echo = options.Echo;
@@ -65,6 +74,23 @@ internal sealed class ModuleState
 
     public PdpContexts Pdp { get; }
 
+    public SimSlot SimSlot { get; }
+
+    public RadioConfiguration Radio { get; }
+
+    public NetworkRegistration Registration { get; }
+
+    public PowerSaving PowerSaving { get; }
+
+    public ExtendedDrx Edrx { get; }
+
+    public SleepClock SleepClock { get; }
+
+    public NetworkTimeZone TimeZone { get; }
+
+    /// <summary>What AT+QICFG has set.</summary>
+    public SocketSettings SocketSettings { get; } = new();
+
     public SslContextSettings[] SslContexts { get; } = new SslContextSettings[SslContextCount];
 
     /// <summary>False between POWERED DOWN and the next boot: the module hears nothing.</summary>
@@ -72,6 +98,28 @@ internal sealed class ModuleState
     {
         get => _on;
         set => _on = value;
+    }
+
+    /// <summary>False between RDY and APP RDY: every command is answered with ERROR (module facts 8).</summary>
+    public bool IsReady
+    {
+        get => _ready;
+        set => _ready = value;
+    }
+
+    /// <summary>When APP RDY was said, by the module's clock.</summary>
+    public long StartedAt { get; private set; }
+
+    /// <summary>The host's DTR line: on is low, and keeps the module awake.</summary>
+    public bool DataTerminalReady
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _dataTerminalReady;
+            }
+        }
     }
 
     public bool Echo { get; set; }
@@ -145,6 +193,9 @@ internal sealed class ModuleState
     /// <summary>Switches the whole module off, for AT+QPOWD.</summary>
     public Action<PowerDownReason> PowerDown { get; set; } = _ => { };
 
+    /// <summary>Power saving begins; the module wakes by itself after the time, never when it is zero.</summary>
+    public Action<TimeSpan> Sleep { get; set; } = _ => { };
+
     /// <summary>The network takes a PDP context away.</summary>
     public void LosePdpContext(int context)
     {
@@ -152,6 +203,88 @@ internal sealed class ModuleState
         {
             Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
             Sockets.LosePdpContext(context);
+        }
+    }
+
+    /// <summary>There is no network any more, or no radio.</summary>
+    /// <param name="reported">+QIURC: "pdpdeact" tells the host, who did not ask for it.</param>
+    public void LosePdpContexts(bool reported)
+    {
+        foreach (int context in Pdp.Active())
+        {
+            if (reported)
+            {
+                LosePdpContext(context);
+            }
+            else if (Pdp.Deactivate(context))
+            {
+                Sockets.LosePdpContext(context);
+            }
+        }
+    }
+
+    /// <summary>The application is up: SIM and radio get power, and the network is searched.</summary>
+    /// <param name="simResults">What the card says when it wants nothing, as far as it was not said yet.</param>
+    /// <param name="resumes">After power saving: the network still knows the module.</param>
+    public void SwitchRadioOn(string[] simResults, bool resumes)
+    {
+        Functionality = 1;
+        StartedAt = Options.Clock.GetTimestamp();
+        Registration.SwitchOn(resumes);
+        SimSlot.PowerUp(simResults);
+    }
+
+    /// <summary>Does something when the time has passed on the module's clock, unless it was switched off meanwhile; at once without a time.</summary>
+    public IDisposable? After(TimeSpan time, Action action)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            action();
+            return null;
+        }
+
+        return new ModuleTimer(Options.Clock, time, Run, UntilReboot);
+
+        void Run()
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception fault)
+            {
+                // A fault of the emulator must not take the host's program with it.
+                ReportFault(fault);
+            }
+        }
+    }
+
+    /// <summary>Waits for the registration to become so; false when the time has passed on the module's clock.</summary>
+    /// <exception cref="LineInterruptedException">The module was rebooted meanwhile.</exception>
+    public bool WaitForRegistration(Func<bool> wanted, TimeSpan limit)
+    {
+        try
+        {
+            Task? over = null;
+            while (true)
+            {
+                Task change = Registration.NextChange;
+                if (wanted())
+                {
+                    return true;
+                }
+
+                over ??= Task.Delay(limit, Options.Clock, UntilReboot);
+                if (Task.WhenAny(change, over).GetAwaiter().GetResult() == over)
+                {
+                    over.GetAwaiter().GetResult();
+                    return wanted();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new LineInterruptedException();
         }
     }
 
@@ -245,6 +378,13 @@ internal sealed class ModuleState
         Files.ForgetRam();
         TlsSessions.Clear();
         Pdp.Reset();
+        Registration.Reset();
+        PowerSaving.Stop();
+        SimSlot.PowerDown();
+        SimSlot.ReportsInsertion = false;
+        Radio.Restart();
+        SocketSettings.Reset();
+        SleepClock.Mode = 0;
         for (int i = 0; i < SslContexts.Length; i++)
         {
             SslContexts[i] = new SslContextSettings();

@@ -24,6 +24,15 @@ internal sealed class PdpContexts
     /// <summary>DNS server addresses as AT+QIDNSCFG shows them.</summary>
     public (string Primary, string Secondary)[] DnsServers { get; } = new (string Primary, string Secondary)[Count];
 
+    /// <summary>What AT+CGDCONT has defined, by number; kept over a restart (module facts 16), and apart from AT+QICSGP [chosen].</summary>
+    public SortedDictionary<int, Definition> Definitions { get; } = new() { [1] = new Definition("IP", string.Empty) };
+
+    /// <summary>The access point that the next attach asks for; empty: the network's own.</summary>
+    public string AttachAccessPoint => Definitions.TryGetValue(1, out Definition? first) ? first.AccessPoint : string.Empty;
+
+    /// <summary>The contexts that AT+QIACT? shows although they do not work, for the fault of that name.</summary>
+    public bool[] IsHollow { get; } = new bool[Count];
+
     public PdpContext this[int context]
     {
         get => _contexts[context - 1];
@@ -92,9 +101,13 @@ internal sealed class PdpContexts
         {
             bool changed = _active[context - 1] != active;
             _active[context - 1] = active;
+            IsHollow[context - 1] &= active;
             return changed;
         }
     }
+
+    /// <summary>A context as AT+CGDCONT defines it.</summary>
+    internal sealed record Definition(string Type, string AccessPoint);
 
     internal readonly record struct PdpContext(
         int Type,

@@ -68,6 +68,8 @@ internal sealed class CommandInterpreter
         int session = -1;
         while (true)
         {
+            // What comes while the module is off is lost, even if it is on by the time that it is looked at.
+            bool wasOn = _module.IsOn;
             if (!_input.Fill(Timeout.Infinite))
             {
                 // Nudged when transparent mode was over already: nothing was typed, and no echo has begun.
@@ -85,7 +87,7 @@ internal sealed class CommandInterpreter
             ReadOnlySpan<byte> bytes = _input.Available;
             int end = bytes.IndexOf((byte)'\r');
             ReadOnlySpan<byte> part = end < 0 ? bytes : bytes[..(end + 1)];
-            if (_module.IsOn)
+            if (wasOn && _module.IsOn && !_module.SleepClock.IsAsleep)
             {
                 if (_module.Echo)
                 {
@@ -140,10 +142,11 @@ internal sealed class CommandInterpreter
             return;
         }
 
+        _module.PowerSaving.Touch();
         _data.StartLine(session);
         _answer.Words = _module.Verbose;
         List<CommandLine.ParsedCommand>? commands = text == null || _tooLong ? null : CommandLine.Split(text);
-        AtResult? refused = commands == null ? AtResult.Error : _faults.Before(commands);
+        AtResult? refused = commands == null || !_module.IsReady ? AtResult.Error : _faults.Before(commands);
         AtResult result = refused ?? AtResult.Ok;
         Action? afterAnswer = null;
         for (int i = 0; refused == null && i < commands!.Count && result.IsOk; i++)

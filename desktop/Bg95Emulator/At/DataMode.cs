@@ -30,6 +30,14 @@ internal sealed class DataMode
         _answer = answer;
     }
 
+    /// <summary>How a wait has ended that the host can abort.</summary>
+    internal enum WaitEnd
+    {
+        Reached,
+        TimedOut,
+        Aborted,
+    }
+
     public int Session { get; private set; }
 
     /// <summary>The running command has asked for data.</summary>
@@ -149,6 +157,39 @@ internal sealed class DataMode
             TimeSpan delay = Delay;
             Delay = TimeSpan.Zero;
             _module.TakeTime(delay);
+        }
+    }
+
+    /// <summary>
+    /// Waits until something is so, or a byte comes: one character aborts a command that may be aborted, and is used up
+    /// (ITU-T V.250, 5.6.1, as with module facts 14). A line feed belongs to the line before.
+    /// </summary>
+    public WaitEnd WaitUnlessAborted(Func<bool> wanted, TimeSpan limit)
+    {
+        TimeProvider clock = _module.Options.Clock;
+        long begin = clock.GetTimestamp();
+        while (true)
+        {
+            if (wanted())
+            {
+                return WaitEnd.Reached;
+            }
+
+            if (clock.GetElapsedTime(begin) >= limit)
+            {
+                return WaitEnd.TimedOut;
+            }
+
+            if (_input.Fill((int)s_lookAround.TotalMilliseconds))
+            {
+                bool aborts = _input.Available[0] != (byte)'\n';
+                _input.Consume(1);
+                if (aborts)
+                {
+                    _module.Judge.Aborted();
+                    return WaitEnd.Aborted;
+                }
+            }
         }
     }
 

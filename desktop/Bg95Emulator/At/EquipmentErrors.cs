@@ -10,6 +10,14 @@ internal static class EquipmentErrors
 {
     public const int NotAllowed = 3;
     public const int NotSupported = 4;
+    public const int SimNotInserted = 10;
+    public const int PinRequired = 11;
+    public const int PukRequired = 12;
+    public const int SimFailure = 13;
+    public const int SimBusy = 14;
+    public const int IncorrectPassword = 16;
+    public const int NoNetwork = 30;
+    public const int NetworkTimeout = 31;
 
     // The texts of 3GPP TS 27.007, 9.2. The file system's numbers have none that is public: they stay numbers.
     private static readonly Dictionary<int, string> s_texts = new()
@@ -21,6 +29,7 @@ internal static class EquipmentErrors
         [12] = "SIM PUK required",
         [13] = "SIM failure",
         [14] = "SIM busy",
+        [16] = "incorrect password",
         [30] = "no network service",
         [31] = "network timeout",
     };

@@ -32,6 +32,8 @@ internal sealed class LineOutput
     private Stream? _line;
     private bool _dataMode;
     private bool _insideEcho;
+    private bool _held;
+    private bool _heldByCommand;
     private bool _silent;
     private volatile bool _resetting;
     private int _session;
@@ -76,7 +78,7 @@ internal sealed class LineOutput
         }
     }
 
-    private bool MustWait => _dataMode || _insideEcho;
+    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand;
 
     public void Attach(Stream? line)
     {
@@ -110,6 +112,36 @@ internal sealed class LineOutput
             _resetting = false;
             _silent = silent;
             StartAnew();
+        }
+    }
+
+    /// <summary>Keeps unsolicited results back until the running command has its answer. For the interpreter's thread.</summary>
+    public void HoldUntilAnswer()
+    {
+        lock (_gate)
+        {
+            _heldByCommand = true;
+        }
+    }
+
+    /// <summary>
+    /// Keeps unsolicited results back until <see cref="Release"/>: the host is not to hear of a start before it can see all of it.
+    /// </summary>
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _held = true;
+        }
+    }
+
+    /// <summary>Lets out what was held back.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            EmitWaiting();
         }
     }
 
@@ -164,6 +196,7 @@ internal sealed class LineOutput
 
                 Emit(answer);
                 _dataMode = false;
+                _heldByCommand = false;
                 EmitWaiting();
                 Monitor.PulseAll(_gate);
             }
@@ -273,6 +306,8 @@ internal sealed class LineOutput
         _session++;
         _dataMode = false;
         _insideEcho = false;
+        _held = false;
+        _heldByCommand = false;
         _waiting.Clear();
         _insideNextAnswer.Clear();
         Monitor.PulseAll(_gate);

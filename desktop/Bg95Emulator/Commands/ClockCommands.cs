@@ -18,7 +18,7 @@ internal sealed class ClockCommands
     [AtCommand("+CCLK", CommandForm.Read)]
     public AtResult Read(CommandCall call)
     {
-        call.Answer.Row($"+CCLK: \"{ModuleClock.Format(_clock.UtcNow, _clock.Zone, false)}\"");
+        call.Answer.Row($"+CCLK: \"{ModuleClock.Format(_clock.UtcNow, _clock.Zone, false, !_clock.TellsUtc)}\"");
         return AtResult.Ok;
     }
 
@@ -51,14 +51,13 @@ internal sealed class ClockCommands
             return AtResult.EquipmentError(EquipmentErrors.NotAllowed);
         }
 
-        ModuleOptions options = _module.Options;
-        if (!options.NetworkTimeReceived)
+        if (!_clock.IsNetworkTimeKnown)
         {
             call.Answer.Row("+QLTS: \"\"");
             return AtResult.Ok;
         }
 
-        int zone = options.NetworkTimeZone;
+        int zone = _module.Options.NetworkTimeZone;
         string time = ModuleClock.Format(_clock.NetworkUtcNow, zone, true, mode == 2);
         call.Answer.Row($"+QLTS: \"{time},0\"");
         return AtResult.Ok;

@@ -6,11 +6,6 @@ namespace Bg95Emulator;
 /// <summary>Who the module is.</summary>
 internal sealed class IdentityCommands
 {
-    // Test numbers: an IMEI of the test range, and an IMSI and ICCID of the test network 001 01.
-    private const string SerialNumber = "004999010640000";
-    private const string Subscriber = "001010123456789";
-    private const string Card = "8900101000000000000";
-
     private readonly ModuleOptions _options;
 
     public IdentityCommands(ModuleState module)
@@ -39,15 +34,26 @@ internal sealed class IdentityCommands
     [AtCommand("+GMR", CommandForm.Execute)]
     public AtResult FirmwareRevision(CommandCall call) => Row(call, _options.Revision);
 
+    /// <summary>The revision with what the vendor's tools want to know of it (module facts 11).</summary>
+    [AtCommand("+QGMR", CommandForm.Execute)]
+    public AtResult FullRevision(CommandCall call) =>
+        Row(call, _options.SubRevision.Length > 0 ? $"{_options.Revision}_{_options.SubRevision}" : _options.Revision);
+
+    /// <summary>The IMEI, bare digits.</summary>
     [AtCommand("+CGSN", CommandForm.Execute)]
     [AtCommand("+GSN", CommandForm.Execute)]
-    public AtResult Imei(CommandCall call) => Row(call, SerialNumber);
+    public AtResult Imei(CommandCall call) => Row(call, _options.Imei);
 
-    [AtCommand("+CIMI", CommandForm.Execute)]
-    public AtResult Imsi(CommandCall call) => Row(call, Subscriber);
-
-    [AtCommand("+QCCID", CommandForm.Execute)]
-    public AtResult Iccid(CommandCall call) => Row(call, "+QCCID: " + Card);
+    [AtCommand("+CGMI", CommandForm.Test)]
+    [AtCommand("+GMI", CommandForm.Test)]
+    [AtCommand("+CGMM", CommandForm.Test)]
+    [AtCommand("+GMM", CommandForm.Test)]
+    [AtCommand("+CGMR", CommandForm.Test)]
+    [AtCommand("+GMR", CommandForm.Test)]
+    [AtCommand("+QGMR", CommandForm.Test)]
+    [AtCommand("+CGSN", CommandForm.Test)]
+    [AtCommand("+GSN", CommandForm.Test)]
+    public AtResult Test(CommandCall call) => AtResult.Ok;
 
     private static AtResult Row(CommandCall call, string text)
     {

@@ -72,14 +72,24 @@ internal sealed class PdpCommands
         }
 
         _module.TakeTime(_module.Options.ActivateDelay);
-        if (_module.Functionality != 1)
+
+        // Without a registration there is no bearer; a network refuses an access point that it does not know.
+        string accessPoint = _module.Pdp[context].AccessPoint;
+        if (!_module.Registration.IsRegistered
+            || (accessPoint.Length > 0 && !_module.Options.Network.Knows(accessPoint)))
         {
             return _module.Refuse(SslError.OpenPdpFailed);
         }
 
         // A context that is active already is an error (module facts 4.9).
         _module.LastError = SslError.None;
-        return _module.Pdp.Activate(context) ? AtResult.Ok : _module.Refuse(SslError.NotAllowed);
+        if (!_module.Pdp.Activate(context))
+        {
+            return _module.Refuse(SslError.NotAllowed);
+        }
+
+        _module.Pdp.IsHollow[context - 1] = _module.Faults.Occasion(FaultCatalog.PdpHollow) != null;
+        return AtResult.Ok;
     }
 
     [AtCommand("+QIACT", CommandForm.Read)]

@@ -109,7 +109,7 @@ internal sealed class TimeServerCommands
 
     private string Take(bool setClock)
     {
-        DateTimeOffset utc = _module.Clock.NetworkUtcNow + _module.Options.TimeServerOffset;
+        DateTimeOffset utc = _module.Options.Clock.GetUtcNow() + _module.Options.TimeServerOffset;
         int zone = _module.Clock.Zone;
         if (setClock)
         {

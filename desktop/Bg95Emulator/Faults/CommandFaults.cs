@@ -48,6 +48,18 @@ internal sealed class CommandFaults
             _module.LosePdpContext(Math.Clamp(deact.Number("context"), 1, PdpContexts.Count));
         }
 
+        if (_faults.Occasion(FaultCatalog.RegistrationLost, commands) is Fault gone)
+        {
+            _module.Registration.Lose(TimeSpan.FromMilliseconds(gone.Number("ms")));
+        }
+
+        if (_faults.Occasion(FaultCatalog.PsmUnasked, commands) is Fault saving)
+        {
+            // The command is lost with everything else.
+            _module.Sleep(TimeSpan.FromMilliseconds(saving.Number("wake")));
+            throw new LineInterruptedException();
+        }
+
         if (_faults.Occasion(FaultCatalog.LateAnswer, commands) is Fault late)
         {
             _data.Delay += TimeSpan.FromMilliseconds(late.Number("ms"));

@@ -31,6 +31,12 @@ public static class FaultCatalog
     internal const string RemoteClose = "remote-close";
     internal const string TlsAlert = "tls-alert";
     internal const string SlowPeer = "slow-peer";
+    internal const string NeverRegisters = "never-registers";
+    internal const string LateRegistration = "late-registration";
+    internal const string RegistrationLost = "registration-lost";
+    internal const string PdpHollow = "pdp-hollow";
+    internal const string PsmUnasked = "psm-unasked";
+    internal const string UrcPort = "urc-port";
 
     private static readonly FaultParameter s_direction = new("direction", "to-host", "to-host, to-module or both");
     private static readonly FaultParameter s_command = new("command", "", "only for this command, such as +QSSLSEND");
@@ -91,6 +97,17 @@ public static class FaultCatalog
             [new("alert", "40", "number of the alert that the server is sent, as in RFC 5246, 7.2")]),
         new(SlowPeer, "The peer sends and takes slowly.", "connection", 1, "module facts 4.8",
             [new("rate", "1000", "bytes per second each way")]),
+        new(NeverRegisters, "The module searches and never finds a network.", "search", 1, "module facts 13", []),
+        new(LateRegistration, "The registration takes longer.", "search", 1, "module facts 13",
+            [new("ms", "180000", "how much longer, in milliseconds")]),
+        new(RegistrationLost, "The network is gone, and every PDP context with it.", "command line", 1, "module facts 13",
+            [new("ms", "10000", "search again after so many milliseconds; 0: not before something begins one"), s_command]),
+        new(PdpHollow, "AT+QIACT succeeds and AT+QIACT? shows an address, but AT+CGACT? says not active and nothing connects.",
+            "AT+QIACT", 1, "module facts 8", []),
+        new(PsmUnasked, "Power saving begins although nobody has asked for it.", "command line", 1, "module facts 18",
+            [new("wake", "0", "wakes by itself after so many milliseconds; 0: only by the power key"), s_command]),
+        new(UrcPort, "Unsolicited results go to another port of the module.", "start", 1, "module facts 9",
+            [new("port", "usbat", "which, as AT+QURCCFG calls it; the second of a member that has no such")]),
     ];
 
     /// <summary>The fault of this name, or null.</summary>

@@ -18,6 +18,7 @@ public sealed class DriverJudge
     private readonly Dictionary<DriverRule, (long Count, string Example)> _broken = [];
     private readonly bool[] _configured = new bool[ModuleState.SslContextCount];
     private readonly EscapeWatch _escape = new();
+    private readonly HashSet<string> _refusedPins = [];
     private string _line = string.Empty;
     private long _lines;
     private long _lastTransparent;
@@ -165,6 +166,15 @@ public sealed class DriverJudge
             Add(tookData && !beginning.SequenceEqual("AT"u8) ? DriverRules.TooMuchData : DriverRules.CommandWhileBusy);
         }
     }
+
+    /// <summary>The SIM card has refused a PIN.</summary>
+    internal void PinRefused(string pin) => AddIf(DriverRules.PinRepeated, !_refusedPins.Add(pin));
+
+    /// <summary>A radio setting was written that changes nothing.</summary>
+    internal void SettingRewritten() => Add(DriverRules.SettingRewritten);
+
+    /// <summary>A byte has ended a command.</summary>
+    internal void Aborted() => Add(DriverRules.CommandWhileBusy);
 
     internal void TooLittleData(int got, int wanted) =>
         Add(DriverRules.TooLittleData, 1, $"{got} bytes of the last {wanted}");

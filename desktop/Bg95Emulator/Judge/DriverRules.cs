@@ -64,6 +64,14 @@ public static class DriverRules
     public static DriverRule NotClosed { get; } = new(
         "not-closed", "left a socket open at the end", "module facts 4.4");
 
+    /// <summary>A try of the card's that is gone for nothing.</summary>
+    public static DriverRule PinRepeated { get; } = new(
+        "pin-repeated", "sent a PIN again that the SIM card had refused", "module facts 11");
+
+    /// <summary>A search for nothing.</summary>
+    public static DriverRule SettingRewritten { get; } = new(
+        "setting-rewritten", "wrote a radio setting that was set already, which begins a new search", "module facts 15", IsAdvice: true);
+
     /// <summary>No authentication of the server.</summary>
     public static DriverRule InsecureContext { get; } = new(
         "insecure-context", "opened a socket with seclevel 0: anybody could be at the other end", "module facts 7", IsAdvice: true);
@@ -84,7 +92,7 @@ public static class DriverRules
     public static IReadOnlyList<DriverRule> All { get; } =
     [
         CommandWhileBusy, DataBeforePrompt, TooMuchData, TooLittleData, RequestTooLong, LineTooLong, NoCommand,
-        MissingGuardTime, BytesLost, ContextNotConfigured, PdpNotActive, IdInUse, NotClosed,
-        UnknownCommand, InsecureContext, TimeIgnored, NameLost, DataUnread,
+        MissingGuardTime, BytesLost, ContextNotConfigured, PdpNotActive, IdInUse, NotClosed, PinRepeated,
+        SettingRewritten, UnknownCommand, InsecureContext, TimeIgnored, NameLost, DataUnread,
     ];
 }

@@ -56,18 +56,45 @@ public static class ModuleProfiles
     private static readonly ProfileRow s_seclevel = new(
         "takes seclevel, with one l", "module facts 1 [C]", options => options.OnlyKnowsSecllevel = false);
 
+    private static readonly ProfileRow s_qualcomm = new(
+        "LTE-M is 8 in answers, AT+QSCLK takes 0 and 1", "module facts 10 [S]", options =>
+        {
+            options.LteMAccessTechnology = 8;
+            options.MaxSleepClock = 1;
+        });
+
+    private static readonly ProfileRow s_alt1250 = new(
+        "LTE-M is 7 in answers, AT+QSCLK takes 2 as well", "module facts 10 [S]", options =>
+        {
+            options.LteMAccessTechnology = 7;
+            options.MaxSleepClock = 2;
+        });
+
+    private static readonly ProfileRow s_gsm =
+        new("GSM beside LTE, the sequence of the search is 020301", "module facts 10, 15 [S]", options => options.HasGsm = true);
+
+    private static readonly ProfileRow s_noGsm =
+        new("no GSM, the sequence of the search is 0203", "module facts 10 [S]", options => options.HasGsm = false);
+
+    private static readonly ProfileRow s_alt1250Ports = new(
+        "the ports of AT+QURCCFG are called main, aux and emux", "module facts 9 [S]", options => options.UrcPorts = ["main", "aux", "emux"]);
+
+    private static readonly ProfileRow s_pins =
+        new("the power key's and the reset's times are the BG95's", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg95);
+
     /// <summary>All, in the order of the help.</summary>
     public static IReadOnlyList<ModuleProfile> All { get; } =
     [
         new("bg95", "BG95-M3, LTE Cat M1/NB2/EGPRS",
         [
             Identity("BG95-M3", "BG95M3LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_twoLineEnds, s_sixteenPdp, s_uart,
+            s_twoLineEnds, s_sixteenPdp, s_uart, s_qualcomm, s_gsm, s_pins,
         ]),
         new("bg77", "BG77, LTE Cat M1/NB2",
         [
             Identity("BG77", "BG77LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_twoLineEnds, s_sixteenPdp, s_usb,
+            s_twoLineEnds, s_sixteenPdp, s_usb, s_qualcomm, s_noGsm,
+            new("the power key's times are the BG95's, and it is the reset, too", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg77),
         ]),
         new("bg96", "BG96, LTE Cat M1/NB1/EGPRS",
         [
@@ -75,6 +102,15 @@ public static class ModuleProfiles
             new("takes only 13 suites and 0XFFFF", "module facts 2 [C]; which ones [I]", options => options.CipherSuites = s_bg96Suites),
             s_bareNames, s_missing405, s_closeTimeout, s_twoLineEnds, s_sixteenPdp, s_usb,
             new("a connected socket has state 3", "module facts 3 [C]", options => options.ConnectedState = 3),
+            new("AT+CFUN=1,1 says POWERED DOWN without a line end, and pdpdeact halfway to RDY", "module facts 8 [C]", options =>
+            {
+                options.RestartIsAnnounced = true;
+                options.PowerDownWithoutLineEnd = true;
+                options.PdpDeactBeforeReady = true;
+            }),
+            new("AT+CCLK? tells UTC with the zone behind it", "module facts 8 [C]; not of every BG96", options => options.ClockKeepsUtc = true),
+            s_qualcomm, s_gsm,
+            new("the power key's and the reset's times", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg96),
         ]),
         new("bg770a", "BG770A-GL, LTE Cat M1/NB2",
         [
@@ -82,15 +118,19 @@ public static class ModuleProfiles
             new("deleting a missing file gives a bare ERROR", "module facts 4.12 [C]", options => options.DeleteMissingFileError = 0),
             new("AT+QSSLCLOSE takes no time-out", "module facts 1 [C]", options => options.CloseTakesNoTimeout = true),
             new("PDP contexts 1 to 5", "module facts 4.6 [C]", options => options.PdpContextCount = 5),
-            new("the ports of AT+QURCCFG are called main, aux and emux", "module facts 9 [S]",
-                options => options.UrcPorts = ["main", "aux", "emux"]),
-            s_twoLineEnds, s_uart,
+            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_uart,
+        ]),
+        new("bg951a", "BG951A-GL, LTE Cat M1/NB2",
+        [
+            Identity("BG951A-GL", "BG951AGLAAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
+            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_sixteenPdp, s_uart,
         ]),
         new("eg800k", "EG800K, LTE Cat 1 bis",
         [
             Identity("EG800K", "EG800KEULCR07A07M04"), s_seclevel, s_allSuites, s_storageNames,
             new("deleting a missing file gives 418", "module facts 4.12 [C EC25]", options => options.DeleteMissingFileError = 418),
             s_closeTimeout, s_oneBeforeOpen, s_sixteenPdp, s_usb,
+            new("LTE is 7 in answers", "module facts 13 [I]", options => options.LteMAccessTechnology = 7), s_noGsm,
             new("after 20 openings every further one gives 552, until a power cycle", "module facts 4.10 [C]",
                 options => options.Faults.Add(FaultCatalog.Open552 + ":after=20")),
         ]),

@@ -69,6 +69,12 @@ internal sealed class ConnectionOpener
                 return null;
             }
 
+            if (_module.Pdp.IsHollow[_request.PdpContext - 1])
+            {
+                Error = SslError.ConnectFailed;
+                return null;
+            }
+
             IPAddress? address = ServerAddress.Resolve(_module, _request.PdpContext, _request.Host);
             if (address == null)
             {

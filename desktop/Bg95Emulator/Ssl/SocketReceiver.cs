@@ -25,7 +25,7 @@ internal sealed class SocketReceiver
     private readonly byte[] _block = new byte[MaxPush];
     private volatile int _accessMode;
     private volatile bool _ownsLine;
-    private bool _announced;
+    private volatile bool _announced;
     private bool _peerGone;
 
     public SocketReceiver(ModuleState module, SslClientSocket socket)
@@ -44,6 +44,9 @@ internal sealed class SocketReceiver
 
     /// <summary>How much there is that the host has not read. It does not wait: a push may hold the lock for long.</summary>
     public int Unread => _buffer.Count;
+
+    /// <summary>The host was told of data and has not read all of it; they may still be on their way into the buffer.</summary>
+    public bool IsAnnounced => _announced;
 
     /// <summary>Transparent mode is on and the line belongs to this socket.</summary>
     public bool OwnsLine => _ownsLine;
@@ -80,7 +83,7 @@ internal sealed class SocketReceiver
             _module.Output.SendUnsolicited($"+QSSLURC: \"closed\",{_socket.Request.Id}", _socket);
             if (_module.Options.LateRecvAfterClosed && _buffer.Count > 0)
             {
-                Announce();
+                Announce(_buffer.Count);
             }
         }
     }
@@ -147,7 +150,7 @@ internal sealed class SocketReceiver
             _accessMode = Buffer;
             if (_buffer.Count > 0)
             {
-                Announce();
+                Announce(_buffer.Count);
             }
 
             return !_peerGone;
@@ -179,7 +182,7 @@ internal sealed class SocketReceiver
             // Announced first: whoever sees unread bytes may rely on it. The host's read waits for the lock.
             if (_buffer.Free > 0 && !_announced && _accessMode == Buffer)
             {
-                Announce();
+                Announce(Math.Min(_buffer.Free, bytes.Length));
             }
 
             return _buffer.Write(bytes.Span);
@@ -203,9 +206,11 @@ internal sealed class SocketReceiver
     private bool TryPush(ReadOnlySpan<byte> bytes) =>
         _module.Output.TryPush($"\r\n+QSSLURC: \"recv\",{_socket.Request.Id},{bytes.Length}\r\n", bytes, _socket);
 
-    private void Announce()
+    // With AT+QICFG="recvind",1 the announcement has a length, as those of QIOPEN's sockets do (module facts 8).
+    private void Announce(int length)
     {
         _announced = true;
-        _module.Output.SendUnsolicited($"+QSSLURC: \"recv\",{_socket.Request.Id}", _socket);
+        string told = _module.SocketSettings.TellsLength ? $",{length}" : string.Empty;
+        _module.Output.SendUnsolicited($"+QSSLURC: \"recv\",{_socket.Request.Id}{told}", _socket);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SslClientSocket
     public bool WasTakenAtStart { get; private init; }
 
     /// <summary>There is data that the host has not read.</summary>
-    public bool HasUnread => Receiver.Unread > 0;
+    public bool HasUnread => Receiver.IsAnnounced || Receiver.Unread > 0;
 
     /// <summary>The host has closed the id: nothing of this socket may reach the line any more.</summary>
     public bool IsReleased => _released;
@@ -76,7 +76,11 @@ internal sealed class SslClientSocket
     public bool TrySend(ReadOnlySpan<byte> bytes) => _sender.TrySend(bytes);
 
     /// <summary>Transparent mode: waits for room; false when the connection has ended, or the caller gives up.</summary>
-    public bool Send(ReadOnlySpan<byte> bytes, Func<bool> giveUp) => _sender.Send(bytes, giveUp);
+    public bool Send(ReadOnlySpan<byte> bytes, Func<bool> giveUp)
+    {
+        _module.PowerSaving.Touch();
+        return _sender.Send(bytes, giveUp);
+    }
 
     /// <summary>Frees the id. What the host has sent is delivered first, as long as the time allows.</summary>
     public void Close(TimeSpan timeout)
@@ -165,6 +169,7 @@ internal sealed class SslClientSocket
             int count;
             while ((count = channel.Read(block)) > 0 && !_released)
             {
+                _module.PowerSaving.Touch();
                 Interlocked.Add(ref _bytesIn, count);
                 Receiver.Deliver(block.AsMemory(0, count));
             }
