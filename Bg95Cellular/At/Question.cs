@@ -94,5 +94,21 @@ namespace Bg95Cellular
                 throw new ArgumentOutOfRangeException(parameter, lowest.ToString() + " to " + highest.ToString());
             }
         }
+
+        internal static void CheckDigits(string text, string parameter, int shortest, int longest, int radix)
+        {
+            bool isWrong = text == null || text.Length < shortest || text.Length > longest;
+
+            for (int i = 0; !isWrong && i < text.Length; i++)
+            {
+                int digit = text[i] <= '9' ? text[i] - '0' : (text[i] | 0x20) - 'a' + 10;
+                isWrong = digit < 0 || digit >= radix || (digit < 10 && text[i] > '9');
+            }
+
+            if (isWrong)
+            {
+                throw new ArgumentException(parameter + ": " + shortest.ToString() + " to " + longest.ToString() + " digits");
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ namespace Bg95Cellular
         public const int DefaultTimeoutMilliseconds = 15000;
 
         private const int MostTries = 3;
-        private const int ShortestPin = 4;
-        private const int LongestPin = 8;
+        internal const int ShortestPin = 4;
+        internal const int LongestPin = 8;
         private const string PinName = "AT+CPIN";
 
         private readonly Bg95Modem _modem;
@@ -105,7 +105,7 @@ namespace Bg95Cellular
         /// <exception cref="Bg95Exception">The module does not answer. The PIN is not in the exception.</exception>
         public PinResult EnterPin(string pin)
         {
-            CheckPin(pin, nameof(pin));
+            Question.CheckDigits(pin, nameof(pin), ShortestPin, LongestPin, 10);
 
             if (GetState() != SimState.PinNeeded)
             {
@@ -169,21 +169,6 @@ namespace Bg95Cellular
         public string GetImsi()
         {
             return Question.FindDigits(Question.Ask(_modem, "AT+CIMI"));
-        }
-
-        internal static void CheckPin(string pin, string parameter)
-        {
-            bool isWrong = pin == null || pin.Length < ShortestPin || pin.Length > LongestPin;
-
-            for (int i = 0; !isWrong && i < pin.Length; i++)
-            {
-                isWrong = pin[i] < '0' || pin[i] > '9';
-            }
-
-            if (isWrong)
-            {
-                throw new ArgumentException(parameter + ": 4 to 8 digits");
-            }
         }
 
         private static SimState StateOf(string answer)
