@@ -37,6 +37,9 @@ namespace Bg95Cellular.Tests
         /// <summary>Whether it says what happens to it: RDY, POWERED DOWN.</summary>
         internal bool IsTalkative = true;
 
+        /// <summary>Whether PDP context 1 is active.</summary>
+        internal bool IsActive;
+
         /// <summary>What it was asked since this was emptied, without what the driver asks to be in step: AT+CPIN?;AT+CFUN=1;</summary>
         internal string Asked = string.Empty;
 
@@ -49,6 +52,18 @@ namespace Bg95Cellular.Tests
         internal void Set(string command, string answer)
         {
             _answers[command] = answer;
+        }
+
+        /// <summary>Answers as a module that is online but for its data connection.</summary>
+        internal void BeRegistered()
+        {
+            Set("AT+CGDCONT?", "+CGDCONT: 1,\"IP\",\"iot.example\",\"0.0.0.0\",0,0,0,0");
+            Set("AT+CFUN?", "+CFUN: 1");
+            Set("AT+CPIN?", "+CPIN: READY");
+            Set("AT+CEREG?", "+CEREG: 2,1,\"1A2B\",\"01C0FFEE\",8");
+            Set("AT+CGREG?", "+CGREG: 0,4");
+            Set("AT+CCLK?", "+CCLK: \"26/11/24,09:14:02+00\"");
+            Set("AT+COPS?", "+COPS: 0,0,\"LMT\",8");
         }
 
         /// <summary>Says how often a command was given that begins so.</summary>
@@ -92,7 +107,15 @@ namespace Bg95Cellular.Tests
             Asked += command + ";";
             string answer = _answers[command] as string;
 
-            if (answer == null && command == "AT+QPOWD=1")
+            if (answer == null && command == "AT+QIACT?")
+            {
+                answer = IsActive ? "+QIACT: 1,1,1,\"10.0.0.1\"" : string.Empty;
+            }
+            else if (answer == null && (command == "AT+QIACT=1" || command == "AT+QIDEACT=1" || command == "AT+CFUN=0"))
+            {
+                IsActive = command == "AT+QIACT=1";
+            }
+            else if (answer == null && command == "AT+QPOWD=1")
             {
                 Session.Time.StartThread(GoDown);
             }
@@ -173,6 +196,7 @@ namespace Bg95Cellular.Tests
         {
             Session.Time.Sleep(_startDelay);
             IsOff = false;
+            IsActive = false;
             Say("\r\nRDY\r\n\r\nAPP RDY\r\n");
         }
 

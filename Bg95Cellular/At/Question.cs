@@ -110,5 +110,23 @@ namespace Bg95Cellular
                 throw new ArgumentException(parameter + ": " + shortest.ToString() + " to " + longest.ToString() + " digits");
             }
         }
+
+        /// <summary>Refuses what could break out of its quotes; gives the text.</summary>
+        internal static string CheckText(string text, string parameter, int longest)
+        {
+            bool isWrong = text == null || text.Length > longest;
+
+            for (int i = 0; !isWrong && i < text.Length; i++)
+            {
+                isWrong = text[i] < ' ' || text[i] > '~' || text[i] == '"';
+            }
+
+            if (isWrong)
+            {
+                throw new ArgumentException(parameter + ": up to " + longest.ToString() + " printable ASCII characters without quotes");
+            }
+
+            return text;
+        }
     }
 }
