@@ -132,6 +132,20 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void GoOnline_RadioCannotBeSwitchedOff_SaysWhere()
+        {
+            Online.Make();
+            Online.Module.Set("AT+CGDCONT?", string.Empty);
+            Online.Module.Set("AT+CFUN=0", Session.Error);
+
+            Assert.AreEqual(
+                "settings: AT+CFUN=0: the module answers ERROR and gives no reason",
+                Online.Fails(OnlineStep.Settings, OnlineFailure.CommandFailed).Message);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void GoOnline_RadioWasLeftOff_IsOnAgain()
         {
             GoOnline_RadioWasLeftOff_IsOnAgain("+CFUN: 0", 1);
@@ -450,6 +464,28 @@ namespace Bg95Cellular.Tests
             options.TimeServer = null;
             options.Pin = null;
             Session.End();
+        }
+
+        [TestMethod]
+        public void Options_ValuesThatWereSet_AreThere()
+        {
+            RadioChoice radio = new RadioChoice();
+            OnlineOptions options = new OnlineOptions
+            {
+                Apn = "a", User = "u", Password = "p", PdpType = PdpType.IPv6, PdpContextId = 16, Pin = "1234", Radio = radio,
+                RegistrationTimeoutMilliseconds = 0, TimeServer = "t", IsClockOptional = true, KeepsPowerSaving = true,
+            };
+
+            Assert.AreEqual("a|u|p|1234|t", options.Apn + "|" + options.User + "|" + options.Password + "|" + options.Pin + "|" + options.TimeServer);
+            Assert.AreEqual((int)PdpType.IPv6, (int)options.PdpType);
+            Assert.AreEqual(16, options.PdpContextId);
+            Assert.AreEqual(0, options.RegistrationTimeoutMilliseconds);
+            Assert.AreSame(radio, options.Radio);
+            Assert.IsTrue(options.IsClockOptional && options.KeepsPowerSaving && options.KeepGoing == null);
+            OnlineOptions fresh = new OnlineOptions();
+            Assert.AreEqual(1, fresh.PdpContextId);
+            Assert.AreEqual(180000, fresh.RegistrationTimeoutMilliseconds);
+            Assert.IsFalse(fresh.IsClockOptional || fresh.KeepsPowerSaving);
         }
 
         private static bool AskThreeTimes()

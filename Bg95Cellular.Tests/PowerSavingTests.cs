@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using Bg95Ssl;
 using Bg95Ssl.Tests;
 using nanoFramework.TestFramework;
 using Assert = Bg95Ssl.Tests.Assert;

@@ -139,6 +139,23 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void TurnOn_ModuleStartsWhenTheTimeIsNearlyOver_IsAskedOnceMore()
+        {
+            Session.Make();
+            s_module = new SmallModule();
+            Session.Line.Module = s_module;
+            s_power = new ModulePower(Session.Modem);
+            s_power.TurnOn();
+            Session.Line.Expect("AT\r", null);
+            Session.Time.StartThread(SayReadyLate);
+
+            s_power.TurnOn();
+
+            Session.Line.Verify();
+            Session.End();
+        }
+
+        [TestMethod]
         public void TurnOn_AfterPowerSavingMode_WaitsUntilTheKeyIsHeard()
         {
             Prepare(false);
@@ -436,6 +453,12 @@ namespace Bg95Cellular.Tests
         public void Power_WrongValues_Throw()
         {
             Assert.ThrowsException(typeof(ArgumentNullException), () => new ModulePower(null));
+        }
+
+        private static void SayReadyLate()
+        {
+            Session.Time.Sleep(29800);
+            Session.Line.Deliver("\r\nRDY\r\n");
         }
 
         private static void Prepare(bool hasStatus)

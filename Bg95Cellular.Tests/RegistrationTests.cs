@@ -130,6 +130,9 @@ namespace Bg95Cellular.Tests
             RegistrationChanged_EveryUrc_IsTold("+CEREG: ", string.Empty);
             RegistrationChanged_EveryUrc_IsTold("+CEREG: x", string.Empty);
             RegistrationChanged_EveryUrc_IsTold("+CEREG: 4", string.Empty);
+            RegistrationChanged_EveryUrc_IsTold("+CEREG: -", string.Empty);
+            RegistrationChanged_EveryUrc_IsTold("+CEREG: 1000000000", string.Empty);
+            RegistrationChanged_EveryUrc_IsTold("+CEREG: 1/", string.Empty);
         }
 
         private static void RegistrationChanged_EveryUrc_IsTold(string urc, string expected)
@@ -242,6 +245,20 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void WaitForRegistration_ProgramTakesLong_EndsAfterIt()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Always(Eps, Session.Answer("+CEREG: 0,2"));
+            line.Always(Gprs, Session.Answer("+CGREG: 0,2"));
+            long start = Session.Time.Now;
+
+            Assert.IsFalse(new CellularNetwork(Session.Modem).WaitForRegistration(2500, AskForLong).IsRegistered);
+
+            Assert.AreEqual(3000, Session.Time.Now - start);
+            Session.End();
+        }
+
+        [TestMethod]
         public void WaitForRegistration_NoTime_AsksOnce()
         {
             ScriptedTransport line = Session.Open();
@@ -274,6 +291,12 @@ namespace Bg95Cellular.Tests
             Session.Make();
             Thrown.IsArgument(() => new CellularNetwork(Session.Modem).WaitForRegistration(-1));
             Session.End();
+        }
+
+        private static bool AskForLong()
+        {
+            Session.Time.Sleep(3000);
+            return true;
         }
 
         private static bool Ask()

@@ -178,6 +178,7 @@ namespace Bg95Cellular.Tests
             Assert.ThrowsException(typeof(ArgumentNullException), () => new SimCard(null));
             Session.Make();
             SimCard sim = new SimCard(Session.Modem);
+            Assert.AreEqual(3, sim.LeastTries);
             Thrown.IsArgument(() => sim.WaitUntilReady(-1));
             Thrown.IsArgument(() => sim.LeastTries = 0);
             Thrown.IsArgument(() => sim.LeastTries = 4);

@@ -14,7 +14,7 @@ namespace Bg95Cellular.Tests
     {
         private const int StartTime = 2500;
 
-        private readonly Hashtable _answers = new Hashtable();
+        private readonly ArrayList _answers = new ArrayList();
         private long _keySince;
         private long _resetSince;
         private int _startDelay;
@@ -51,7 +51,17 @@ namespace Bg95Cellular.Tests
         /// <summary>Sets what a command is answered from now on: the lines without OK, or a whole answer that begins with a line end.</summary>
         internal void Set(string command, string answer)
         {
-            _answers[command] = answer;
+            int index = _answers.IndexOf(command);
+
+            if (index >= 0)
+            {
+                _answers[index + 1] = answer;
+            }
+            else
+            {
+                _answers.Add(command);
+                _answers.Add(answer);
+            }
         }
 
         /// <summary>Answers as a module that is online but for its data connection.</summary>
@@ -105,7 +115,8 @@ namespace Bg95Cellular.Tests
             }
 
             Asked += command + ";";
-            string answer = _answers[command] as string;
+            int index = _answers.IndexOf(command);
+            string answer = index < 0 ? null : (string)_answers[index + 1];
 
             if (answer == null && command == "AT+QIACT?")
             {

@@ -37,8 +37,8 @@ namespace Bg95Cellular
         /// <summary>Asks the program and waits a second or what is left of it. Says whether to go on.</summary>
         internal bool Pause()
         {
-            int left = Left;
             IsGivenUp = _keepGoing != null && !_keepGoing();
+            int left = Left;
 
             if (IsGivenUp || left == 0)
             {
