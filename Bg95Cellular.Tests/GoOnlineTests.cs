@@ -153,6 +153,7 @@ namespace Bg95Cellular.Tests
             GoOnline_RadioWasLeftOff_IsOnAgain("+CFUN: 1", 0);
             GoOnline_RadioWasLeftOff_IsOnAgain("+CFUN: ", 0);
             GoOnline_RadioWasLeftOff_IsOnAgain(string.Empty, 0);
+            GoOnline_RadioWasLeftOff_IsOnAgain(Session.Error, 0);
         }
 
         private static void GoOnline_RadioWasLeftOff_IsOnAgain(string told, int switched)

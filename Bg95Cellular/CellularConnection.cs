@@ -94,7 +94,11 @@ namespace Bg95Cellular
                 SetClock(options);
                 Begin(OnlineStep.Online);
             }
-            catch (Bg95Exception ex) when (!(ex is OnlineException))
+            catch (OnlineException)
+            {
+                throw;
+            }
+            catch (Bg95Exception ex)
             {
                 throw Failed(ex);
             }

@@ -36,8 +36,14 @@ namespace Bg95Cellular
             {
                 return modem.Execute(command, LineLimit + limit);
             }
-            catch (Bg95Exception ex) when (IsRefusal(ex.Error))
+            catch (Bg95Exception ex)
             {
+                // No filter: the interpreter can lose an exception that passes a finally on its way to one.
+                if (!IsRefusal(ex.Error))
+                {
+                    throw;
+                }
+
                 return null;
             }
         }

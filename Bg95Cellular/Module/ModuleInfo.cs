@@ -11,24 +11,25 @@ namespace Bg95Cellular
     {
         private const string RevisionName = "Revision:";
 
-        private ModuleInfo()
+        private ModuleInfo(string manufacturer, string model, string revision, string imei)
         {
-            Manufacturer = string.Empty;
-            Model = string.Empty;
-            Revision = string.Empty;
+            Manufacturer = manufacturer;
+            Model = model;
+            Revision = revision;
+            Imei = imei;
         }
 
         /// <summary>Gets who has made it, such as <c>Quectel</c>; empty if the module does not say.</summary>
-        public string Manufacturer { get; private set; }
+        public string Manufacturer { get; }
 
         /// <summary>Gets what it is, such as <c>BG95-M3</c>; empty if the module does not say.</summary>
-        public string Model { get; private set; }
+        public string Model { get; }
 
         /// <summary>Gets its firmware, such as <c>BG95M3LAR02A03_01.012.01.012</c>; empty if the module does not say.</summary>
-        public string Revision { get; private set; }
+        public string Revision { get; }
 
         /// <summary>Gets its serial number, 15 digits; empty if the module does not say.</summary>
-        public string Imei { get; private set; }
+        public string Imei { get; }
 
         /// <summary>Gets which chip is in it, by the model.</summary>
         public ModuleFamily Family => FamilyOf(Model);
@@ -45,29 +46,30 @@ namespace Bg95Cellular
                 throw new ArgumentNullException(nameof(modem));
             }
 
-            ModuleInfo info = new ModuleInfo();
+            string manufacturer = string.Empty;
+            string model = string.Empty;
+            string revision = string.Empty;
 
             foreach (string line in LinesOf(modem, "ATI"))
             {
                 if (line.IndexOf(RevisionName) == 0)
                 {
-                    info.Revision = line.Substring(RevisionName.Length).Trim();
+                    revision = line.Substring(RevisionName.Length).Trim();
                 }
-                else if (info.Manufacturer.Length == 0)
+                else if (manufacturer.Length == 0)
                 {
-                    info.Manufacturer = line;
+                    manufacturer = line;
                 }
                 else
                 {
-                    info.Model = line;
+                    model = line;
                 }
             }
 
             // The whole name of the firmware.
             string[] lines = LinesOf(modem, "AT+QGMR");
-            info.Revision = lines.Length > 0 ? lines[0] : info.Revision;
-            info.Imei = Question.FindDigits(LinesOf(modem, "AT+GSN"));
-            return info;
+            return new ModuleInfo(
+                manufacturer, model, lines.Length > 0 ? lines[0] : revision, Question.FindDigits(LinesOf(modem, "AT+GSN")));
         }
 
         // BG951A-GL, BG770A-GL and their like have three digits and an A; BG95-M3, BG77 and BG600L-M3 have not.

@@ -134,7 +134,7 @@ namespace Bg95Cellular
         /// <summary>Switches the radio on if it is off: an earlier run may have been ended in between.</summary>
         internal void EnsureRadioOn()
         {
-            AtFields fields = Question.Find(Question.Ask(_modem, "AT+CFUN?"), "+CFUN:");
+            AtFields fields = Question.Find(Question.TryAsk(_modem, "AT+CFUN?", Question.ShortLimit), "+CFUN:");
 
             if (fields != null && fields.Number(0, 1) != 1)
             {

@@ -131,9 +131,13 @@ namespace Bg95Cellular
             {
                 _modem.Execute("AT+CFUN=1,1", Question.LineLimit + ProbeLimit);
             }
-            catch (Bg95Exception ex) when (ex.Error == Bg95Error.ModuleRestarted)
+            catch (Bg95Exception ex)
             {
-                // It was quicker than its answer.
+                // Or it was quicker than its answer.
+                if (ex.Error != Bg95Error.ModuleRestarted)
+                {
+                    throw;
+                }
             }
 
             long end = _modem.Time.Milliseconds + StartLimit;
@@ -190,8 +194,13 @@ namespace Bg95Cellular
                 Talk(limit);
                 return true;
             }
-            catch (Bg95Exception ex) when (ex.Error == Bg95Error.NoAnswer)
+            catch (Bg95Exception ex)
             {
+                if (ex.Error != Bg95Error.NoAnswer)
+                {
+                    throw;
+                }
+
                 return false;
             }
         }
@@ -215,9 +224,13 @@ namespace Bg95Cellular
                     _modem.Execute("AT", left < LookPause ? LookPause : left);
                     return;
                 }
-                catch (Bg95Exception ex) when (ex.Error == Bg95Error.ModuleRestarted && left > LookPause)
+                catch (Bg95Exception ex)
                 {
-                    // It starts just now.
+                    // Unless it starts just now.
+                    if (ex.Error != Bg95Error.ModuleRestarted || left <= LookPause)
+                    {
+                        throw;
+                    }
                 }
             }
         }

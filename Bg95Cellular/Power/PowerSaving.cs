@@ -32,13 +32,6 @@ namespace Bg95Cellular
         private const int CycleBits = 4;
         private const int LastCycle = 15;
 
-        private static readonly int[] s_updateUnits = { 2, 30, 60, 600, 3600, 36000, 1152000 };
-        private static readonly byte[] s_updateCodes = { 3, 4, 5, 0, 1, 2, 6 };
-
-        // Code 2 is left out: documents disagree about it.
-        private static readonly int[] s_activeUnits = { 2, 60 };
-        private static readonly byte[] s_activeCodes = { 0, 1 };
-
         private readonly Bg95Modem _modem;
 
         /// <summary>Initializes a new instance of the <see cref="PowerSaving"/> class. Nothing is sent.</summary>
@@ -70,8 +63,18 @@ namespace Bg95Cellular
         {
             Question.CheckRange(updateSeconds, nameof(updateSeconds), 1, MostUpdateSeconds);
             Question.CheckRange(activeSeconds, nameof(activeSeconds), 1, MostActiveSeconds);
-            int update = Encode(ref updateSeconds, s_updateUnits, s_updateCodes);
-            int active = Encode(ref activeSeconds, s_activeUnits, s_activeCodes);
+            int unit = 0;
+
+            while (updateSeconds > MostSteps * UpdateUnit(unit))
+            {
+                unit++;
+            }
+
+            int update = Encode(ref updateSeconds, UpdateUnit(unit), unit < 3 ? unit + 3 : unit < 6 ? unit - 3 : unit);
+
+            // Seconds or minutes. Documents disagree about the third unit.
+            bool isLong = activeSeconds > MostSteps * 2;
+            int active = Encode(ref activeSeconds, isLong ? 60 : 2, isLong ? 1 : 0);
 
             // So that the module says PSM POWER DOWN.
             Question.TryRun(_modem, "AT+QCFG=\"psm/urc\",1", Question.ShortLimit);
@@ -135,19 +138,27 @@ namespace Bg95Cellular
             return cycle > LastCycle ? 0 : CycleSeconds(cycle);
         }
 
-        // The finest unit that reaches as far: each is a multiple of the one before, so none rounds less.
-        private static int Encode(ref int seconds, int[] units, byte[] codes)
+        // Units of T3412 in seconds, the finest first: their codes are 3, 4, 5, 0, 1, 2, 6. Each is a multiple of the one before, so the
+        // first that reaches as far rounds least.
+        private static int UpdateUnit(int index)
         {
-            int i = 0;
-
-            while (seconds > units[i] * MostSteps)
+            switch (index)
             {
-                i++;
+                case 0: return 2;
+                case 1: return 30;
+                case 2: return 60;
+                case 3: return 600;
+                case 4: return 3600;
+                case 5: return 36000;
+                default: return 1152000;
             }
+        }
 
-            int steps = (seconds + units[i] - 1) / units[i];
-            seconds = steps * units[i];
-            return (codes[i] << StepBits) | steps;
+        private static int Encode(ref int seconds, int unit, int code)
+        {
+            int steps = (seconds + unit - 1) / unit;
+            seconds = steps * unit;
+            return (code << StepBits) | steps;
         }
 
         private static string Bits(int value, int count)

@@ -59,8 +59,13 @@ namespace Bg95Cellular
                 AtFields fields = Question.Find(Question.Ask(_modem, "AT+CPIN?"), "+CPIN:");
                 state = fields == null ? SimState.Unknown : StateOf(fields.Text(0));
             }
-            catch (Bg95Exception ex) when (Question.IsRefusal(ex.Error))
+            catch (Bg95Exception ex)
             {
+                if (!Question.IsRefusal(ex.Error))
+                {
+                    throw;
+                }
+
                 state = StateOf(ex.Error);
             }
 

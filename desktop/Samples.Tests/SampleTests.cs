@@ -30,9 +30,13 @@ public class SampleTests
         { "DirectPush", "push     40000 bytes" },
         { "DirectPush", "overflow nobody took anything: a ring of 1500 kept the first 1500 bytes" },
         { "DirectPush", "again    40000 bytes" },
+        { "Telemetry", "network  takes the data connection away" },
+        { "Telemetry", "module   starts anew" },
+        { "Telemetry", "online again" },
+        { "Telemetry", "12 of 12 are with the server" },
     };
 
-    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush"];
+    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush", "Telemetry"];
 
     [Theory]
     [MemberData(nameof(Names))]
