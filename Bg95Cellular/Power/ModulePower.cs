@@ -240,16 +240,7 @@ namespace Bg95Cellular
         {
             for (int i = 0; i < MostOffAttempts; i++)
             {
-                Bg95Error error = Bg95Error.Success;
-
-                try
-                {
-                    Question.Ask(_modem, "AT+QPOWD=1");
-                }
-                catch (Bg95Exception ex)
-                {
-                    error = ex.Error;
-                }
+                Bg95Error error = SayOff();
 
                 if (!Question.IsRefusal(error))
                 {
@@ -260,6 +251,19 @@ namespace Bg95Cellular
             }
 
             return true;
+        }
+
+        private Bg95Error SayOff()
+        {
+            try
+            {
+                Question.Ask(_modem, "AT+QPOWD=1");
+                return Bg95Error.Success;
+            }
+            catch (Bg95Exception ex)
+            {
+                return ex.Error;
+            }
         }
 
         private bool IsOffWithin(int milliseconds)
