@@ -414,6 +414,24 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void GoOnline_TimeServerDoesNotAnswer_IsNoMatterOfTheModule()
+        {
+            Online.Make();
+            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
+            Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
+            Online.Options.TimeServer = "ntp.example";
+
+            Online.Fails(OnlineStep.Clock, OnlineFailure.ClockUnknown);
+
+            // But this is.
+            Session.Line.Expect("AT+QLTS=2\r", null);
+            Online.Fails(OnlineStep.Clock, OnlineFailure.CommandFailed);
+            Online.Options.IsClockOptional = true;
+            Online.GoOnline();
+            Session.End();
+        }
+
+        [TestMethod]
         public void GoOnline_ProgramGivesUp_EndsInThatStep()
         {
             Online.Make();

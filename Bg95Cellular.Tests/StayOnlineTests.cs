@@ -138,6 +138,55 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void StayOnline_LineIsAConnections_IsNoTrouble()
+        {
+            Online.Go();
+            Session.Line.Expect("AT+QIACT=1\r", null);
+            Session.Time.StartThread(TakeTheLine);
+            Session.Time.Advance(1);
+            Online.Module.Asked = string.Empty;
+
+            Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
+
+            Assert.AreEqual(string.Empty, Online.Module.Asked);
+            Session.Line.Deliver(Session.Ok);
+            Session.Line.Settle();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StayOnline_GoingOnlineHasFailed_IsTrouble()
+        {
+            Online.Make();
+            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
+            Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
+            Online.Fails(OnlineStep.Clock, OnlineFailure.ClockUnknown);
+            Online.Module.Set("AT+QLTS=2", "+QLTS: \"2026/11/24,09:14:02+04,0\"");
+
+            Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
+
+            Assert.AreEqual(1, Online.Module.Count("AT+CCLK=\"26/11/24,08:14:02+00\""));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void StayOnline_NetworkWorksAmongTheAttempt_CountsNothing()
+        {
+            Online.Go();
+            Online.Connection.ReportFailure(new Bg95Exception(Bg95Error.SocketConnectionFailed, "AT+QSSLOPEN"));
+            Online.Connection.StepBegun += ReportSuccess;
+
+            Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
+
+            Online.Connection.StepBegun -= ReportSuccess;
+            Online.Connection.ReportFailure(new Bg95Exception(Bg95Error.SocketConnectionFailed, "AT+QSSLOPEN"));
+            long start = Session.Time.Now;
+            Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
+            Assert.AreEqual(5000, Session.Time.Now - start);
+            Session.End();
+        }
+
+        [TestMethod]
         public void StayOnline_FailuresInARow_PausesGrowAndMeasuresToo()
         {
             Online.Go();
@@ -331,6 +380,16 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual(0, Online.Module.Count("AT+QSSLOPEN"));
             Session.End();
+        }
+
+        private static void TakeTheLine()
+        {
+            Session.Modem.Execute("AT+QIACT=1", 150000);
+        }
+
+        private static void ReportSuccess(object sender, OnlineStep step)
+        {
+            Online.Connection.ReportSuccess();
         }
 
         private static bool GiveUp()

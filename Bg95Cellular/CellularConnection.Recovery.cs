@@ -31,7 +31,8 @@ namespace Bg95Cellular
         /// Looks whether the modem is online, by two or three questions, and takes it there again if it is not: call it before anything that
         /// needs the network, and after everything that has failed. One call makes one attempt, after a pause that grows from 5 s
         /// to 10 min; an attempt activates the PDP context anew; the fifth restarts the module, the tenth and every fifth after it switches
-        /// it off and on by the pins. Blocks as <see cref="GoOnline"/> does, and 16 min more.
+        /// it off and on by the pins. While a connection in transparent
+        /// mode has the line, all is taken to be well. Blocks as <see cref="GoOnline"/> does, and 17 min more.
         /// </summary>
         /// <param name="options">As for <see cref="GoOnline"/>.</param>
         /// <returns><see langword="false"/> if all was well; <see langword="true"/> if it is again: connections are gone.</returns>
@@ -65,11 +66,9 @@ namespace Bg95Cellular
                 throw Failed(OnlineFailure.GivenUp, Bg95Error.NetworkTimeout);
             }
 
-            // What fails from here on counts before it is tried: the attempt may end by an exception of any kind.
-            int failures = _failures++;
-            Recover(options, failures);
-            _failures = failures;
-            _isTroubled = false;
+            // It counts before it is tried: the attempt may end by an exception of any kind.
+            Recover(options, _failures++);
+            _failures -= _failures > 0 ? 1 : 0;
             return true;
         }
 
@@ -118,9 +117,10 @@ namespace Bg95Cellular
             {
                 return !Network.GetRegistration().IsRegistered || _modem.Pdp.GetAddress(options.PdpContextId) == null;
             }
-            catch (Bg95Exception)
+            catch (Bg95Exception ex)
             {
-                return true;
+                // A connection in transparent mode has the line: it tells by itself when the network is gone.
+                return ex.Error != Bg95Error.LineBusy;
             }
         }
 
@@ -149,7 +149,6 @@ namespace Bg95Cellular
             }
 
             _isPowerCycleNeeded = false;
-            _isFresh = false;
             TakeSteps(options);
         }
 

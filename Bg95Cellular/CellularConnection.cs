@@ -22,6 +22,7 @@ namespace Bg95Cellular
     {
         private const int AttachContext = 1;
         private const int NetworkTimeWait = 10000;
+        private const string TimeServerCommand = "AT+QNTP";
 
         private readonly Bg95Modem _modem;
         private KeepGoingHandler _keepGoing;
@@ -62,8 +63,8 @@ namespace Bg95Cellular
         /// <summary>
         /// Goes online, from whatever state: switches the module on, opens the modem, waits for the SIM card and the registration,
         /// activates the PDP context, sets the clock. What is as it should be is left as it is; a module that is online already
-        /// takes a second. Blocks up to the limit of the registration and 25 min more, 24 min more where <see cref="RadioChoice.Operator"/>
-        /// is set, should the module use up every limit; a silent one is found out within 75 s.
+        /// takes a second. Blocks up to the limit of the registration and 26 min more, and 24 min on top where
+        /// <see cref="OnlineOptions.Radio"/> is set, should the module use up every limit; a silent one is found out within 75 s.
         /// </summary>
         /// <param name="options">What is needed for it.</param>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
@@ -82,6 +83,7 @@ namespace Bg95Cellular
         private void TakeSteps(OnlineOptions options)
         {
             _contextId = options.PdpContextId;
+            _isTroubled = true;
             TakeProgram(options);
 
             try
@@ -92,6 +94,7 @@ namespace Bg95Cellular
                 Register(options);
                 Activate(options);
                 SetClock(options);
+                _isTroubled = false;
                 Begin(OnlineStep.Online);
             }
             catch (OnlineException)
@@ -144,6 +147,7 @@ namespace Bg95Cellular
             Begin(OnlineStep.Power);
             Power.TurnOn();
             Power.TakeRestarted();
+            _isFresh = false;
 
             if (!options.KeepsPowerSaving)
             {
@@ -274,13 +278,31 @@ namespace Bg95Cellular
 
             do
             {
-                isSet = _modem.Clock.SetFromNetwork(options.TimeServer, options.PdpContextId) != ClockSource.None;
+                isSet = TrySetClock(options);
             }
             while (!isSet && wait.Pause());
 
             if (!isSet && !options.IsClockOptional)
             {
                 throw Failed(OnlineFailure.ClockUnknown, Bg95Error.ClockWrong);
+            }
+        }
+
+        private bool TrySetClock(OnlineOptions options)
+        {
+            try
+            {
+                return _modem.Clock.SetFromNetwork(options.TimeServer, options.PdpContextId) != ClockSource.None;
+            }
+            catch (Bg95Exception ex)
+            {
+                // It is the time server that does not answer.
+                if (ex.Command != TimeServerCommand)
+                {
+                    throw;
+                }
+
+                return false;
             }
         }
     }

@@ -89,7 +89,7 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Switches the module off: <c>AT+QPOWD</c>, six times if it refuses, as it may right after its start; then the key. Blocks up to
-        /// 3 min.
+        /// 4 min.
         /// </summary>
         /// <returns>Whether the module has said that it goes off, or STATUS says so.</returns>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
