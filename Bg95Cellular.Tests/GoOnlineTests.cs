@@ -491,8 +491,17 @@ namespace Bg95Cellular.Tests
             RadioChoice radio = new RadioChoice();
             OnlineOptions options = new OnlineOptions
             {
-                Apn = "a", User = "u", Password = "p", PdpType = PdpType.IPv6, PdpContextId = 16, Pin = "1234", Radio = radio,
-                RegistrationTimeoutMilliseconds = 0, TimeServer = "t", IsClockOptional = true, KeepsPowerSaving = true,
+                Apn = "a",
+                User = "u",
+                Password = "p",
+                PdpType = PdpType.IPv6,
+                PdpContextId = 16,
+                Pin = "1234",
+                Radio = radio,
+                RegistrationTimeoutMilliseconds = 0,
+                TimeServer = "t",
+                IsClockOptional = true,
+                KeepsPowerSaving = true,
             };
 
             Assert.AreEqual("a|u|p|1234|t", options.Apn + "|" + options.User + "|" + options.Password + "|" + options.Pin + "|" + options.TimeServer);

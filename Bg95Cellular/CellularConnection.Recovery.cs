@@ -29,11 +29,14 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Looks whether the modem is online, by two or three questions, and takes it there again if it is not: call it before anything that
-        /// needs the network, and after everything that has failed. One call makes one attempt, after a pause that grows from 5 s
-        /// to 10 min; an attempt activates the PDP context anew; the fifth restarts the module, the tenth and every fifth after it switches
-        /// it off and on by the pins. While a connection in transparent
-        /// mode has the line, all is taken to be well. Blocks as <see cref="GoOnline"/> does, and 17 min more.
+        /// needs the network, and after everything that has failed. While a connection in transparent mode has the line, all is taken to
+        /// be well. Blocks as <see cref="GoOnline"/> does, and 17 min more.
         /// </summary>
+        /// <remarks>
+        /// One call makes one attempt, after a pause that grows with the failures in a row from 5 s to 10 min. An attempt activates the
+        /// PDP context anew; after five failures, or three deactivations that have failed, it restarts the module; after ten and every five
+        /// more, or <see cref="Bg95Error.PowerCycleNeeded"/>, it switches the module off and on by the pins.
+        /// </remarks>
         /// <param name="options">As for <see cref="GoOnline"/>.</param>
         /// <returns><see langword="false"/> if all was well; <see langword="true"/> if it is again: connections are gone.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
