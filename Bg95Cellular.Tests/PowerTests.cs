@@ -139,6 +139,33 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void TurnOn_ModuleStartsAmongTheOpening_IsOpenedAgain()
+        {
+            Prepare(true);
+            Session.Line.Expect("ATE0\r", "\r\nRDY\r\n");
+
+            s_power.TurnOn();
+
+            Assert.IsTrue(Session.Modem.IsOpen);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime()
+        {
+            Prepare(true);
+            s_power.TurnOn();
+            s_module.Restarts = true;
+            long start = Session.Time.Now;
+
+            Thrown.Is(Bg95Error.ModuleRestarted, () => s_power.TurnOn());
+
+            Assert.IsTrue(Session.Time.Now - start <= 75000);
+            s_module.Restarts = false;
+            Session.End();
+        }
+
+        [TestMethod]
         public void TurnOn_ModuleStartsWhenTheTimeIsNearlyOver_IsAskedOnceMore()
         {
             Session.Make();

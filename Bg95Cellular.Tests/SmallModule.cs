@@ -25,6 +25,9 @@ namespace Bg95Cellular.Tests
         /// <summary>Whether it hangs: it hears nothing, its key neither, and the reset pin alone helps.</summary>
         internal bool IsHung;
 
+        /// <summary>Whether it starts anew at each AT.</summary>
+        internal bool Restarts;
+
         /// <summary>Whether STATUS is wired.</summary>
         internal bool HasStatus;
 
@@ -102,6 +105,11 @@ namespace Bg95Cellular.Tests
             if (own != null)
             {
                 return own;
+            }
+
+            if (Restarts && command == "AT")
+            {
+                return "\r\nRDY\r\n";
             }
 
             if (command == "AT+QURCCFG=\"urcport\"")

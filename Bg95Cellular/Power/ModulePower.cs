@@ -29,6 +29,7 @@ namespace Bg95Cellular
         private const int StartLimit = 30000;
         private const int DownLimit = 40000;
         private const int LookPause = 500;
+        private const int LeastLimit = 1000;
         private const int MostOffAttempts = 6;
 
         private readonly Bg95Modem _modem;
@@ -207,27 +208,30 @@ namespace Bg95Cellular
 
         private void Talk(int limit)
         {
-            if (!_modem.IsOpen)
-            {
-                _modem.Open(limit);
-                return;
-            }
-
             long end = _modem.Time.Milliseconds + limit;
 
             while (true)
             {
                 int left = (int)(end - _modem.Time.Milliseconds);
+                left = left < LeastLimit ? LeastLimit : left;
 
                 try
                 {
-                    _modem.Execute("AT", left < LookPause ? LookPause : left);
+                    if (_modem.IsOpen)
+                    {
+                        _modem.Execute("AT", left);
+                    }
+                    else
+                    {
+                        _modem.Open(left);
+                    }
+
                     return;
                 }
                 catch (Bg95Exception ex)
                 {
                     // Unless it starts just now.
-                    if (ex.Error != Bg95Error.ModuleRestarted || left <= LookPause)
+                    if (ex.Error != Bg95Error.ModuleRestarted || left == LeastLimit)
                     {
                         throw;
                     }

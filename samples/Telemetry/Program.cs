@@ -22,9 +22,6 @@ namespace Samples
         // Between two readings, in milliseconds.
         private const int Interval = 60000;
 
-        // Where nothing answers on the line: somebody may still be wiring.
-        private const int StartPause = 10000;
-
         /// <summary>The entry point on the board.</summary>
         public static void Main()
         {
@@ -35,8 +32,7 @@ namespace Samples
 
             try
             {
-                Start(connection, options, modem);
-                SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
+                SslContext tls = Start(connection, options, modem);
                 using TelemetryLink link = new TelemetryLink(connection, options, tls, Host, TcpPort, Tell);
 
                 for (int number = 1; ; number++)
@@ -66,19 +62,34 @@ namespace Samples
             }
         }
 
-        // Until the module answers; whatever else is missing, such as the network, is waited for with the first reading.
-        private static void Start(CellularConnection connection, OnlineOptions options, Bg95Modem modem)
+        // Until the module is online and has the certificate: somebody may still be wiring.
+        private static SslContext Start(CellularConnection connection, OnlineOptions options, Bg95Modem modem)
         {
-            while (!modem.IsOpen)
+            byte[] certificate = Encoding.UTF8.GetBytes(IsrgRootX1.Pem);
+
+            for (int attempt = 0; ; attempt++)
             {
                 try
                 {
-                    connection.GoOnline(options);
+                    if (attempt == 0)
+                    {
+                        connection.GoOnline(options);
+                    }
+                    else
+                    {
+                        connection.StayOnline(options);
+                    }
+
+                    return Board.Trust(modem, certificate);
                 }
                 catch (OnlineException e)
                 {
                     Tell(e.Message);
-                    Thread.Sleep(StartPause);
+                }
+                catch (Bg95Exception e)
+                {
+                    Tell(e.Message);
+                    connection.ReportFailure(e);
                 }
             }
         }
