@@ -153,7 +153,13 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime()
         {
-            Prepare(true);
+            TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(true);
+            TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(false);
+        }
+
+        private static void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(bool hasStatus)
+        {
+            Prepare(hasStatus);
             s_power.TurnOn();
             s_module.Restarts = true;
             long start = Session.Time.Now;
