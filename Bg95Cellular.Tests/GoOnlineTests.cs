@@ -13,6 +13,9 @@ namespace Bg95Cellular.Tests
     [TestClass]
     public class GoOnlineTests
     {
+        // What a card says that can be used from now on.
+        private const string SimStarts = "\r\nOK\r\n\r\n+CPIN: READY\r\n\r\n+QUSIM: 1\r\n\r\n+QIND: SMS DONE\r\n";
+
         private static string s_steps;
         private static int s_left;
 
@@ -120,6 +123,7 @@ namespace Bg95Cellular.Tests
             Online.Make();
             Online.Module.Set("AT+CGDCONT?", string.Empty);
             Online.Module.Set("AT+QCFG=\"band\"", "+QCFG: \"band\",0xf,0x80084,0x80084");
+            Online.Module.Set("AT+CFUN=1", SimStarts);
             Online.Options.Radio = new RadioChoice { LteMBands = "84", Operator = "24701" };
 
             Online.GoOnline();
@@ -176,7 +180,7 @@ namespace Bg95Cellular.Tests
             Online.Options.Pin = "1234";
             Session.Line.Expect("AT+CPIN?\r", Session.Answer("+CPIN: SIM PIN"));
             Session.Line.Expect("AT+CPIN?\r", Session.Answer("+CPIN: SIM PIN"));
-            Session.Line.Expect("AT+CPIN=\"1234\"\r", Session.Ok);
+            Session.Line.Expect("AT+CPIN=\"1234\"\r", SimStarts);
 
             Online.GoOnline();
 
