@@ -34,7 +34,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.AreEqual(Online.All, Online.Module.Asked);
             Assert.IsTrue(Online.Module.IsActive);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -47,7 +47,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual(Online.PowerAndSettings + Online.SimAndRegistration + "AT+QIACT?;AT+CCLK?;", Online.Module.Asked);
             Assert.AreEqual(string.Empty, Online.Module.Moves);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -59,7 +59,7 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
 
             Assert.AreEqual(0, Online.Module.Count("AT+CPSMS") + Online.Module.Count("AT+CEDRXS"));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -87,7 +87,7 @@ namespace Bg95Cellular.Tests
             string expected = written == null ? "AT+CGDCONT?;AT+CFUN?;AT+CPIN?;"
                 : "AT+CGDCONT?;AT+CFUN=0;AT+CGDCONT=1,\"" + written + "\",\"iot.example\";AT+CFUN=1;AT+CPIN?;";
             Assert.Contains(expected, Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -100,7 +100,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual(0, Online.Module.Count("AT+CGDCONT"));
             Assert.AreEqual(1, Online.Module.Count("AT+QICSGP=1,1,\"\",\"\",\"\",0"));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -114,7 +114,7 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
 
             Assert.AreEqual(1, Online.Module.Count("AT+QICSGP=1,3,\"iot.example\",\"u\",\"p\",3"));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -132,7 +132,7 @@ namespace Bg95Cellular.Tests
                 "AT+QCFG=\"band\";AT+CFUN=0;AT+CGDCONT=1,\"IP\",\"iot.example\";AT+QCFG=\"band\",f,84,80084,1;AT+CFUN=1;AT+CPIN?;"
                 + "AT+COPS?;AT+COPS=1,2,\"24701\";AT+CEREG?;",
                 Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -146,7 +146,7 @@ namespace Bg95Cellular.Tests
                 "settings: AT+CFUN=0: the module answers ERROR and gives no reason",
                 Online.Fails(OnlineStep.Settings, OnlineFailure.CommandFailed).Message);
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -168,7 +168,7 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
 
             Assert.AreEqual(switched, Online.Module.Count("AT+CFUN=1"), told);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -185,7 +185,7 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
 
             Assert.Contains("AT+CFUN=1;AT+QPINC=\"SC\";AT+CPIN?;AT+CEREG?;", Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -210,7 +210,7 @@ namespace Bg95Cellular.Tests
             Assert.IsNull(thrown.Signal);
             Assert.IsNull(thrown.Registration);
             Assert.AreEqual(0, Online.Module.Count("AT+CPIN="));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -221,7 +221,7 @@ namespace Bg95Cellular.Tests
 
             Online.GoOnline();
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -243,7 +243,7 @@ namespace Bg95Cellular.Tests
 
             Assert.IsTrue(Online.Module.Count("AT+CFUN=1,1") > 0 && Online.Module.Count("AT+QPOWD") > 0);
             Assert.AreEqual(1, Online.Module.Count("AT+CPIN="));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -257,7 +257,7 @@ namespace Bg95Cellular.Tests
             Assert.Contains("LeastTries", Online.Fails(OnlineStep.Sim, OnlineFailure.TooFewTries).Message);
 
             Assert.AreEqual(0, Online.Module.Count("AT+CPIN="));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -289,7 +289,7 @@ namespace Bg95Cellular.Tests
             Assert.IsFalse(thrown.Registration.IsRegistered);
             Assert.IsTrue(thrown.Signal != null);
             Assert.IsTrue(Session.Time.Now - start < 185000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -303,7 +303,7 @@ namespace Bg95Cellular.Tests
                 "registration: denied by the network: is the card active, has it this technology, may it roam?",
                 Online.Fails(OnlineStep.Registration, OnlineFailure.RegistrationDenied).Message);
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -315,7 +315,7 @@ namespace Bg95Cellular.Tests
 
             Online.GoOnline();
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -330,7 +330,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual((int)Bg95Error.OpenPdpContextFailed, (int)thrown.Error);
             Assert.AreEqual("data connection: AT+QIACT: error 561: access point? user and password? is the card active?", thrown.Message);
             Assert.AreEqual("AT+QIACT", thrown.Command);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -343,7 +343,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual((int)Bg95Error.ModuleRestarted, (int)thrown.Error);
             Assert.AreEqual("data connection: AT+QIACT: the module has started anew; activate the PDP context and connect again", thrown.Message);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -357,7 +357,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual("power: the module does not answer: supply? power key? wiring? speed?", thrown.Message);
             Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -369,7 +369,7 @@ namespace Bg95Cellular.Tests
             OnlineException thrown = Online.Fails(OnlineStep.Sim, OnlineFailure.CommandFailed);
 
             Assert.AreEqual((int)Bg95Error.NoAnswer, (int)thrown.Error);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -384,7 +384,7 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
 
             Assert.AreEqual(1, Online.Module.Count("AT+CCLK=\"26/11/24,08:14:02+00\""));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -398,7 +398,7 @@ namespace Bg95Cellular.Tests
 
             Online.GoOnline();
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -414,7 +414,7 @@ namespace Bg95Cellular.Tests
 
             Online.Options.IsClockOptional = true;
             Online.GoOnline();
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -432,7 +432,7 @@ namespace Bg95Cellular.Tests
             Online.Fails(OnlineStep.Clock, OnlineFailure.CommandFailed);
             Online.Options.IsClockOptional = true;
             Online.GoOnline();
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -448,7 +448,7 @@ namespace Bg95Cellular.Tests
             Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
             Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
             GoOnline_ProgramGivesUp(OnlineStep.Clock);
-            Session.End();
+            Online.End();
         }
 
         private static void GoOnline_ProgramGivesUp(OnlineStep step)
@@ -486,7 +486,7 @@ namespace Bg95Cellular.Tests
             Thrown.IsArgument(() => options.TimeServer = "a\"b");
             options.TimeServer = null;
             options.Pin = null;
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]

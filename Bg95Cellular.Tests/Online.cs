@@ -15,7 +15,11 @@ namespace Bg95Cellular.Tests
         internal const string Activation = "AT+QIACT?;AT+QICSGP=1,1,\"iot.example\",\"\",\"\",0;AT+QIACT?;AT+QIACT=1;";
         internal const string All = PowerAndSettings + SimAndRegistration + Activation + "AT+CCLK?;";
 
-        internal static SmallModule Module { get; private set; }
+        internal static SmallModule Module { get; set; }
+
+        internal static ModulePower Power { get; set; }
+
+        internal static CellularNetwork Network { get; set; }
 
         internal static CellularConnection Connection { get; private set; }
 
@@ -30,12 +34,20 @@ namespace Bg95Cellular.Tests
         /// <summary>The same, with pins or without.</summary>
         internal static void Make(bool hasPins)
         {
+            Forget();
             Session.Make();
             Module = new SmallModule { HasStatus = true };
             Module.BeRegistered();
             Session.Line.Module = Module;
             Connection = new CellularConnection(Session.Modem, hasPins ? Module : null);
             Options = new OnlineOptions { Apn = "iot.example" };
+        }
+
+        /// <summary>Ends the test. What it has made would fill the heap of the next.</summary>
+        internal static void End()
+        {
+            Forget();
+            Session.End();
         }
 
         /// <summary>Makes it and goes online.</summary>
@@ -74,6 +86,15 @@ namespace Bg95Cellular.Tests
         {
             Session.Line.Deliver("\r\n" + lines + "\r\n");
             Session.Line.Settle();
+        }
+
+        private static void Forget()
+        {
+            Module = null;
+            Power = null;
+            Network = null;
+            Connection = null;
+            Options = null;
         }
 
         private static OnlineException Check(System.Exception thrown, OnlineStep step, OnlineFailure failure)

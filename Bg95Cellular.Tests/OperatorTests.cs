@@ -13,7 +13,6 @@ namespace Bg95Cellular.Tests
     {
         private const string Scan = "AT+COPS=?\r";
 
-        private static CellularNetwork s_network;
         private static string s_other;
         private static string s_found;
 
@@ -41,7 +40,7 @@ namespace Bg95Cellular.Tests
                 expected,
                 (selection.IsAutomatic ? "True|" : "False|") + selection.Operator + (selection.IsNumber ? "|True|" : "|False|") + ((int)selection.Technology).ToString(),
                 answer);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -54,7 +53,7 @@ namespace Bg95Cellular.Tests
 
             Assert.IsFalse(selection.IsAutomatic);
             Assert.AreEqual(string.Empty, selection.Operator);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -74,12 +73,12 @@ namespace Bg95Cellular.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect(Scan, Session.Answer(answer));
-            s_network = new CellularNetwork(Session.Modem);
+            Online.Network = new CellularNetwork(Session.Modem);
 
             ScanInParts();
 
             Assert.AreEqual(expected, s_found, answer);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -87,8 +86,8 @@ namespace Bg95Cellular.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect(Scan, null);
-            s_network = new CellularNetwork(Session.Modem);
-            s_network.RegistrationChanged += OnChanged;
+            Online.Network = new CellularNetwork(Session.Modem);
+            Online.Network.RegistrationChanged += OnChanged;
             s_found = null;
             s_other = null;
             Session.Time.StartThread(ScanInParts);
@@ -110,7 +109,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual("2|LMT|24701|2;", s_found);
             Assert.AreEqual("+CSQ: 25,99", s_other);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -119,7 +118,7 @@ namespace Bg95Cellular.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QIACT=1\r", null);
             line.Expect(Scan, null);
-            s_network = new CellularNetwork(Session.Modem);
+            Online.Network = new CellularNetwork(Session.Modem);
             s_found = null;
             Session.Time.StartThread(ActivateBeside);
             Session.Time.Advance(1000);
@@ -135,14 +134,14 @@ namespace Bg95Cellular.Tests
             line.Deliver(Session.Answer("+COPS: (2,\"LMT\",\"LMT\",\"24701\",8)"));
             Session.Time.Advance(1000);
             Assert.AreEqual("2|LMT|24701|2;", s_found);
-            Session.End();
+            Online.End();
         }
 
         private static void ScanInParts()
         {
             string found = string.Empty;
 
-            foreach (ScannedOperator one in s_network.ScanOperators())
+            foreach (ScannedOperator one in Online.Network.ScanOperators())
             {
                 found += ((int)one.State).ToString() + "|" + one.Name + "|" + one.Operator + "|" + ((int)one.Technology).ToString() + ";";
             }

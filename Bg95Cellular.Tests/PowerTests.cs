@@ -15,22 +15,19 @@ namespace Bg95Cellular.Tests
     {
         private const string Off = "AT+QPOWD=1";
 
-        private static SmallModule s_module;
-        private static ModulePower s_power;
-
         [TestMethod]
         public void TurnOn_StatusSaysOff_PressesTheKeyAndOpens()
         {
             Prepare(true);
-            s_module.IsOff = true;
+            Online.Module.IsOff = true;
             long start = Session.Time.Now;
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.AreEqual("k575 ", s_module.Moves);
+            Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.IsTrue(Session.Modem.IsOpen);
             Assert.IsTrue(Session.Time.Now - start < 10000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -38,25 +35,25 @@ namespace Bg95Cellular.Tests
         {
             Prepare(true);
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.AreEqual(string.Empty, s_module.Moves);
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
             Assert.IsTrue(Session.Modem.IsOpen);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_StatusSaysOnAndModuleIsSilent_ThrowsAndDoesNotPress()
         {
             Prepare(true);
-            s_module.IsHung = true;
+            Online.Module.IsHung = true;
             long start = Session.Time.Now;
 
-            Thrown.Is(Bg95Error.NoAnswer, () => s_power.TurnOn());
+            Thrown.Is(Bg95Error.NoAnswer, () => Online.Power.TurnOn());
 
-            Assert.AreEqual(string.Empty, s_module.Moves);
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
             Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -64,10 +61,10 @@ namespace Bg95Cellular.Tests
         {
             Prepare(false);
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.AreEqual(string.Empty, s_module.Moves);
-            Session.End();
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
@@ -75,67 +72,67 @@ namespace Bg95Cellular.Tests
         {
             // RDY can take 13 s.
             Prepare(false);
-            s_module.IsOff = true;
-            s_module.Start(13000);
+            Online.Module.IsOff = true;
+            Online.Module.Start(13000);
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.AreEqual(string.Empty, s_module.Moves);
-            Session.End();
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_NoStatusAndModuleIsSilent_PressesOnce()
         {
             Prepare(false);
-            s_module.IsOff = true;
+            Online.Module.IsOff = true;
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.AreEqual("k575 ", s_module.Moves);
-            Session.End();
+            Assert.AreEqual("k575 ", Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_KeyDoesNothing_ThrowsInTime()
         {
             Prepare(false);
-            s_module.IsOff = true;
-            s_module.HasKey = false;
+            Online.Module.IsOff = true;
+            Online.Module.HasKey = false;
             long start = Session.Time.Now;
 
-            Thrown.Is(Bg95Error.NoAnswer, () => s_power.TurnOn());
+            Thrown.Is(Bg95Error.NoAnswer, () => Online.Power.TurnOn());
 
-            Assert.AreEqual("k575 ", s_module.Moves);
+            Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_NoPins_WaitsForTheModule()
         {
             Session.Make();
-            s_module = new SmallModule { IsOff = true };
-            Session.Line.Module = s_module;
-            s_module.Start(20000);
+            Online.Module = new SmallModule { IsOff = true };
+            Session.Line.Module = Online.Module;
+            Online.Module.Start(20000);
 
             new ModulePower(Session.Modem).TurnOn();
 
             Assert.IsTrue(Session.Modem.IsOpen);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_ModemIsOpenAndModuleStartsAmongTheAnswer_AsksAgain()
         {
             Prepare(false);
-            s_power.TurnOn();
+            Online.Power.TurnOn();
             Session.Line.Expect("AT\r", "\r\nRDY\r\n");
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
             Session.Line.Verify();
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -144,10 +141,10 @@ namespace Bg95Cellular.Tests
             Prepare(true);
             Session.Line.Expect("ATE0\r", "\r\nRDY\r\n");
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
             Assert.IsTrue(Session.Modem.IsOpen);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -160,111 +157,111 @@ namespace Bg95Cellular.Tests
         private static void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(bool hasStatus)
         {
             Prepare(hasStatus);
-            s_power.TurnOn();
-            s_module.Restarts = true;
+            Online.Power.TurnOn();
+            Online.Module.Restarts = true;
             long start = Session.Time.Now;
 
-            Thrown.Is(Bg95Error.ModuleRestarted, () => s_power.TurnOn());
+            Thrown.Is(Bg95Error.ModuleRestarted, () => Online.Power.TurnOn());
 
             Assert.IsTrue(Session.Time.Now - start <= 75000);
-            s_module.Restarts = false;
-            Session.End();
+            Online.Module.Restarts = false;
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_ModuleStartsWhenTheTimeIsNearlyOver_IsAskedOnceMore()
         {
             Session.Make();
-            s_module = new SmallModule();
-            Session.Line.Module = s_module;
-            s_power = new ModulePower(Session.Modem);
-            s_power.TurnOn();
+            Online.Module = new SmallModule();
+            Session.Line.Module = Online.Module;
+            Online.Power = new ModulePower(Session.Modem);
+            Online.Power.TurnOn();
             Session.Line.Expect("AT\r", null);
             Session.Time.StartThread(SayReadyLate);
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
             Session.Line.Verify();
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOn_AfterPowerSavingMode_WaitsUntilTheKeyIsHeard()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.IsOff = true;
+            Online.Power.TurnOn();
+            Online.Module.IsOff = true;
             Session.Line.Deliver("\r\nPSM POWER DOWN\r\n");
             Session.Line.Settle();
             long start = Session.Time.Now;
 
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
             // No probing: it has said so itself.
-            Assert.AreEqual("k575 ", s_module.Moves);
+            Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.IsTrue(Session.Time.Now - start >= 2000 + 575 + 2500);
             Assert.IsTrue(Session.Time.Now - start < 12000);
-            Assert.IsFalse(s_power.IsDown);
-            Session.End();
+            Assert.IsFalse(Online.Power.IsDown);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_Module_GoesByTheCommand()
         {
             Prepare(false);
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual(Off + ";", s_module.Asked);
-            Assert.AreEqual(string.Empty, s_module.Moves);
-            Assert.IsTrue(s_power.IsDown);
-            Session.End();
+            Assert.AreEqual(Off + ";", Online.Module.Asked);
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Assert.IsTrue(Online.Power.IsDown);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_StatusSaysOff_SaysNothing()
         {
             Prepare(true);
-            s_power.TurnOn();
-            s_module.IsOff = true;
+            Online.Power.TurnOn();
+            Online.Module.IsOff = true;
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual(string.Empty, s_module.Asked);
-            Session.End();
+            Assert.AreEqual(string.Empty, Online.Module.Asked);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_ModuleDoesNotSaySo_StatusTells()
         {
             Prepare(true);
-            s_power.TurnOn();
-            s_module.IsTalkative = false;
+            Online.Power.TurnOn();
+            Online.Module.IsTalkative = false;
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual(string.Empty, s_module.Moves);
-            Session.End();
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_PoweredDownComesBeforeOk_IsOff()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.Set(Off, "\r\nPOWERED DOWN\r\n");
+            Online.Power.TurnOn();
+            Online.Module.Set(Off, "\r\nPOWERED DOWN\r\n");
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_RefusedAtFirst_IsTriedAgain()
         {
             Prepare(false);
-            s_power.TurnOn();
+            Online.Power.TurnOn();
             long start = Session.Time.Now;
 
             for (int i = 0; i < 5; i++)
@@ -272,214 +269,214 @@ namespace Bg95Cellular.Tests
                 Session.Line.Expect(Off + "\r", Session.Error);
             }
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual(Off + ";", s_module.Asked);
+            Assert.AreEqual(Off + ";", Online.Module.Asked);
             Assert.IsTrue(Session.Time.Now - start >= 2500);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_AlwaysRefused_TakesTheKey()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.Set(Off, "\r\n+CME ERROR: 3\r\n");
+            Online.Power.TurnOn();
+            Online.Module.Set(Off, "\r\n+CME ERROR: 3\r\n");
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual(6, s_module.Count(Off));
-            Assert.AreEqual("k1000 ", s_module.Moves);
-            Session.End();
+            Assert.AreEqual(6, Online.Module.Count(Off));
+            Assert.AreEqual("k1000 ", Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_OkAndNothingHappens_TakesTheKey()
         {
             Prepare(true);
-            s_power.TurnOn();
-            s_module.Set(Off, string.Empty);
+            Online.Power.TurnOn();
+            Online.Module.Set(Off, string.Empty);
 
-            Assert.IsTrue(s_power.TurnOff());
+            Assert.IsTrue(Online.Power.TurnOff());
 
-            Assert.AreEqual("k1000 ", s_module.Moves);
-            Session.End();
+            Assert.AreEqual("k1000 ", Online.Module.Moves);
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_KeyDoesNothing_IsNotOff()
         {
             Prepare(true);
-            s_power.TurnOn();
-            s_module.HasKey = false;
-            s_module.Set(Off, string.Empty);
+            Online.Power.TurnOn();
+            Online.Module.HasKey = false;
+            Online.Module.Set(Off, string.Empty);
             long start = Session.Time.Now;
 
-            Assert.IsFalse(s_power.TurnOff());
+            Assert.IsFalse(Online.Power.TurnOff());
 
             Assert.IsTrue(Session.Time.Now - start <= 180000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_SilentModule_KeyIsPressedOnlyWhereStatusSaysOn()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.IsHung = true;
-            Assert.IsFalse(s_power.TurnOff());
-            Assert.AreEqual(string.Empty, s_module.Moves);
-            s_module.HasStatus = true;
+            Online.Power.TurnOn();
+            Online.Module.IsHung = true;
+            Assert.IsFalse(Online.Power.TurnOff());
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Online.Module.HasStatus = true;
 
-            Assert.IsFalse(s_power.TurnOff());
+            Assert.IsFalse(Online.Power.TurnOff());
 
-            Assert.AreEqual("k1000 ", s_module.Moves);
-            s_module.IsHung = false;
-            Session.End();
+            Assert.AreEqual("k1000 ", Online.Module.Moves);
+            Online.Module.IsHung = false;
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_NoPins_CanOnlySaySo()
         {
             Session.Make();
-            s_module = new SmallModule();
-            Session.Line.Module = s_module;
-            s_power = new ModulePower(Session.Modem);
-            s_power.TurnOn();
-            s_module.Set(Off, "\r\n+CME ERROR: 3\r\n");
+            Online.Module = new SmallModule();
+            Session.Line.Module = Online.Module;
+            Online.Power = new ModulePower(Session.Modem);
+            Online.Power.TurnOn();
+            Online.Module.Set(Off, "\r\n+CME ERROR: 3\r\n");
 
-            Assert.IsFalse(s_power.TurnOff());
+            Assert.IsFalse(Online.Power.TurnOff());
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void Restart_Module_AnswersAgain()
         {
             Prepare(false);
-            s_power.TurnOn();
+            Online.Power.TurnOn();
             long start = Session.Time.Now;
 
-            s_power.Restart();
+            Online.Power.Restart();
 
-            Assert.AreEqual("AT+CFUN=1,1;", s_module.Asked);
+            Assert.AreEqual("AT+CFUN=1,1;", Online.Module.Asked);
             Assert.IsTrue(Session.Time.Now - start >= 3700);
             Assert.IsTrue(Session.Time.Now - start < 10000);
-            Assert.IsFalse(s_power.IsDown);
-            Session.End();
+            Assert.IsFalse(Online.Power.IsDown);
+            Online.End();
         }
 
         [TestMethod]
         public void Restart_ModuleSaysNothing_IsAskedInTime()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.IsTalkative = false;
+            Online.Power.TurnOn();
+            Online.Module.IsTalkative = false;
             long start = Session.Time.Now;
 
-            s_power.Restart();
+            Online.Power.Restart();
 
             Assert.IsTrue(Session.Time.Now - start <= 100000);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void Restart_QuickerThanItsAnswer_IsNoFailure()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.Set("AT+CFUN=1,1", "\r\nRDY\r\n");
+            Online.Power.TurnOn();
+            Online.Module.Set("AT+CFUN=1,1", "\r\nRDY\r\n");
 
-            s_power.Restart();
+            Online.Power.Restart();
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void Restart_Refused_Throws()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.Set("AT+CFUN=1,1", Session.Error);
+            Online.Power.TurnOn();
+            Online.Module.Set("AT+CFUN=1,1", Session.Error);
 
-            Thrown.Is(Bg95Error.Rejected, () => s_power.Restart());
+            Thrown.Is(Bg95Error.Rejected, () => Online.Power.Restart());
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void PowerCycle_Module_IsOffAndOn()
         {
             Prepare(false);
-            s_power.TurnOn();
+            Online.Power.TurnOn();
 
-            s_power.PowerCycle();
+            Online.Power.PowerCycle();
 
-            Assert.AreEqual(Off + ";", s_module.Asked);
-            Assert.AreEqual("k575 ", s_module.Moves);
+            Assert.AreEqual(Off + ";", Online.Module.Asked);
+            Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.IsTrue(Session.Modem.IsOpen);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void PowerCycle_ModuleHangs_IsReset()
         {
             Prepare(false);
-            s_power.TurnOn();
-            s_module.IsHung = true;
+            Online.Power.TurnOn();
+            Online.Module.IsHung = true;
             long start = Session.Time.Now;
 
-            s_power.PowerCycle();
+            Online.Power.PowerCycle();
 
-            Assert.AreEqual("k1000 r2500 ", s_module.Moves);
+            Assert.AreEqual("k1000 r2500 ", Online.Module.Moves);
             Assert.IsTrue(Session.Time.Now - start <= 300000);
 
             // No switching off for 5 s behind a reset.
             start = Session.Time.Now;
-            Assert.IsTrue(s_power.TurnOff());
-            Session.End();
+            Assert.IsTrue(Online.Power.TurnOff());
+            Online.End();
         }
 
         [TestMethod]
         public void TurnOff_RightAfterAReset_WaitsFirst()
         {
             Prepare(true);
-            s_module.IsHung = true;
-            s_power.PowerCycle();
+            Online.Module.IsHung = true;
+            Online.Power.PowerCycle();
             long end = Session.Time.Now;
 
-            s_power.TurnOff();
+            Online.Power.TurnOff();
 
-            Assert.AreEqual("k1000 r2500 ", s_module.Moves.Substring(0, 12));
+            Assert.AreEqual("k1000 r2500 ", Online.Module.Moves.Substring(0, 12));
             Assert.IsTrue(Session.Time.Now - end >= 700);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
         public void PowerCycle_PortIsClosedAndModuleOff_IsSwitchedOn()
         {
             Prepare(false);
-            s_module.IsOff = true;
-            s_module.HasReset = false;
+            Online.Module.IsOff = true;
+            Online.Module.HasReset = false;
 
-            s_power.PowerCycle();
+            Online.Power.PowerCycle();
 
             Assert.IsTrue(Session.Modem.IsOpen);
-            Assert.IsFalse(s_module.IsOff);
-            Session.End();
+            Assert.IsFalse(Online.Module.IsOff);
+            Online.End();
         }
 
         [TestMethod]
         public void PowerCycle_NoPins_Restarts()
         {
             Session.Make();
-            s_module = new SmallModule();
-            Session.Line.Module = s_module;
+            Online.Module = new SmallModule();
+            Session.Line.Module = Online.Module;
 
             new ModulePower(Session.Modem).PowerCycle();
 
-            Assert.AreEqual("AT+CFUN=1,1;", s_module.Asked);
-            Session.End();
+            Assert.AreEqual("AT+CFUN=1,1;", Online.Module.Asked);
+            Online.End();
         }
 
         [TestMethod]
@@ -497,9 +494,9 @@ namespace Bg95Cellular.Tests
         private static void Prepare(bool hasStatus)
         {
             Session.Make();
-            s_module = new SmallModule { HasStatus = hasStatus };
-            Session.Line.Module = s_module;
-            s_power = new ModulePower(Session.Modem, s_module);
+            Online.Module = new SmallModule { HasStatus = hasStatus };
+            Session.Line.Module = Online.Module;
+            Online.Power = new ModulePower(Session.Modem, Online.Module);
         }
     }
 }

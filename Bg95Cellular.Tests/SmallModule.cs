@@ -84,9 +84,9 @@ namespace Bg95Cellular.Tests
         {
             int count = 0;
 
-            foreach (string command in Asked.Split(';'))
+            for (int i = Asked.IndexOf(beginning); i >= 0; i = Asked.IndexOf(beginning, i + 1))
             {
-                count += command.IndexOf(beginning) == 0 ? 1 : 0;
+                count += i == 0 || Asked[i - 1] == ';' ? 1 : 0;
             }
 
             return count;

@@ -23,7 +23,7 @@ namespace Bg95Cellular.Tests
             Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
 
             Assert.AreEqual(Questions, Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -39,7 +39,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual(start, Session.Time.Now);
             Online.Module.Asked = string.Empty;
             Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -50,7 +50,7 @@ namespace Bg95Cellular.Tests
 
             Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -62,7 +62,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.AreEqual(Questions + Deactivation + Online.All, Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -77,7 +77,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual(Online.All, Online.Module.Asked);
             Online.Module.Asked = string.Empty;
             Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -91,7 +91,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.AreEqual(Online.All, Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -105,7 +105,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.IsTrue(Session.Modem.IsOpen);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -123,7 +123,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.AreEqual(2000, Session.Time.Now - start);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -134,7 +134,7 @@ namespace Bg95Cellular.Tests
 
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -151,7 +151,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual(string.Empty, Online.Module.Asked);
             Session.Line.Deliver(Session.Ok);
             Session.Line.Settle();
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -166,7 +166,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.AreEqual(1, Online.Module.Count("AT+CCLK=\"26/11/24,08:14:02+00\""));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -183,7 +183,7 @@ namespace Bg95Cellular.Tests
             long start = Session.Time.Now;
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
             Assert.AreEqual(5000, Session.Time.Now - start);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -208,7 +208,7 @@ namespace Bg95Cellular.Tests
                 Assert.IsTrue(taken >= pauses[i - 1] * 1000 && taken < (pauses[i - 1] + 20) * 1000, i.ToString() + ": " + taken.ToString());
             }
 
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -231,7 +231,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual(Deactivation + Online.All, Online.Module.Asked);
             Assert.AreEqual(5000, Session.Time.Now - start);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -244,7 +244,7 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual("AT+QPOWD=1;" + Online.All, Online.Module.Asked);
             Assert.AreEqual("k575 ", Online.Module.Moves);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -258,7 +258,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.AreEqual("AT+CFUN=1,1;" + Online.All, Online.Module.Asked);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -280,7 +280,7 @@ namespace Bg95Cellular.Tests
             Online.Module.Asked = string.Empty;
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
             Assert.AreEqual(0, Online.Module.Count("AT+CFUN=1,1"));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -296,7 +296,7 @@ namespace Bg95Cellular.Tests
             }
 
             Assert.AreEqual(0, Online.Module.Count("AT+CFUN=1,1"));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -309,16 +309,17 @@ namespace Bg95Cellular.Tests
 
             for (int i = 0; i < 5; i++)
             {
+                Online.Module.Asked = string.Empty;
                 Online.StayFails(OnlineStep.DataConnection, OnlineFailure.NoDataConnection);
+                Assert.AreEqual(0, Online.Module.Count("AT+CFUN=1,1"));
             }
 
-            Assert.AreEqual(0, Online.Module.Count("AT+CFUN=1,1"));
             Online.StayFails(OnlineStep.DataConnection, OnlineFailure.NoDataConnection);
             Assert.AreEqual(1, Online.Module.Count("AT+CFUN=1,1"));
             Online.Module.Set("AT+QIACT=1", null);
             Online.Module.Asked = string.Empty;
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -332,7 +333,7 @@ namespace Bg95Cellular.Tests
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
 
             Assert.Contains("r2500 ", Online.Module.Moves);
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -350,7 +351,7 @@ namespace Bg95Cellular.Tests
             }
 
             Online.Module.IsHung = false;
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -367,7 +368,7 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual(string.Empty, Online.Module.Asked);
             Online.Options.KeepGoing = null;
             Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
-            Session.End();
+            Online.End();
         }
 
         [TestMethod]
@@ -379,7 +380,7 @@ namespace Bg95Cellular.Tests
             Online.Connection.StayOnline(Online.Options);
 
             Assert.AreEqual(0, Online.Module.Count("AT+QSSLOPEN"));
-            Session.End();
+            Online.End();
         }
 
         private static void TakeTheLine()
