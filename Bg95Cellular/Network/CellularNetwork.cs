@@ -22,8 +22,8 @@ namespace Bg95Cellular
         private readonly Bg95Modem _modem;
         private readonly object _lock = new object();
         private RegistrationChangedHandler _registrationChanged;
-        private Registration _eps = Registration.None;
-        private Registration _gprs = Registration.None;
+        private Registration _eps = Registration.s_none;
+        private Registration _gprs = Registration.s_none;
 
         /// <summary>Initializes a new instance of the <see cref="CellularNetwork"/> class. Nothing is sent.</summary>
         /// <param name="modem">The modem.</param>
@@ -95,7 +95,7 @@ namespace Bg95Cellular
 
                 if (lines == null)
                 {
-                    Take(GprsName, Registration.None);
+                    Take(GprsName, Registration.s_none);
                 }
                 else
                 {

@@ -6,7 +6,7 @@ namespace Bg95Cellular
     /// <summary>What the module has said of its registration at one moment. Does not change.</summary>
     public sealed class Registration
     {
-        internal static readonly Registration None = new Registration(RegistrationState.Unknown, string.Empty, string.Empty, RadioTechnology.Unknown);
+        internal static readonly Registration s_none = new Registration(RegistrationState.Unknown, string.Empty, string.Empty, RadioTechnology.Unknown);
 
         internal Registration(RegistrationState state, string areaCode, string cellId, RadioTechnology technology)
         {
