@@ -176,7 +176,7 @@ namespace Bg95Cellular.Tests
         {
             Online.Make();
             Online.Module.Set("AT+CGDCONT?", string.Empty);
-            Online.Module.Set("AT+QPINC=\"SC\"", "+QPINC: \"SC\",3,10");
+            Online.Module.Set("AT+QPINC?", "+QPINC: \"SC\",3,10");
             Online.Options.Pin = "1234";
             Session.Line.Expect("AT+CPIN?\r", Session.Answer("+CPIN: SIM PIN"));
             Session.Line.Expect("AT+CPIN?\r", Session.Answer("+CPIN: SIM PIN"));
@@ -184,7 +184,7 @@ namespace Bg95Cellular.Tests
 
             Online.GoOnline();
 
-            Assert.Contains("AT+CFUN=1;AT+QPINC=\"SC\";AT+CPIN?;AT+CEREG?;", Online.Module.Asked);
+            Assert.Contains("AT+CFUN=1;AT+QPINC?;AT+CPIN?;AT+CEREG?;", Online.Module.Asked);
             Online.End();
         }
 
@@ -251,7 +251,7 @@ namespace Bg95Cellular.Tests
         {
             Online.Make();
             Online.Module.Set("AT+CPIN?", "+CPIN: SIM PIN");
-            Online.Module.Set("AT+QPINC=\"SC\"", "+QPINC: \"SC\",2,10");
+            Online.Module.Set("AT+QPINC?", "+QPINC: \"SC\",2,10");
             Online.Options.Pin = "1234";
 
             Assert.Contains("LeastTries", Online.Fails(OnlineStep.Sim, OnlineFailure.TooFewTries).Message);

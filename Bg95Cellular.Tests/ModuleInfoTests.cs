@@ -9,7 +9,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Who the module is (network facts 0 and 2).</summary>
+    /// <summary>Who the module is (module facts 10 and 11).</summary>
     [TestClass]
     public class ModuleInfoTests
     {

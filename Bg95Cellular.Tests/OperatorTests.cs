@@ -7,7 +7,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Operators, and that nothing goes over the line while they are looked for (network facts 5).</summary>
+    /// <summary>Operators, and that nothing goes over the line while they are looked for (module facts 14).</summary>
     [TestClass]
     public class OperatorTests
     {

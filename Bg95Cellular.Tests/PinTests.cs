@@ -8,7 +8,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>A wrong PIN costs one of three tries: it stands on the line once (network facts 2).</summary>
+    /// <summary>A wrong PIN costs one of three tries: it stands on the line once (module facts 11).</summary>
     [TestClass]
     public class PinTests
     {
@@ -90,7 +90,7 @@ namespace Bg95Cellular.Tests
         {
             // The program was reset in between, and knows nothing of it.
             ScriptedTransport line = Session.Open();
-            ExpectTries("+QPINC: \"SC\",2,10");
+            ExpectTries("+QPINC: \"SC\",2,10\r\n+QPINC: \"P2\",3,10");
 
             Assert.AreEqual((int)PinResult.TooFewTries, (int)new SimCard(Session.Modem).EnterPin("1234"));
 
@@ -111,7 +111,7 @@ namespace Bg95Cellular.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Expect(Question, s_wanted);
-            line.Expect("AT+QPINC=\"SC\"\r", tries);
+            line.Expect("AT+QPINC?\r", tries);
             line.Expect(Pin, Session.Ok);
 
             Assert.AreEqual((int)PinResult.Accepted, (int)new SimCard(Session.Modem).EnterPin("1234"), tries);
@@ -158,7 +158,7 @@ namespace Bg95Cellular.Tests
         private static void ExpectTries(string answer)
         {
             Session.Line.Expect(Question, s_wanted);
-            Session.Line.Expect("AT+QPINC=\"SC\"\r", Session.Answer(answer));
+            Session.Line.Expect("AT+QPINC?\r", Session.Answer(answer));
         }
     }
 }

@@ -8,7 +8,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Power saving mode and eDRX, in seconds (network facts 9).</summary>
+    /// <summary>Power saving mode and eDRX, in seconds (module facts 18).</summary>
     [TestClass]
     public class PowerSavingTests
     {

@@ -9,7 +9,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>On, off, restart, power cycle (network facts 8).</summary>
+    /// <summary>On, off, restart, power cycle (module facts 17).</summary>
     [TestClass]
     public class PowerTests
     {

@@ -9,7 +9,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Technologies, bands and operator: read first, written only where they differ (network facts 6).</summary>
+    /// <summary>Technologies, bands and operator: read first, written only where they differ (module facts 15).</summary>
     [TestClass]
     public class RadioTests
     {

@@ -9,7 +9,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Registration: rows of answers and URCs, told apart (network facts 4).</summary>
+    /// <summary>Registration: rows of answers and URCs, told apart (module facts 13).</summary>
     [TestClass]
     public class RegistrationTests
     {

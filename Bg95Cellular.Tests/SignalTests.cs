@@ -7,7 +7,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>Signal and serving network (network facts 5).</summary>
+    /// <summary>Signal and serving network (module facts 14).</summary>
     [TestClass]
     public class SignalTests
     {

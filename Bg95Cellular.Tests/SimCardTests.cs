@@ -9,7 +9,7 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>The SIM card's state and numbers (network facts 2).</summary>
+    /// <summary>The SIM card's state and numbers (module facts 11).</summary>
     [TestClass]
     public class SimCardTests
     {

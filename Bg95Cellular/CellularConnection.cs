@@ -179,7 +179,7 @@ namespace Bg95Cellular
             }
         }
 
-        // The access point of the attach is that of the first context, and a new one wants a new attach (network facts 7).
+        // The access point of the attach is that of the first context, and a new one wants a new attach (module facts 16).
         private void AddAttach(OnlineOptions options, ArrayList commands)
         {
             string[] lines = Question.TryAsk(_modem, "AT+CGDCONT?", Question.ShortLimit);

@@ -5,7 +5,7 @@ namespace Bg95Cellular
 {
     /// <summary>
     /// The fields of one line: <c>+CEREG: 2,1,"1A2B",,8</c> has five. A comma in quotes is part of its field. Any field may be empty or
-    /// missing (network facts 4).
+    /// missing (module facts 13).
     /// </summary>
     internal sealed class AtFields
     {

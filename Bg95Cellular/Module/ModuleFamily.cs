@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The chip in the module: two families share the name, and some commands differ (network facts 0).</summary>
+    /// <summary>The chip in the module: two families share the name, and some commands differ (module facts 10).</summary>
     public enum ModuleFamily
     {
         /// <summary>Another module than the BG series.</summary>

@@ -6,7 +6,7 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>What the module is (<c>ATI</c>, <c>AT+QGMR</c>, <c>AT+GSN</c>; network facts 2). Does not change.</summary>
+    /// <summary>What the module is (<c>ATI</c>, <c>AT+QGMR</c>, <c>AT+GSN</c>; module facts 11). Does not change.</summary>
     public sealed class ModuleInfo
     {
         private const string RevisionName = "Revision:";

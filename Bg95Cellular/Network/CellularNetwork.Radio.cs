@@ -10,11 +10,11 @@ namespace Bg95Cellular
     /// <content>Choice of radio and operator.</content>
     public sealed partial class CellularNetwork
     {
-        // Any byte that comes while COPS runs may abort it (network facts 5). Whoever has the line when it is asked for has it for three
+        // Any byte that comes while COPS runs may abort it (module facts 14). Whoever has the line when it is asked for has it for three
         // minutes at most, so that the command is left its own three.
         private const int OperatorLimit = 360000;
 
-        // The vendor says 15 s, the field has seen more (network facts 3).
+        // The vendor says 15 s, the field has seen more (module facts 12).
         private const int RadioSwitchLimit = 180000;
         private const string OperatorCommand = "AT+COPS";
         private const string OperatorName = "+COPS:";
@@ -171,7 +171,7 @@ namespace Bg95Cellular
                 return false;
             }
 
-            // Without the technology: with it the module rewrites the modes of its search (network facts 5).
+            // Without the technology: with it the module rewrites the modes of its search (module facts 14).
             _modem.Execute(OperatorCommand + "=1,2,\"" + wanted + "\"", OperatorLimit);
             return true;
         }

@@ -6,7 +6,7 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>The mobile network: registration, signal, operator, choice of radio (network facts 4 to 6).</summary>
+    /// <summary>The mobile network: registration, signal, operator, choice of radio (module facts 13 to 15).</summary>
     /// <remarks>
     /// Any thread may call, event handlers included; each call runs commands of its own. <see cref="RegistrationChanged"/> is raised
     /// on the modem's event thread for what the module says unasked, and on the calling thread for what an answer tells.

@@ -6,7 +6,7 @@ using System;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// What the module is to search for (network facts 6): the fewer technologies and bands, the shorter the search. What is not set
+    /// What the module is to search for (module facts 15): the fewer technologies and bands, the shorter the search. What is not set
     /// stays as it is. The module keeps all of it over a restart.
     /// </summary>
     public sealed class RadioChoice

@@ -33,7 +33,7 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Reads what stands behind the name: of a row of an answer <c>n,stat[,"tac","ci",AcT]</c>, of a URC <c>stat[,"tac","ci",AcT]</c>.
-        /// A bare number as second field tells the row (network facts 4).
+        /// A bare number as second field tells the row (module facts 13).
         /// </summary>
         /// <returns><see langword="null"/> if there is no state.</returns>
         internal static Registration Parse(AtFields fields)

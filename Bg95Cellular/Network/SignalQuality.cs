@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>How well the module hears the network (<c>AT+CSQ</c>, <c>AT+QCSQ</c>; network facts 5). Does not change.</summary>
+    /// <summary>How well the module hears the network (<c>AT+CSQ</c>, <c>AT+QCSQ</c>; module facts 14). Does not change.</summary>
     /// <remarks>What was not measured is not given: there is no number that stands for it.</remarks>
     public sealed class SignalQuality
     {

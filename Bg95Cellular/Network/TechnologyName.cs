@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The names and numbers that modules have for technologies (network facts 4, 5).</summary>
+    /// <summary>The names and numbers that modules have for technologies (module facts 13, 14).</summary>
     internal static class TechnologyName
     {
         /// <summary>eMTC, CAT-M1, NBIoT, CAT-NB1, GSM, GPRS, EDGE.</summary>

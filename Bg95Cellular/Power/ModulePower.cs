@@ -6,7 +6,7 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>Switches the module on and off (network facts 8).</summary>
+    /// <summary>Switches the module on and off (module facts 17).</summary>
     /// <remarks>
     /// One thread at a time may call; others may use the modem meanwhile and get its exceptions. After switching off, restarting and power
     /// saving mode sockets and contexts are gone; nothing is opened again by itself.

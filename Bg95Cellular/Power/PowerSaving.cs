@@ -7,7 +7,7 @@ using Bg95Ssl;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Power saving mode and eDRX, in seconds (network facts 9). The network grants what it likes: ask again once registered.
+    /// Power saving mode and eDRX, in seconds (module facts 18). The network grants what it likes: ask again once registered.
     /// </summary>
     /// <remarks>
     /// Power saving mode is a power-off: <see cref="Bg95Modem.PoweredDown"/> is raised where the module tells, sockets and settings are

@@ -6,7 +6,7 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>The SIM card (network facts 2). Any thread may call; each call runs commands of its own.</summary>
+    /// <summary>The SIM card (module facts 11). Any thread may call; each call runs commands of its own.</summary>
     public sealed class SimCard
     {
         /// <summary>How long a card may take after the module's start, in milliseconds.</summary>
@@ -149,13 +149,13 @@ namespace Bg95Cellular
             throw new Bg95Exception(error, PinName);
         }
 
-        /// <summary>Asks how many tries the card has left for its PIN (<c>AT+QPINC="SC"</c>). Blocks up to 20 s.</summary>
+        /// <summary>Asks how many tries the card has left for its PIN (<c>AT+QPINC?</c>). Blocks up to 20 s.</summary>
         /// <param name="tries">How many, 0 to 3.</param>
         /// <returns><see langword="false"/> if the module does not tell.</returns>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public bool TryGetPinTries(out int tries)
         {
-            AtFields fields = Question.Find(Question.TryAsk(_modem, "AT+QPINC=\"SC\"", Question.ShortLimit), "+QPINC: \"SC\"");
+            AtFields fields = Question.Find(Question.TryAsk(_modem, "AT+QPINC?", Question.ShortLimit), "+QPINC: \"SC\"");
             tries = 0;
             return fields != null && fields.TryNumber(1, out tries);
         }

@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>What the SIM card waits for (<c>AT+CPIN?</c>; network facts 2).</summary>
+    /// <summary>What the SIM card waits for (<c>AT+CPIN?</c>; module facts 11).</summary>
     public enum SimState
     {
         /// <summary>The answer has no known form.</summary>
