@@ -107,6 +107,12 @@ namespace Bg95Ssl
         /// <summary>Gets the line's counters.</summary>
         public LineStatistics Statistics => _channel.Statistics;
 
+        /// <summary>
+        /// Gets the clock that the modem goes by, and by which all its limits are counted; a program with limits of its own that goes
+        /// by it is tested with the same clock.
+        /// </summary>
+        public TimeSource Time => _channel.Time;
+
         /// <summary>Gets a value indicating whether the line is open. It is not once the port has failed; <see cref="Open"/> works again.</summary>
         public bool IsOpen => _state == OpenState.Open && _channel.PortFailure == null;
 

@@ -1,7 +1,9 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
@@ -11,14 +13,14 @@ using Xunit.v3;
 namespace NanoBg95.DeviceTests;
 
 /// <summary>
-/// Reports every test of the board's own three test assemblies as a test case. They share one class because the classes they come
-/// from may share statics, as they do on the board: one after the other, in the board's order.
+/// Reports every test of the board's own test assemblies that lie beside this one as a test case. They share one class because the
+/// classes they come from may share statics, as they do on the board: one after the other, in the board's order.
 /// </summary>
 [TestCaseOrderer(typeof(ByOrdinal))]
 public class OnTargetTests
 {
     private static readonly IReadOnlyList<(DeviceTestClass Class, DeviceTest Test)> s_tests =
-        [.. Classes("NFUnitTest").Concat(Classes("NFUnitTestCore")).Concat(Classes("NFUnitTestLines")).SelectMany(c => c.Tests.Select(t => (c, t)))];
+        [.. Assemblies().SelectMany(Classes).SelectMany(c => c.Tests.Select(t => (c, t)))];
 
     public static IEnumerable<TheoryDataRow<int, string>> Cases()
     {
@@ -33,6 +35,13 @@ public class OnTargetTests
         Assert.Equal(test.Name, name);
 
         Report(testClass.Run(test));
+    }
+
+    private static IEnumerable<string> Assemblies()
+    {
+        return Directory.EnumerateFiles(AppContext.BaseDirectory, "NFUnitTest*.dll")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal);
     }
 
     private static IReadOnlyList<DeviceTestClass> Classes(string assembly)

@@ -12,7 +12,7 @@ namespace NanoBg95.DeviceApi.Tests;
 /// <summary>The code that pages show is code: it compiles against the library, and the device can run it.</summary>
 public partial class PageTests
 {
-    private const string Begin = "using System; using System.IO.Ports; using Bg95Ssl; class Page { void M(byte[] caBytes, byte[] buffer, int count) {\n";
+    private const string Begin = "using System; using System.IO.Ports; using Bg95Cellular; using Bg95Ssl; class Page { void M(byte[] caBytes, byte[] buffer, int count) {\n";
 
     [Fact]
     public void Readme_FirstExample_RunsOnTheDevice()
@@ -22,7 +22,7 @@ public partial class PageTests
         Assert.Contains("Connect(", code, StringComparison.Ordinal);
 
         using Stream assembly = Fixture.Compile(Begin + code + "} }");
-        Finding[] findings = [.. new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(assembly)];
+        Finding[] findings = [.. new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular").Check(assembly)];
 
         Assert.True(findings.Length == 0, string.Join(Environment.NewLine, findings.Select(finding => finding.ToString())));
     }

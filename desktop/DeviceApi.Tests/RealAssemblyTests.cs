@@ -21,6 +21,22 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void Cellular_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Cellular.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Library), "Bg95Ssl").Check(library));
+    }
+
+    [Fact]
+    public void CellularUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestCellular.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Ssl", "Bg95Cellular").Check(tests));
+    }
+
+    [Fact]
     public void UnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTest.dll");
@@ -36,10 +52,10 @@ public class RealAssemblyTests
     {
         using FileStream sample = Repository.Output(name + "Device.dll");
 
-        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl").Check(sample));
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Ssl", "NFUnitTest", "NFUnitTestCore", "NFUnitTestLines"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -59,11 +75,13 @@ public class RealAssemblyTests
         AssertNone(FloorCheck.Check(library, symbols, Repository.LibraryFolder));
     }
 
-    [Fact]
-    public void Library_Sources_KeepTheirBudget()
+    [Theory]
+    [InlineData("Bg95Ssl")]
+    [InlineData("Bg95Cellular")]
+    public void Library_Sources_KeepTheirBudget(string name)
     {
-        Assert.NotEmpty(Repository.LibraryFiles());
-        AssertNone(LineBudget.Check(Repository.LibraryFiles()));
+        Assert.NotEmpty(Repository.LibraryFiles(name));
+        AssertNone(LineBudget.Check(Repository.LibraryFiles(name)));
     }
 
     [Fact]

@@ -15,10 +15,12 @@ internal static class Repository
 
     public static string LibraryFolder { get; } = Path.Combine(Root, "Bg95Ssl");
 
-    public static IEnumerable<KeyValuePair<string, string>> LibraryFiles()
+    public static IEnumerable<KeyValuePair<string, string>> LibraryFiles(string name)
     {
-        return Directory.EnumerateFiles(LibraryFolder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => new KeyValuePair<string, string>(Path.GetRelativePath(LibraryFolder, path).Replace('\\', '/'), File.ReadAllText(path)))
+        string folder = Path.Combine(Root, name);
+
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => new KeyValuePair<string, string>(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))
             .Where(file => !file.Key.StartsWith("bin/", StringComparison.Ordinal) && !file.Key.StartsWith("obj/", StringComparison.Ordinal));
     }
 

@@ -12,18 +12,18 @@ internal static class DeviceProjectRules
 {
     private const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
-    private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
-    private const string Tests = "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj";
+    private static readonly string[] s_libraries = ["Bg95Ssl/Bg95Ssl.nfproj", "Bg95Cellular/Bg95Cellular.nfproj"];
+    private static readonly string[] s_tests = ["Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj", "Bg95Cellular.Tests/Bg95Cellular.Tests.nfproj"];
 
     /// <summary>What every sample compiles, and no sample owns.</summary>
     private const string Shared = "samples/Board/";
 
     public static IEnumerable<string> Check(RepositoryFiles files)
     {
-        string[] missing = [.. new[] { Library, Tests }.Where(path => !files.Has(path))];
+        string[] missing = [.. s_libraries.Concat(s_tests).Where(path => !files.Has(path))];
         return missing.Length > 0
             ? missing.Select(path => "there is no " + path)
-            : Sources(files).Concat(Identities(files)).Concat(TestProject(files)).Concat(Solution(files));
+            : Sources(files).Concat(Identities(files)).Concat(s_tests.SelectMany(path => TestProject(files, path))).Concat(Solution(files));
     }
 
     public static IEnumerable<string> ProjectPaths(RepositoryFiles files)
@@ -88,9 +88,9 @@ internal static class DeviceProjectRules
         }
     }
 
-    private static IEnumerable<string> TestProject(RepositoryFiles files)
+    private static IEnumerable<string> TestProject(RepositoryFiles files, string path)
     {
-        DeviceProject project = new(files, Tests);
+        DeviceProject project = new(files, path);
         (string What, bool Holds)[] needs =
         [
             ("AssemblyName NFUnitTest: the launcher loads it by this name", project.Property("AssemblyName") == "NFUnitTest"),
@@ -98,7 +98,7 @@ internal static class DeviceProjectRules
             ("TestProjectType UnitTest", project.Property("TestProjectType") == "UnitTest"),
             ("the capability TestContainer", project.HasCapability("TestContainer")),
             ("a reference to the launcher", project.References.Any(reference => reference.StartsWith("nanoFramework.UnitTestLauncher", StringComparison.Ordinal))),
-            ("nano.runsettings", project.Named.Contains("Bg95Ssl.Tests/nano.runsettings")),
+            ("nano.runsettings", project.Named.Contains(path[..(path.LastIndexOf('/') + 1)] + "nano.runsettings")),
         ];
 
         return needs.Where(need => !need.Holds).Select(need => $"{project.Path} lacks {need.What}");

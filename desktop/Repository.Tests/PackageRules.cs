@@ -11,35 +11,39 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>A package's version stands in four kinds of places, and nothing keeps them equal but this.</summary>
 internal static class PackageRules
 {
-    private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
-    private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
+    /// <summary>The device packages, by the name of their assembly; a later one may need those before it.</summary>
+    public static readonly string[] Names = ["Bg95Ssl", "Bg95Cellular"];
 
     /// <summary>Comes along with System.IO.Streams, whose own package asks for it: the package must not ask again.</summary>
     private const string Transitive = "nanoFramework.System.Text";
 
-    private static readonly string[] s_packed =
-    [
-        "lib\\Bg95Ssl.dll", "lib\\Bg95Ssl.pdb", "lib\\Bg95Ssl.pdbx", "lib\\Bg95Ssl.pe", "lib\\Bg95Ssl.xml",
-    ];
+    private static readonly string[] s_endings = ["dll", "pdb", "pdbx", "pe", "xml"];
 
     public static IEnumerable<string> Check(RepositoryFiles files)
     {
         return DeviceProjectRules.ProjectPaths(files).SelectMany(path => Versions(files, new DeviceProject(files, path)))
             .Concat(OneVersion(files))
-            .Concat(Dependencies(files))
-            .Concat(Content(files));
+            .Concat(Names.SelectMany(name => Dependencies(files, name).Concat(Content(files, name))));
     }
 
-    /// <summary>What the package must depend on, as "id version".</summary>
-    public static IEnumerable<string> Needed(RepositoryFiles files)
+    /// <summary>What a package must depend on, as "id version".</summary>
+    /// <param name="files">The repository.</param>
+    /// <param name="name">Its assembly.</param>
+    /// <param name="version">The version that the packages of this repository have.</param>
+    public static IEnumerable<string> Needed(RepositoryFiles files, string name, string version)
     {
-        return NeededPackages(files).Select(package => package.Id + " " + package.Version);
+        return NeededPackages(files, name, version).Select(package => package.Id + " " + package.Version);
     }
 
-    private static IEnumerable<Package> NeededPackages(RepositoryFiles files)
+    public static string Nuspec(string name) => $"nanoBg95.{name}.nuspec";
+
+    private static IEnumerable<Package> NeededPackages(RepositoryFiles files, string name, string version)
     {
-        return Packages(files, new DeviceProject(files, Library).PackagesConfig)
-            .Where(package => !package.IsDevelopment && package.Id != Transitive);
+        DeviceProject library = new(files, $"{name}/{name}.nfproj");
+        IEnumerable<Package> own = Names.Where(other => library.Named.Contains($"{other}/{other}.nfproj"))
+            .Select(other => new Package("nanoBg95." + other, version, IsDevelopment: false));
+
+        return own.Concat(Packages(files, library.PackagesConfig).Where(package => !package.IsDevelopment && package.Id != Transitive));
     }
 
     private static IEnumerable<string> Versions(RepositoryFiles files, DeviceProject project)
@@ -86,24 +90,27 @@ internal static class PackageRules
             .Select(group => $"{group.Key} has more than one version: {string.Join(", ", group.Select(package => package.Version).Distinct())}");
     }
 
-    private static IEnumerable<string> Dependencies(RepositoryFiles files)
+    private static IEnumerable<string> Dependencies(RepositoryFiles files, string name)
     {
-        IEnumerable<Package> needed = NeededPackages(files);
-        IEnumerable<Package> asked = Elements(files, Nuspec, "dependency").Select(Package.From);
+        string nuspec = Nuspec(name);
+        IEnumerable<Package> needed = NeededPackages(files, name, "$version$");
+        IEnumerable<Package> asked = Elements(files, nuspec, "dependency").Select(Package.From);
 
-        return needed.Except(asked).Select(package => $"{Nuspec} lacks {package}")
-            .Concat(asked.Except(needed).Select(package => $"{Nuspec} asks for {package}, which packages.config does not have"));
+        return needed.Except(asked).Select(package => $"{nuspec} lacks {package}")
+            .Concat(asked.Except(needed).Select(package => $"{nuspec} asks for {package}, which packages.config does not have"));
     }
 
-    private static IEnumerable<string> Content(RepositoryFiles files)
+    private static IEnumerable<string> Content(RepositoryFiles files, string name)
     {
-        List<XElement> packed = [.. Elements(files, Nuspec, "file")];
-        foreach (string target in s_packed)
+        string nuspec = Nuspec(name);
+        List<XElement> packed = [.. Elements(files, nuspec, "file")];
+        foreach (string file in s_endings.Select(ending => $"{name}.{ending}"))
         {
-            string source = target.Replace("lib\\", "Bg95Ssl\\bin\\Release\\", StringComparison.Ordinal);
+            string target = $"lib\\{file}";
+            string source = $"{name}\\bin\\Release\\{file}";
             if (!packed.Any(file => file.Attribute("src")!.Value == source && file.Attribute("target")!.Value == target))
             {
-                yield return $"{Nuspec} does not pack {source} as {target}";
+                yield return $"{nuspec} does not pack {source} as {target}";
             }
         }
 
@@ -111,18 +118,18 @@ internal static class PackageRules
         {
             if (!files.Has(file) || !packed.Any(entry => entry.Attribute("src")!.Value == file && entry.Attribute("target")!.Value == target))
             {
-                yield return $"{Nuspec} does not pack {file} into '{target}'";
+                yield return $"{nuspec} does not pack {file} into '{target}'";
             }
         }
 
-        if (Elements(files, Nuspec, "readme").SingleOrDefault()?.Value != "docs\\README.md")
+        if (Elements(files, nuspec, "readme").SingleOrDefault()?.Value != "docs\\README.md")
         {
-            yield return $"{Nuspec} does not show docs\\README.md";
+            yield return $"{nuspec} does not show docs\\README.md";
         }
 
-        if (Elements(files, Nuspec, "repository").SingleOrDefault()?.Attribute("commit")?.Value != "$commit$")
+        if (Elements(files, nuspec, "repository").SingleOrDefault()?.Attribute("commit")?.Value != "$commit$")
         {
-            yield return $"{Nuspec} does not say its commit";
+            yield return $"{nuspec} does not say its commit";
         }
     }
 

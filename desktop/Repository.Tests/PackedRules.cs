@@ -14,33 +14,29 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>What a packed package must hold for the nanoFramework tools to take it, and for people to know what it is.</summary>
 internal static class PackedRules
 {
-    private const string Id = "nanoBg95.Bg95Ssl";
-
-    private static readonly string[] s_files =
-    [
-        "LICENSE.md", "docs/CHANGELOG.md", "docs/README.md",
-        "lib/Bg95Ssl.dll", "lib/Bg95Ssl.pdb", "lib/Bg95Ssl.pdbx", "lib/Bg95Ssl.pe", "lib/Bg95Ssl.xml",
-    ];
+    private static readonly string[] s_texts = ["LICENSE.md", "docs/CHANGELOG.md", "docs/README.md"];
+    private static readonly string[] s_endings = ["dll", "pdb", "pdbx", "pe", "xml"];
 
     // Visual Studio's and nuget.org's filters for nanoFramework packages go by these.
     private static readonly string[] s_tags = ["nanoFramework", "C#", "csharp", "netmf", "netnf"];
 
     /// <summary>Checks a package.</summary>
     /// <param name="package">The .nupkg.</param>
+    /// <param name="name">Its assembly.</param>
     /// <param name="files">The repository it was packed from.</param>
     /// <param name="commit">The commit it must name, or null if any will do.</param>
-    public static IReadOnlyList<string> Check(Stream package, RepositoryFiles files, string? commit)
+    public static IReadOnlyList<string> Check(Stream package, string name, RepositoryFiles files, string? commit)
     {
         List<string> faults = [];
         using PackageArchiveReader reader = new(package, leaveStreamOpen: true);
         NuspecReader nuspec = reader.NuspecReader;
-        Files(reader, faults);
+        Files(reader, name, faults);
         Texts(reader, files, faults);
-        Dependencies(nuspec, files, faults);
+        Dependencies(nuspec, files, name, faults);
         RepositoryMetadata repository = nuspec.GetRepositoryMetadata();
         (string What, bool Holds)[] needs =
         [
-            ("the id " + Id, nuspec.GetId() == Id),
+            ("the id " + Id(name), nuspec.GetId() == Id(name)),
             ("a version", nuspec.GetVersion() > new NuGet.Versioning.NuGetVersion(0, 0, 0, "0")),
             ("a description", nuspec.GetDescription().Length > 0),
             ("docs/README.md as its readme", nuspec.GetReadme()?.Replace('\\', '/') == "docs/README.md"),
@@ -55,23 +51,27 @@ internal static class PackedRules
     }
 
     /// <summary>What only outputs of a real build can have.</summary>
-    public static IReadOnlyList<string> CheckOutputs(Stream package)
+    public static IReadOnlyList<string> CheckOutputs(Stream package, string name)
     {
         using PackageArchiveReader reader = new(package, leaveStreamOpen: true);
         (string File, string Begins)[] needs =
         [
-            ("lib/Bg95Ssl.dll", "MZ"), ("lib/Bg95Ssl.pe", "NFMRK"), ("lib/Bg95Ssl.xml", "<?xml"),
+            ($"lib/{name}.dll", "MZ"), ($"lib/{name}.pe", "NFMRK"), ($"lib/{name}.xml", "<?xml"),
         ];
         return [.. needs.Where(need => !Begins(reader, need.File, need.Begins)).Select(need => $"{need.File} is no output of a build")];
     }
 
-    private static void Files(PackageArchiveReader reader, List<string> faults)
+    private static string Id(string name) => "nanoBg95." + name;
+
+    private static void Files(PackageArchiveReader reader, string name, List<string> faults)
     {
+        string[] wanted = [.. s_texts, .. s_endings.Select(ending => $"lib/{name}.{ending}")];
+
         // What is left is the format's own.
         string[] packed = [.. reader.GetFiles().Where(file => !file.StartsWith("_rels/", StringComparison.Ordinal)
-            && !file.StartsWith("package/", StringComparison.Ordinal) && file != "[Content_Types].xml" && file != Id + ".nuspec")];
-        faults.AddRange(s_files.Except(packed).Select(file => "the package lacks " + file));
-        faults.AddRange(packed.Except(s_files).Select(file => "the package holds " + file + ", which nobody asked for"));
+            && !file.StartsWith("package/", StringComparison.Ordinal) && file != "[Content_Types].xml" && file != Id(name) + ".nuspec")];
+        faults.AddRange(wanted.Except(packed).Select(file => "the package lacks " + file));
+        faults.AddRange(packed.Except(wanted).Select(file => "the package holds " + file + ", which nobody asked for"));
         faults.AddRange(packed.Where(file => Read(reader, file).Length == 0).Select(file => "the package holds an empty " + file));
     }
 
@@ -86,11 +86,11 @@ internal static class PackedRules
         }
     }
 
-    private static void Dependencies(NuspecReader nuspec, RepositoryFiles files, List<string> faults)
+    private static void Dependencies(NuspecReader nuspec, RepositoryFiles files, string name, List<string> faults)
     {
         string[] asked = [.. nuspec.GetDependencyGroups().SelectMany(group => group.Packages)
             .Select(package => package.Id + " " + package.VersionRange.MinVersion)];
-        string[] needed = [.. PackageRules.Needed(files)];
+        string[] needed = [.. PackageRules.Needed(files, name, nuspec.GetVersion().ToString())];
         faults.AddRange(needed.Except(asked).Select(package => "the package does not depend on " + package));
         faults.AddRange(asked.Except(needed).Select(package => "the package depends on " + package + ", which packages.config does not have"));
     }

@@ -12,27 +12,32 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>The package as a whole, and packages that were spoiled so that the rules must break.</summary>
 public sealed class PackedTests : IDisposable
 {
-    /// <summary>Names the package that the nanoFramework build has made; without it placeholders are packed.</summary>
-    private const string RealPackage = "NANOBG95_PACKAGE";
+    /// <summary>Names the folder with the packages that the nanoFramework build has made; without it placeholders are packed.</summary>
+    private const string RealPackages = "NANOBG95_PACKAGES";
 
+    private const string Name = "Bg95Ssl";
     private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("nanobg95-pack-").FullName;
 
-    [Fact]
-    public void Package_Packed_HoldsWhatItMust()
+    public static TheoryData<string> Names { get; } = [.. PackageRules.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Package_Packed_HoldsWhatItMust(string name)
     {
-        if (Environment.GetEnvironmentVariable(RealPackage) is { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable(RealPackages) is { Length: > 0 } folder)
         {
+            string path = Assert.Single(Directory.GetFiles(folder, $"nanoBg95.{name}.*.nupkg"));
             TestContext.Current.TestOutputHelper?.WriteLine("The package of the nanoFramework build: " + path);
             using FileStream real = File.OpenRead(path);
-            AssertNone([.. PackedRules.Check(real, RepositoryFiles.OnDisk, null), .. PackedRules.CheckOutputs(real)]);
+            AssertNone([.. PackedRules.Check(real, name, RepositoryFiles.OnDisk, null), .. PackedRules.CheckOutputs(real, name)]);
             return;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             "Packed from placeholders, for its structure alone; the nanoFramework build on Windows makes the real package, and has this test check it.");
-        AssertNone(PackedRules.Check(Packing.Pack(RepositoryFiles.OnDisk, _folder), RepositoryFiles.OnDisk, Packing.Commit));
+        AssertNone(PackedRules.Check(Packing.Pack(RepositoryFiles.OnDisk, name, _folder), name, RepositoryFiles.OnDisk, Packing.Commit));
     }
 
     [Theory]
@@ -56,7 +61,7 @@ public sealed class PackedTests : IDisposable
     public void Rules_SpoiledNuspec_AreBroken(string text, string by, string expected)
     {
         RepositoryFiles spoiled = RepositoryFiles.OnDisk.Replacing(Nuspec, text, by);
-        IReadOnlyList<string> faults = PackedRules.Check(Packing.Pack(spoiled, _folder), RepositoryFiles.OnDisk, Packing.Commit);
+        IReadOnlyList<string> faults = PackedRules.Check(Packing.Pack(spoiled, Name, _folder), Name, RepositoryFiles.OnDisk, Packing.Commit);
 
         Assert.Contains(faults, fault => fault.Contains(expected, StringComparison.Ordinal));
     }
@@ -69,7 +74,7 @@ public sealed class PackedTests : IDisposable
     {
         RepositoryFiles spoiled = RepositoryFiles.OnDisk.Replacing(Nuspec, text, by);
 
-        Exception refusal = Assert.ThrowsAny<Exception>(() => Packing.Pack(spoiled, _folder));
+        Exception refusal = Assert.ThrowsAny<Exception>(() => Packing.Pack(spoiled, Name, _folder));
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
     }
 
@@ -79,13 +84,23 @@ public sealed class PackedTests : IDisposable
     [InlineData("README.md")]
     public void Pack_MissingFile_IsRefused(string path)
     {
-        Assert.ThrowsAny<Exception>(() => Packing.Pack(RepositoryFiles.OnDisk, _folder, path));
+        Assert.ThrowsAny<Exception>(() => Packing.Pack(RepositoryFiles.OnDisk, Name, _folder, path));
+    }
+
+    [Fact]
+    public void Rules_PackageThatLacksTheLibraryBelow_AreBroken()
+    {
+        RepositoryFiles spoiled = RepositoryFiles.OnDisk.Replacing(
+            "nanoBg95.Bg95Cellular.nuspec", "<dependency id=\"nanoBg95.Bg95Ssl\" version=\"$version$\" />", "");
+        IReadOnlyList<string> faults = PackedRules.Check(Packing.Pack(spoiled, "Bg95Cellular", _folder), "Bg95Cellular", RepositoryFiles.OnDisk, Packing.Commit);
+
+        Assert.Contains("the package does not depend on nanoBg95.Bg95Ssl " + Packing.Version, faults);
     }
 
     [Fact]
     public void Outputs_Placeholders_AreFoundOut()
     {
-        IReadOnlyList<string> faults = PackedRules.CheckOutputs(Packing.Pack(RepositoryFiles.OnDisk, _folder));
+        IReadOnlyList<string> faults = PackedRules.CheckOutputs(Packing.Pack(RepositoryFiles.OnDisk, Name, _folder), Name);
 
         Assert.Contains("lib/Bg95Ssl.dll is no output of a build", faults);
         Assert.Contains("lib/Bg95Ssl.pe is no output of a build", faults);
@@ -94,7 +109,7 @@ public sealed class PackedTests : IDisposable
     [Fact]
     public void Version_Placeholders_SaysSo()
     {
-        using PackageArchiveReader reader = new(Packing.Pack(RepositoryFiles.OnDisk, _folder));
+        using PackageArchiveReader reader = new(Packing.Pack(RepositoryFiles.OnDisk, Name, _folder));
 
         Assert.Equal("0.0.0-placeholder", reader.NuspecReader.GetVersion().ToString());
     }

@@ -17,15 +17,14 @@ internal static class Packing
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
     public const string Version = "0.0.0-placeholder";
 
-    private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
-    private const string Outputs = "Bg95Ssl/bin/Release/";
-
     /// <summary>Packs it. The folder is a scratch folder of its own that may be deleted afterwards.</summary>
-    public static MemoryStream Pack(RepositoryFiles files, string folder, params string[] missing)
+    public static MemoryStream Pack(RepositoryFiles files, string name, string folder, params string[] missing)
     {
+        string nuspec = PackageRules.Nuspec(name);
+
         foreach (string ending in new[] { "dll", "pdb", "pdbx", "pe", "xml" })
         {
-            Write(folder, $"{Outputs}Bg95Ssl.{ending}", "A placeholder: no output of a build.");
+            Write(folder, $"{name}/bin/Release/{name}.{ending}", "A placeholder: no output of a build.");
         }
 
         foreach (string file in new[] { "README.md", "CHANGELOG.md", "LICENSE.md" })
@@ -39,8 +38,8 @@ internal static class Packing
         }
 
         // The paths in it are Windows's, where it is packed in earnest.
-        Write(folder, Nuspec, Path.DirectorySeparatorChar == '\\' ? files[Nuspec] : files[Nuspec].Replace('\\', '/'));
-        PackageBuilder builder = new(Path.Combine(folder, Nuspec), folder, Property, includeEmptyDirectories: true, deterministic: true, NullLogger.Instance);
+        Write(folder, nuspec, Path.DirectorySeparatorChar == '\\' ? files[nuspec] : files[nuspec].Replace('\\', '/'));
+        PackageBuilder builder = new(Path.Combine(folder, nuspec), folder, Property, includeEmptyDirectories: true, deterministic: true, NullLogger.Instance);
         MemoryStream package = new();
         builder.Save(package);
         package.Position = 0;

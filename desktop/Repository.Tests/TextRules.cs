@@ -14,7 +14,7 @@ internal static partial class TextRules
     private const string Header = "// Copyright (c) nanoBg95 contributors\n// See LICENSE.md in the project root for license information.\n";
 
     /// <summary>
-    /// The library's files that the board compiles otherwise than the PC, in one place each; the device-API check does not see the
+    /// The libraries' files that the board compiles otherwise than the PC, in one place each; the device-API check does not see the
     /// board's part. One overrides Stream.Read(SpanByte), which is abstract there and unknown here; one sets Thread.IsBackground,
     /// which is unknown there.
     /// </summary>
@@ -27,7 +27,7 @@ internal static partial class TextRules
 
     private static IEnumerable<string> DeviceSources(RepositoryFiles files)
     {
-        foreach (string path in files.Paths.Where(path => path.StartsWith("Bg95Ssl/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)))
+        foreach (string path in files.Paths.Where(path => PackageRules.Names.Any(name => path.StartsWith(name + "/", StringComparison.Ordinal)) && path.EndsWith(".cs", StringComparison.Ordinal)))
         {
             if (Condition().Count(files[path]) > (s_conditional.Contains(path) ? 1 : 0))
             {

@@ -172,7 +172,7 @@ public sealed partial class AtTrace(Action<string> show)
     [GeneratedRegex("^AT\\+(?:QSSLOPEN=.*,2|QISWTMD=\\d+,2)$")]
     private static partial Regex Transparent();
 
-    // The third string of AT+QICSGP, sent or echoed.
-    [GeneratedRegex("(\\+QICSGP[=:](?:[^\"]*\"[^\"]*\"){2}[^\"]*\")[^\"]+")]
+    // The third string of AT+QICSGP and the one of AT+CPIN, sent or echoed.
+    [GeneratedRegex("(\\+QICSGP[=:](?:[^\"]*\"[^\"]*\"){2}[^\"]*\"|\\+CPIN=\")[^\"]+")]
     private static partial Regex Password();
 }

@@ -44,7 +44,7 @@ internal sealed class Acts(StressRun run, Random random)
         new("execute", 8, 5000, () => run.Note(Modem.Execute("AT+CSQ", 5000).Length)),
         new("restart", 1, 5000, () => Modem.Execute("AT+CFUN=1,1", 5000)),
         new("a command that is refused", 2, 100, () => Wrong(() => Modem.Execute("ATZ", 1000))),
-        new("modem state", 10, 100, () => run.Note(Modem.IsOpen, Modem.UrcPort, Modem.Statistics[LineCounter.Timeouts], Modem.Statistics.ToString())),
+        new("modem state", 10, 100, () => run.Note(Modem.IsOpen, Modem.UrcPort, Modem.Time.Milliseconds, Modem.Statistics[LineCounter.Timeouts], Modem.Statistics.ToString())),
         new("URC port", 1, 100, () => Modem.UrcPort = Bg95Modem.Uart),
         new("URC handlers", 6, 100, AddAndRemoveUrcHandlers),
         new("modem events", 6, 100, AddAndRemoveModemEvents),

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO.Ports;
+using Bg95Cellular;
 using Bg95Ssl;
 
 namespace Samples
@@ -22,6 +23,9 @@ namespace Samples
         internal const string Password = "";
         internal const int PdpContext = 1;
 
+        // Of a SIM card that asks for one, else empty. It is sent once, and not again if the card refuses it.
+        internal const string Pin = "";
+
         // Where the network does not tell the time; null for a network that leads nowhere else.
         internal const string TimeServer = "pool.ntp.org";
 
@@ -40,24 +44,34 @@ namespace Samples
         }
 
         /// <summary>
-        /// Finds the module on the line, connects it to the mobile network's data service, and sets its clock if it was never set:
-        /// certificates are checked by it.
+        /// Switches the module on, waits for SIM card and network, connects to the mobile network's data service, and sets the clock if it
+        /// was never set: certificates are checked by it.
         /// </summary>
         internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
         {
-            if (!modem.IsOpen)
-            {
-                modem.Open();
-            }
+            CreateConnection(modem).GoOnline(Options(apn, user, password));
+        }
 
-            PdpAuthentication how = user.Length == 0 ? PdpAuthentication.None : PdpAuthentication.PapOrChap;
-            modem.Pdp.Configure(PdpContext, PdpType.IPv4, apn, user, password, how);
-            modem.Pdp.Activate(PdpContext);
+        /// <summary>Makes what takes the modem online and keeps it there.</summary>
+        internal static CellularConnection CreateConnection(Bg95Modem modem)
+        {
+            // If the module's power key is wired, hand over the pins, too: README.md of this folder. Then the module is switched on
+            // here, and switched off and on where nothing else helps.
+            return new CellularConnection(modem);
+        }
 
-            if (modem.Clock.GetUtc() < modem.SslContexts[0].NotBefore)
+        /// <summary>What going online needs to know. A first search may take ten minutes: then give it more time, or fewer bands.</summary>
+        internal static OnlineOptions Options(string apn, string user, string password)
+        {
+            return new OnlineOptions
             {
-                modem.Clock.SetFromNetwork(TimeServer, PdpContext);
-            }
+                Apn = apn,
+                User = user,
+                Password = password,
+                PdpContextId = PdpContext,
+                Pin = Pin.Length == 0 ? null : Pin,
+                TimeServer = TimeServer,
+            };
         }
 
         /// <summary>

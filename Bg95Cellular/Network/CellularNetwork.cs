@@ -1,0 +1,209 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using Bg95Ssl;
+
+namespace Bg95Cellular
+{
+    /// <summary>The mobile network: registration, signal, operator, choice of radio (module facts 13 to 15).</summary>
+    /// <remarks>
+    /// Any thread may call, event handlers included; each call runs commands of its own. <see cref="RegistrationChanged"/> is raised
+    /// on the modem's event thread for what the module says unasked, and on the calling thread for what an answer tells.
+    /// </remarks>
+    public sealed partial class CellularNetwork
+    {
+        /// <summary>How long <see cref="WaitForRegistration"/> waits, in milliseconds. A first search may take ten minutes.</summary>
+        public const int DefaultRegistrationTimeoutMilliseconds = 180000;
+
+        private const string EpsName = "+CEREG";
+        private const string GprsName = "+CGREG";
+
+        private readonly Bg95Modem _modem;
+        private readonly object _lock = new object();
+        private RegistrationChangedHandler _registrationChanged;
+        private Registration _eps = Registration.s_none;
+        private Registration _gprs = Registration.s_none;
+
+        /// <summary>Initializes a new instance of the <see cref="CellularNetwork"/> class. Nothing is sent.</summary>
+        /// <param name="modem">The modem.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="modem"/> is <see langword="null"/>.</exception>
+        public CellularNetwork(Bg95Modem modem)
+        {
+            _modem = modem ?? throw new ArgumentNullException(nameof(modem));
+        }
+
+        /// <summary>
+        /// Raised when the registration, the cell or the technology is another one than was known. The module tells unasked from the
+        /// first <see cref="GetRegistration"/> after the first handler was added; that is asked again after each restart of the module.
+        /// The first handler takes 900 bytes of heap.
+        /// </summary>
+        public event RegistrationChangedHandler RegistrationChanged
+        {
+            add
+            {
+                bool isFirst;
+
+                lock (_lock)
+                {
+                    isFirst = _registrationChanged == null;
+                    _registrationChanged = (RegistrationChangedHandler)Delegate.Combine(_registrationChanged, value);
+                }
+
+                if (isFirst)
+                {
+                    _modem.AddUrcHandler(EpsName + ":", OnUrc);
+                    _modem.AddUrcHandler(GprsName + ":", OnUrc);
+                }
+            }
+
+            remove
+            {
+                bool isLast;
+
+                lock (_lock)
+                {
+                    _registrationChanged = (RegistrationChangedHandler)Delegate.Remove(_registrationChanged, value);
+                    isLast = _registrationChanged == null;
+                }
+
+                if (isLast)
+                {
+                    _modem.RemoveUrcHandler(EpsName + ":", OnUrc);
+                    _modem.RemoveUrcHandler(GprsName + ":", OnUrc);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Gets what was told of the registration last, without asking: of LTE, or of GSM where only that is registered. Data go
+        /// over either.
+        /// </summary>
+        public Registration Registration => !_eps.IsRegistered && _gprs.IsRegistered ? _gprs : _eps;
+
+        /// <summary>Asks for the registration (<c>AT+CEREG?</c>, then <c>AT+CGREG?</c>). Blocks up to 80 s.</summary>
+        /// <returns>What the module says; the same as <see cref="Registration"/>.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public Registration GetRegistration()
+        {
+            Take(Question.Ask(_modem, "AT+CEREG?"));
+
+            if (!_eps.IsRegistered)
+            {
+                // On GSM CEREG has no more than 4 to say. A module without GSM may not know the other.
+                string[] lines = Question.TryAsk(_modem, "AT+CGREG?", Question.ShortLimit);
+
+                if (lines == null)
+                {
+                    Take(GprsName, Registration.s_none);
+                }
+                else
+                {
+                    Take(lines);
+                }
+            }
+
+            return Registration;
+        }
+
+        /// <summary>Waits until the module is registered, asking once a second.</summary>
+        /// <param name="timeoutMilliseconds">
+        /// How long to wait, 0 or more; 0 to ask once. The call takes 80 s longer at most, if the module does not answer.
+        /// </param>
+        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for nobody.</param>
+        /// <returns>The registration at the end; look at <see cref="Bg95Cellular.Registration.IsRegistered"/>.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer, or has started anew.</exception>
+        public Registration WaitForRegistration(
+            int timeoutMilliseconds = DefaultRegistrationTimeoutMilliseconds, KeepGoingHandler keepGoing = null)
+        {
+            Question.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 0, int.MaxValue);
+            Wait wait = new Wait(_modem, timeoutMilliseconds, keepGoing);
+
+            while (!GetRegistration().IsRegistered && wait.Pause())
+            {
+                // It takes seconds in a cell that is known, minutes in one that is not.
+            }
+
+            return Registration;
+        }
+
+        /// <summary>Measures the signal (<c>AT+CSQ</c>, <c>AT+QCSQ</c>). Blocks up to 40 s.</summary>
+        /// <returns>What was measured; new.</returns>
+        /// <exception cref="Bg95Exception">The module does not answer.</exception>
+        public SignalQuality GetSignal()
+        {
+            AtFields csq = Question.Find(Question.TryAsk(_modem, "AT+CSQ", Question.ShortLimit), "+CSQ:");
+            return new SignalQuality(csq, Question.Find(Question.TryAsk(_modem, "AT+QCSQ", Question.ShortLimit), "+QCSQ:"));
+        }
+
+        /// <summary>Asks for technology, operator's number, band and channel (<c>AT+QNWINFO</c>). Blocks up to 20 s.</summary>
+        /// <returns>What the module says; new. <see langword="null"/> without service.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public ServingNetwork GetServingNetwork()
+        {
+            AtFields fields = Question.Find(Question.Ask(_modem, "AT+QNWINFO"), "+QNWINFO:");
+            return fields == null || fields.Count < 2 ? null : new ServingNetwork(fields);
+        }
+
+        private void OnUrc(object sender, UrcEventArgs e)
+        {
+            AtFields fields = new AtFields(e.Line);
+
+            // A row here is an answer that came too late: what it says was true then.
+            if (!Registration.IsRow(fields))
+            {
+                Take(e.Line, Registration.Parse(fields));
+            }
+        }
+
+        // Rows and, between them, what the module has said unasked meanwhile; the last word counts.
+        private void Take(string[] lines)
+        {
+            foreach (string line in lines)
+            {
+                AtFields fields = new AtFields(line);
+
+                if (Registration.IsRow(fields) && fields.Number(0, 0) == 0 && _registrationChanged != null)
+                {
+                    // 2: with the cell. A module that has started anew tells nothing by itself.
+                    Question.TryRun(_modem, "AT" + line.Substring(0, EpsName.Length) + "=2", Question.ShortLimit);
+                }
+
+                Take(line, Registration.Parse(fields));
+            }
+        }
+
+        private void Take(string line, Registration told)
+        {
+            if (told == null)
+            {
+                return;
+            }
+
+            Registration before;
+            Registration now;
+
+            lock (_lock)
+            {
+                before = Registration;
+
+                if (line.IndexOf(GprsName) == 0)
+                {
+                    _gprs = told;
+                }
+                else
+                {
+                    _eps = told;
+                }
+
+                now = Registration;
+            }
+
+            if (!now.IsSame(before))
+            {
+                _registrationChanged?.Invoke(this, new RegistrationChangedEventArgs(before, now));
+            }
+        }
+    }
+}

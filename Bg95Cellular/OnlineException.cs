@@ -1,0 +1,81 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using Bg95Ssl;
+
+namespace Bg95Cellular
+{
+    /// <summary>
+    /// Going online, or staying there, has failed. <see cref="Step"/> says where, <see cref="Failure"/> why, the message both in words and
+    /// what to do.
+    /// </summary>
+    public class OnlineException : Bg95Exception
+    {
+        private static readonly string[] s_steps = { string.Empty, "power", "settings", "SIM card", "registration", "data connection", "clock" };
+
+        private readonly int _seconds;
+
+        internal OnlineException(OnlineStep step, OnlineFailure failure, Bg95Error error, Bg95Exception cause = null)
+            : base(error, cause == null ? s_steps[(int)step] : cause.Command, cause)
+        {
+            Step = step;
+            Failure = failure;
+        }
+
+        internal OnlineException(Registration registration, SignalQuality signal, int seconds)
+            : this(
+                OnlineStep.Registration,
+                registration.State == RegistrationState.Denied ? OnlineFailure.RegistrationDenied : OnlineFailure.NotRegistered,
+                Bg95Error.NoNetworkService)
+        {
+            Registration = registration;
+            Signal = signal;
+            _seconds = seconds;
+        }
+
+        /// <summary>Gets the step that has failed.</summary>
+        public OnlineStep Step { get; }
+
+        /// <summary>Gets why.</summary>
+        public OnlineFailure Failure { get; }
+
+        /// <summary>Gets the registration at the end, where that has failed; else <see langword="null"/>.</summary>
+        public Registration Registration { get; }
+
+        /// <summary>Gets the signal at the end, where the registration has failed; else <see langword="null"/>.</summary>
+        public SignalQuality Signal { get; }
+
+        /// <summary>Gets what has failed and what to do, such as
+        /// <c>registration: not registered within 180 s: searching, CSQ 99: antenna? bands?</c> New each time.</summary>
+        public override string Message => s_steps[(int)Step] + ": " + Describe();
+
+        private string Describe()
+        {
+            switch (Failure)
+            {
+                case OnlineFailure.ModuleSilent: return "the module does not answer: supply? power key? wiring? speed?";
+                case OnlineFailure.NoSim: return "no card, or it does not work: is it in the holder, the right way round?";
+                case OnlineFailure.PinNeeded: return "it wants a PIN: set OnlineOptions.Pin";
+                case OnlineFailure.PinRefused: return "it has refused the PIN, which is not sent again";
+                case OnlineFailure.TooFewTries: return "it has lost tries; the PIN was not sent: enter it in a phone, or lower SimCard.LeastTries";
+                case OnlineFailure.SimLocked: return "it wants its PUK, or the module is locked to another: unlock it in a phone";
+                case OnlineFailure.NotRegistered: return "not registered within " + _seconds.ToString() + " s: " + DescribeRadio();
+                case OnlineFailure.RegistrationDenied: return "denied by the network: is the card active, has it this technology, may it roam?";
+                case OnlineFailure.NoDataConnection: return base.Message + ": access point? user and password? is the card active?";
+                case OnlineFailure.ClockUnknown: return "neither the network nor a time server knows the time: set OnlineOptions.TimeServer";
+                case OnlineFailure.GivenUp: return "given up by the program";
+                default: return base.Message;
+            }
+        }
+
+        private string DescribeRadio()
+        {
+            string state = Registration.State == RegistrationState.Searching ? "searching"
+                : Registration.State == RegistrationState.NotSearching ? "not searching" : "no coverage";
+
+            return state + (Signal.IsNothingHeard ? ", CSQ 99: antenna? bands?"
+                : Signal.TryGetRssi(out int power) ? ", " + power.ToString() + " dBm: operator? technology? a first search takes minutes"
+                : ": operator? technology?");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using Bg95Ssl;
+
+namespace Bg95Cellular
+{
+    /// <summary>What <see cref="CellularConnection"/> needs to go online.</summary>
+    public sealed class OnlineOptions
+    {
+        private const int LongestApn = 99;
+        private const int LongestUser = 127;
+        private const int LongestHost = 253;
+
+        private string _apn = string.Empty;
+        private string _user = string.Empty;
+        private string _password = string.Empty;
+        private string _pin;
+        private string _timeServer;
+        private int _registrationTimeout = CellularNetwork.DefaultRegistrationTimeoutMilliseconds;
+        private PdpType _pdpType = PdpType.IPv4;
+        private int _pdpContextId = PdpContexts.MinimumId;
+
+        /// <summary>Gets or sets the access point's name, up to 99 characters; empty, the default, for the network's choice.</summary>
+        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        public string Apn
+        {
+            get => _apn;
+            set => _apn = Question.CheckText(value, nameof(value), LongestApn);
+        }
+
+        /// <summary>Gets or sets the user's name at the access point, up to 127 characters; empty, the default, for none.</summary>
+        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        public string User
+        {
+            get => _user;
+            set => _user = Question.CheckText(value, nameof(value), LongestUser);
+        }
+
+        /// <summary>Gets or sets the password at the access point, up to 127 characters; empty, the default, for none.</summary>
+        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        public string Password
+        {
+            get => _password;
+            set => _password = Question.CheckText(value, nameof(value), LongestUser);
+        }
+
+        /// <summary>Gets or sets the protocol. Default IPv4.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+        public PdpType PdpType
+        {
+            get => _pdpType;
+
+            set
+            {
+                Question.CheckRange((int)value, nameof(value), (int)PdpType.IPv4, (int)PdpType.IPv4v6);
+                _pdpType = value;
+            }
+        }
+
+        /// <summary>Gets or sets the PDP context, 1 to 16. Default 1, which is the one of the attach.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+        public int PdpContextId
+        {
+            get => _pdpContextId;
+
+            set
+            {
+                Question.CheckRange(value, nameof(value), PdpContexts.MinimumId, PdpContexts.MaximumId);
+                _pdpContextId = value;
+            }
+        }
+
+        /// <summary>Gets or sets the SIM card's PIN, 4 to 8 digits; <see langword="null"/>, the default, for a card without.</summary>
+        /// <exception cref="ArgumentException">It is no PIN.</exception>
+        public string Pin
+        {
+            get => _pin;
+
+            set
+            {
+                if (value != null)
+                {
+                    Question.CheckDigits(value, nameof(value), SimCard.ShortestPin, SimCard.LongestPin, 10);
+                }
+
+                _pin = value;
+            }
+        }
+
+        /// <summary>Gets or sets technologies, bands and operator; <see langword="null"/>, the default, to leave them.</summary>
+        public RadioChoice Radio { get; set; }
+
+        /// <summary>
+        /// Gets or sets how long to wait for the registration, in milliseconds, 0 or more. Default 180,000; a first search may take
+        /// 600,000.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+        public int RegistrationTimeoutMilliseconds
+        {
+            get => _registrationTimeout;
+
+            set
+            {
+                Question.CheckRange(value, nameof(value), 0, int.MaxValue);
+                _registrationTimeout = value;
+            }
+        }
+
+        /// <summary>
+        /// Gets or sets the name of a time server for networks that do not tell the time, up to 253 characters; <see langword="null"/>,
+        /// the default, for none.
+        /// </summary>
+        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        public string TimeServer
+        {
+            get => _timeServer;
+            set => _timeServer = value == null ? null : Question.CheckText(value, nameof(value), LongestHost);
+        }
+
+        /// <summary>Gets or sets a value indicating whether going online may end without the time. Default no: certificates need it.</summary>
+        public bool IsClockOptional { get; set; }
+
+        /// <summary>
+        /// Gets or sets a value indicating whether power saving mode and eDRX stay as they are. Default no: both are switched off.
+        /// </summary>
+        public bool KeepsPowerSaving { get; set; }
+
+        /// <summary>Gets or sets who is asked once a second during waits; <see langword="null"/>, the default, for nobody.</summary>
+        public KeepGoingHandler KeepGoing { get; set; }
+    }
+}

@@ -1,0 +1,10 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+namespace Bg95Cellular
+{
+    /// <summary>Is told which step begins. Called on the thread that goes online.</summary>
+    /// <param name="sender">The <see cref="CellularConnection"/>.</param>
+    /// <param name="step">The step.</param>
+    public delegate void OnlineStepHandler(object sender, OnlineStep step);
+}

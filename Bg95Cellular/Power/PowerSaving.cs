@@ -1,0 +1,187 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using Bg95Ssl;
+
+namespace Bg95Cellular
+{
+    /// <summary>
+    /// Power saving mode and eDRX, in seconds (module facts 18). The network grants what it likes: ask again once registered.
+    /// </summary>
+    /// <remarks>
+    /// Power saving mode is a power-off: <see cref="Bg95Modem.PoweredDown"/> is raised where the module tells, sockets and settings are
+    /// gone, and waking is a start; <see cref="ModulePower.TurnOn"/> does it. eDRX keeps sockets, but an answer takes as long as the cycle:
+    /// time-outs must be longer.
+    /// </remarks>
+    public sealed class PowerSaving
+    {
+        /// <summary>Longest time between two reports, in seconds: 413 days.</summary>
+        public const int MostUpdateSeconds = MostSteps * 1152000;
+
+        /// <summary>Longest active time, in seconds: 31 minutes.</summary>
+        public const int MostActiveSeconds = MostSteps * 60;
+
+        /// <summary>Longest cycle of eDRX, in seconds: nearly 3 hours.</summary>
+        public const int MostCycleSeconds = 10485;
+
+        // Five bits of steps, three of the unit.
+        private const int MostSteps = 31;
+        private const int StepBits = 5;
+        private const int TimerBits = 8;
+        private const int CycleBits = 4;
+        private const int LastCycle = 15;
+
+        private readonly Bg95Modem _modem;
+
+        /// <summary>Initializes a new instance of the <see cref="PowerSaving"/> class. Nothing is sent.</summary>
+        /// <param name="modem">The modem.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="modem"/> is <see langword="null"/>.</exception>
+        public PowerSaving(Bg95Modem modem)
+        {
+            _modem = modem ?? throw new ArgumentNullException(nameof(modem));
+        }
+
+        /// <summary>
+        /// Switches both off (<c>AT+CPSMS=0</c>, <c>AT+CEDRXS=0</c>): modules were seen going to power saving mode unasked. A module that
+        /// knows neither is left alone. Blocks up to 40 s.
+        /// </summary>
+        /// <exception cref="Bg95Exception">The module does not answer.</exception>
+        public void SwitchOff()
+        {
+            Question.TryRun(_modem, "AT+CPSMS=0", Question.ShortLimit);
+            Question.TryRun(_modem, "AT+CEDRXS=0", Question.ShortLimit);
+        }
+
+        /// <summary>Asks the network for power saving mode (<c>AT+CPSMS=1</c>). Blocks up to 40 s.</summary>
+        /// <param name="updateSeconds">How long the module may sleep, 1 to 35,712,000; rounded up to what can be said.</param>
+        /// <param name="activeSeconds">How long it stays reachable before, 1 to 1860; rounded up to what can be said.</param>
+        /// <returns>What was asked for; new.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public PsmTimers RequestPsm(int updateSeconds, int activeSeconds)
+        {
+            Question.CheckRange(updateSeconds, nameof(updateSeconds), 1, MostUpdateSeconds);
+            Question.CheckRange(activeSeconds, nameof(activeSeconds), 1, MostActiveSeconds);
+            int unit = 0;
+
+            while (updateSeconds > MostSteps * UpdateUnit(unit))
+            {
+                unit++;
+            }
+
+            int update = Encode(ref updateSeconds, UpdateUnit(unit), unit < 3 ? unit + 3 : unit < 6 ? unit - 3 : unit);
+
+            // Seconds or minutes. Documents disagree about the third unit.
+            bool isLong = activeSeconds > MostSteps * 2;
+            int active = Encode(ref activeSeconds, isLong ? 60 : 2, isLong ? 1 : 0);
+
+            // So that the module says PSM POWER DOWN.
+            Question.TryRun(_modem, "AT+QCFG=\"psm/urc\",1", Question.ShortLimit);
+            Question.Ask(_modem, "AT+CPSMS=1,,," + Bits(update, TimerBits) + "," + Bits(active, TimerBits));
+            return new PsmTimers(updateSeconds, activeSeconds);
+        }
+
+        /// <summary>Asks what the network has granted (<c>AT+QPSMS?</c>). Blocks up to 20 s.</summary>
+        /// <returns>The timers; new. <see langword="null"/> if power saving mode is off or not granted.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public PsmTimers GetGrantedPsm()
+        {
+            AtFields fields = Question.Find(Question.Ask(_modem, "AT+QPSMS?"), "+QPSMS:");
+
+            return fields != null && fields.Number(0, 0) == 1 && fields.TryNumber(3, out int update) && fields.TryNumber(4, out int active)
+                ? new PsmTimers(update, active) : null;
+        }
+
+        /// <summary>Asks the network for eDRX (<c>AT+CEDRXS=1</c>). Blocks up to 20 s.</summary>
+        /// <param name="technology">LTE-M or NB-IoT.</param>
+        /// <param name="cycleSeconds">How long the module may be out of reach at a time, 1 to 10,485; rounded up to what can be said.</param>
+        /// <returns>What was asked for, in seconds, rounded up to whole ones.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public int RequestEdrx(RadioTechnology technology, int cycleSeconds)
+        {
+            Question.CheckRange((int)technology, nameof(technology), (int)RadioTechnology.LteM, (int)RadioTechnology.NbIot);
+            Question.CheckRange(cycleSeconds, nameof(cycleSeconds), 1, MostCycleSeconds);
+            int cycle = 0;
+
+            while (CycleHundredths(cycle) < cycleSeconds * 100)
+            {
+                cycle++;
+            }
+
+            // 4 is LTE-M, 5 NB-IoT.
+            Question.Ask(_modem, "AT+CEDRXS=1," + ((int)technology + 2).ToString() + "," + Bits(cycle, CycleBits));
+            return CycleSeconds(cycle);
+        }
+
+        /// <summary>Asks what the network has granted (<c>AT+CEDRXRDP</c>). Blocks up to 20 s.</summary>
+        /// <returns>The cycle in seconds, rounded up to whole ones; 0 if eDRX is off or not granted.</returns>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        public int GetGrantedEdrx()
+        {
+            AtFields fields = Question.Find(Question.Ask(_modem, "AT+CEDRXRDP"), "+CEDRXRDP:");
+
+            if (fields == null || fields.Number(0, 0) == 0)
+            {
+                return 0;
+            }
+
+            string bits = fields.Text(2);
+            int cycle = bits.Length == CycleBits ? 0 : LastCycle + 1;
+
+            for (int i = 0; i < bits.Length; i++)
+            {
+                cycle = (cycle * 2) + (bits[i] == '1' ? 1 : 0);
+            }
+
+            return cycle > LastCycle ? 0 : CycleSeconds(cycle);
+        }
+
+        // Units of T3412 in seconds, the finest first: their codes are 3, 4, 5, 0, 1, 2, 6. Each is a multiple of the one before, so the
+        // first that reaches as far rounds least.
+        private static int UpdateUnit(int index)
+        {
+            switch (index)
+            {
+                case 0: return 2;
+                case 1: return 30;
+                case 2: return 60;
+                case 3: return 600;
+                case 4: return 3600;
+                case 5: return 36000;
+                default: return 1152000;
+            }
+        }
+
+        private static int Encode(ref int seconds, int unit, int code)
+        {
+            int steps = (seconds + unit - 1) / unit;
+            seconds = steps * unit;
+            return (code << StepBits) | steps;
+        }
+
+        private static string Bits(int value, int count)
+        {
+            string bits = "\"";
+
+            for (int i = count - 1; i >= 0; i--)
+            {
+                bits += (value & (1 << i)) != 0 ? "1" : "0";
+            }
+
+            return bits + "\"";
+        }
+
+        // 5.12 s for 0, up to 10485.76 s for 15.
+        private static int CycleHundredths(int cycle)
+        {
+            return 512 * (cycle < 3 ? 1 << cycle : cycle < 9 ? 8 + (4 * (cycle - 3)) : 32 << (cycle - 9));
+        }
+
+        private static int CycleSeconds(int cycle)
+        {
+            return (CycleHundredths(cycle) + 99) / 100;
+        }
+    }
+}
