@@ -10,6 +10,7 @@ using Bg95Emulator;
 using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
+using RadioTechnology = Bg95Emulator.RadioTechnology;
 using SimCard = Bg95Emulator.SimCard;
 
 namespace EndToEnd.Tests;
@@ -113,6 +114,17 @@ public sealed class OnlineTests
     }
 
     [Fact]
+    public void GoOnline_UrcsGoToAnotherPort_CarriesATlsConnection()
+    {
+        using TestServer server = new();
+        using Bench bench = new(options => options.UrcPort = "usbat", open: false);
+
+        new CellularConnection(bench.Modem).GoOnline(Options());
+
+        Exchange(bench, server);
+    }
+
+    [Fact]
     public void StayOnline_AllIsWell_ChangesNothing()
     {
         using Bench bench = new(open: false);
@@ -135,6 +147,7 @@ public sealed class OnlineTests
             () => bench.Module.LosePdpContext(),
             () => bench.Module.LoseRegistration(s_while),
             () => bench.Module.Reboot(),
+            () => bench.Module.EnterPowerSaving(s_while),
         ];
 
         foreach (Action lose in losses)
