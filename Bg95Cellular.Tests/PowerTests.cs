@@ -419,6 +419,21 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void PowerCycle_StatusTellsBeforeTheModule_KeyIsPressedWhenItIsHeard()
+        {
+            Prepare(true);
+            Online.Power.TurnOn();
+            Online.Module.IsTalkative = false;
+
+            Online.Power.PowerCycle();
+
+            Assert.AreEqual("k575 ", Online.Module.Moves);
+            Assert.IsFalse(Online.Module.IsOff);
+            Session.Line.Verify();
+            Online.End();
+        }
+
+        [TestMethod]
         public void PowerCycle_ModuleHangs_IsReset()
         {
             Prepare(false);
