@@ -177,6 +177,7 @@ namespace Bg95Cellular.Tests
             Online.Power = new ModulePower(Session.Modem);
             Online.Power.TurnOn();
             Session.Line.Expect("AT\r", null);
+            Session.Line.Expect("AT\r", null);
             Session.Time.StartThread(SayReadyLate);
 
             Online.Power.TurnOn();
