@@ -177,6 +177,7 @@ namespace Bg95Cellular.Tests
             Online.Power = new ModulePower(Session.Modem);
             Online.Power.TurnOn();
             Session.Line.Expect("AT\r", null);
+            Session.Line.Expect("AT\r", null);
             Session.Time.StartThread(SayReadyLate);
 
             Online.Power.TurnOn();
@@ -415,6 +416,21 @@ namespace Bg95Cellular.Tests
             Assert.AreEqual(Off + ";", Online.Module.Asked);
             Assert.AreEqual("k575 ", Online.Module.Moves);
             Assert.IsTrue(Session.Modem.IsOpen);
+            Online.End();
+        }
+
+        [TestMethod]
+        public void PowerCycle_StatusTellsBeforeTheModule_KeyIsPressedWhenItIsHeard()
+        {
+            Prepare(true);
+            Online.Power.TurnOn();
+            Online.Module.IsTalkative = false;
+
+            Online.Power.PowerCycle();
+
+            Assert.AreEqual("k575 ", Online.Module.Moves);
+            Assert.IsFalse(Online.Module.IsOff);
+            Session.Line.Verify();
             Online.End();
         }
 

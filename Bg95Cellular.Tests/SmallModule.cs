@@ -14,9 +14,13 @@ namespace Bg95Cellular.Tests
     {
         private const int StartTime = 2500;
 
+        // So long after it has gone off it passes over its key.
+        private const int DeafTime = 1300;
+
         private readonly ArrayList _answers = new ArrayList();
         private long _keySince;
         private long _resetSince;
+        private long _offSince = -DeafTime;
         private int _startDelay;
 
         /// <summary>Whether it is off: it hears nothing.</summary>
@@ -157,7 +161,7 @@ namespace Bg95Cellular.Tests
             long held = Session.Time.Now - _keySince;
             Moves += "k" + held.ToString() + " ";
 
-            if (!HasKey)
+            if (!HasKey || _keySince < _offSince + DeafTime)
             {
                 return;
             }
@@ -208,6 +212,7 @@ namespace Bg95Cellular.Tests
         {
             Session.Time.Sleep(700);
             IsOff = true;
+            _offSince = Session.Time.Now;
             Say("\r\nPOWERED DOWN\r\n");
         }
 

@@ -23,6 +23,7 @@ namespace Bg95Cellular
 
         // A module takes 2 s to be off, and passes over the key until then.
         private const int AfterDown = 2000;
+        private const int BeforeKey = 1000;
 
         // One that starts may be silent for 13 s.
         private const int ProbeLimit = 15000;
@@ -30,6 +31,7 @@ namespace Bg95Cellular
         private const int DownLimit = 40000;
         private const int LookPause = 500;
         private const int LeastLimit = 1000;
+        private const int FirstLimit = 3000;
         private const int MostOffAttempts = 6;
 
         private readonly Bg95Modem _modem;
@@ -81,6 +83,8 @@ namespace Bg95Cellular
             }
             else if (status == ModuleStatus.Off || _isDown || !TryTalk(ProbeLimit))
             {
+                // It may have gone off just now, on its own, and not have said so yet.
+                _modem.Time.Sleep(BeforeKey);
                 Press(OnPulse);
                 Talk(StartLimit);
             }
@@ -210,16 +214,18 @@ namespace Bg95Cellular
         {
             long end = _modem.Time.Milliseconds + limit;
 
-            while (true)
+            for (bool isFirst = true; ; isFirst = false)
             {
                 int left = (int)(end - _modem.Time.Milliseconds);
                 left = left < LeastLimit ? LeastLimit : left;
+                bool isShort = isFirst && _modem.IsOpen;
 
                 try
                 {
                     if (_modem.IsOpen)
                     {
-                        _modem.Execute("AT", left);
+                        // A module that has gone off without a word does not hear the first; then the modem looks for it.
+                        _modem.Execute("AT", isShort ? FirstLimit : left);
                     }
                     else
                     {
@@ -231,7 +237,9 @@ namespace Bg95Cellular
                 catch (Bg95Exception ex)
                 {
                     // Unless it starts just now.
-                    if (ex.Error != Bg95Error.ModuleRestarted || left == LeastLimit)
+                    bool mayComeYet = ex.Error == Bg95Error.ModuleRestarted || (ex.Error == Bg95Error.NoAnswer && isShort);
+
+                    if (!mayComeYet || left == LeastLimit)
                     {
                         throw;
                     }
@@ -284,6 +292,8 @@ namespace Bg95Cellular
                 _changed.Wait(LookPause);
             }
 
+            // STATUS may tell before the module's own word has come through, or alone.
+            _downAt = _modem.Time.Milliseconds;
             return true;
         }
 
