@@ -211,6 +211,7 @@ namespace Bg95Ssl.Tests
         private static void Diagnose(string host, string servers, SslFindings expected, bool isUnchecked)
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             Session.Context.InsecureOmitServerName = isUnchecked;
             Session.Context.InsecureSkipHostCheck = isUnchecked;
             line.Always("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));

@@ -334,6 +334,7 @@ namespace Bg95Ssl.Tests
             for (int i = 0; i < 2; i++)
             {
                 ScriptedTransport line = Session.OpenWithContext();
+                Session.RefuseOnlineChecks();
                 Session.Context.InsecureOmitServerName = i == 0;
                 Session.Context.InsecureSkipHostCheck = i == 1;
                 line.Always("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));

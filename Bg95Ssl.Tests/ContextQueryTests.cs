@@ -182,6 +182,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_WhileConnected_ComparesWithWhatTheConnectionHas()
         {
             ScriptedTransport line = Session.Connect();
+            Session.RefuseOnlineChecks();
             line.Expect("AT+QIACT?\r", Session.Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
             line.Expect("AT+QIDNSCFG=1\r", Session.Answer("+QIDNSCFG: 1,\"192.0.2.53\""));
             Session.ExpectReadBack("sslversion", "3");

@@ -20,7 +20,7 @@ namespace Bg95Ssl.Tests
         private readonly Signal _changed;
         private object[] _expected = new object[16];
         private object[] _answers = new object[16];
-        private readonly string[] _standing = new string[32];
+        private readonly string[] _standing = new string[48];
         private byte[] _arrived = new byte[256];
         private int _first;
         private int _end;

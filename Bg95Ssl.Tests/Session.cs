@@ -156,6 +156,20 @@ namespace Bg95Ssl.Tests
             Line.Always("AT+QIACT?\r", Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
         }
 
+        /// <summary>Refuses what a diagnosis asks besides the note's checklist: it tells nothing then.</summary>
+        internal static void RefuseOnlineChecks()
+        {
+            string[] questions =
+            {
+                "AT+CPIN?\r", "AT+CEREG?\r", "AT+CGREG?\r", "AT+CSQ\r", "AT+QURCCFG=\"urcport\"\r", "AT+CGACT?\r", "AT+QFOPEN=",
+            };
+
+            for (int i = 0; i < questions.Length; i++)
+            {
+                Line.Always(questions[i], Error);
+            }
+        }
+
         /// <summary>Answers whatever the driver says to get in step, and every reading of a setting.</summary>
         internal static void AlwaysRecover()
         {

@@ -237,15 +237,16 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Looks for the reason why a connection did not open, by the application note's checklist (4.1): asks the module for
-        /// the PDP context, its DNS servers, the clock, settings and files. Best right after <see cref="SslContext.Connect"/>
-        /// has thrown. Changes nothing. Blocks up to 20 s for each of eight questions.
+        /// the PDP context, its DNS servers, the clock, settings and files, and how these begin; for SIM, registration, signal and
+        /// the port of URCs. Best right after <see cref="SslContext.Connect"/> has thrown. Changes nothing. Blocks up to 20 s for
+        /// each of 24 questions.
         /// </summary>
         /// <param name="context">The context of the connection.</param>
         /// <param name="host">The host of the connection, 1 to 253 characters.</param>
         /// <returns>What was found.</returns>
         /// <exception cref="ArgumentException">The host is not right.</exception>
         /// <exception cref="ArgumentNullException">A value is <see langword="null"/>.</exception>
-        /// <exception cref="Bg95Exception">The module does not answer. What it refuses is a finding.</exception>
+        /// <exception cref="Bg95Exception">The module does not answer any more. What it refuses is told by <see cref="SslFindings"/>.</exception>
         public SslDiagnosis Diagnose(SslContext context, string host)
         {
             if (context == null)
@@ -254,7 +255,7 @@ namespace Bg95Ssl
             }
 
             Argument.CheckText(host, nameof(host), 1, SslContext.LongestHost);
-            return new SslDiagnosis(_channel, Pdp, Files, context, host);
+            return new SslDiagnosis(_channel, Pdp, Files, context, host, _urcPort);
         }
     }
 }

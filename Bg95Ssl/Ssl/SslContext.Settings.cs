@@ -46,6 +46,9 @@ namespace Bg95Ssl
         // The generation in which all settings were read back as they are here.
         private int _confirmedIn = NeverConfirmed;
 
+        /// <summary>Whether the last connecting has failed before it came to the settings, so that the module need not have them.</summary>
+        internal bool HasFailedBeforeSettings;
+
         // The setting that is being read back.
         private string _readName;
         private string _wantedValue;
@@ -98,6 +101,7 @@ namespace Bg95Ssl
                     return error;
                 }
 
+                HasFailedBeforeSettings = false;
                 generation = channel.Generation.Number;
                 bool wasConfirmed = _confirmedIn == generation;
                 error = ConfirmOnce(channel, !wasConfirmed, out name);

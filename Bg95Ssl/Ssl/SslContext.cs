@@ -251,6 +251,7 @@ namespace Bg95Ssl
             Argument.CheckRange(port, nameof(port), 1, 65535);
             Argument.CheckRange((int)mode, nameof(mode), 0, 2);
             Argument.CheckRange(ringSize, nameof(ringSize), SslSocket.MinimumRingSize, SslSocket.MaximumRingSize);
+            HasFailedBeforeSettings = true;
             ThrowIfFileMissing();
             _table.Channel.ThrowIfNotOpen();
             SslSocket socket = _table.Reserve(this, mode, ringSize);

@@ -4,18 +4,26 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Why a connection may have failed to open: the application note's checklist (4.1) and the facts behind error 566, gone
-    /// through on the module. Made by <see cref="Bg95Modem.Diagnose"/>.
+    /// Why a connection may have failed to open: the application note's checklist (4.1), the facts behind error 566, and what is
+    /// between the module and the network, gone through on the module. Made by <see cref="Bg95Modem.Diagnose"/>.
     /// </summary>
     public sealed class SslDiagnosis
     {
         private const int CheckCount = 8;
+        private const int FileCount = 3;
 
+        // In the order of the bits. What another finding would tell is not advised: it has been looked at.
         private const string FindingTexts =
-            "PDP inactive|no DNS server|clock wrong|settings differ|no CA file|no client file|no client key|" +
-            "host is an address";
+            "PDP inactive: activate it|no DNS server: set one|clock wrong: set it|settings differ: connect again|" +
+            "no CA file: upload and name it|no client file: upload and name it|no client key: upload and name it|" +
+            "host is an address: connect by name|SIM not ready: insert it or enter its PIN|" +
+            "not registered: wait, or look at bands and contract|weak signal: look at antenna and place|" +
+            "URCs go to another port: open the modem anew|PDP context is stale: deactivate and activate it|" +
+            "no time from the network: ask a time server|CA file is no PEM: upload it as PEM|" +
+            "client file is no PEM: upload it as PEM|client key is no PEM: upload it as PEM|" +
+            "key and certificate mixed up: upload each under its name";
 
-        internal SslDiagnosis(AtChannel channel, PdpContexts pdp, ModuleFiles files, SslContext context, string host)
+        internal SslDiagnosis(AtChannel channel, PdpContexts pdp, ModuleFiles files, SslContext context, string host, string urcPort)
         {
             // An IPv6 address has colons, an IPv4 address no letters.
             bool isAddress = host.IndexOf(':') >= 0 || host.ToUpper() == host.ToLower();
@@ -70,31 +78,70 @@ namespace Bg95Ssl
                     Findings |= (SslFindings)(1 << check);
                 }
             }
+
+            OnlineCheck online = new OnlineCheck(channel);
+            Findings |= online.AskSim() | online.AskNetwork();
+
+            if (urcPort != null)
+            {
+                Findings |= online.AskUrcPort(urcPort);
+            }
+
+            if (!Has(SslFindings.PdpInactive))
+            {
+                Findings |= online.AskContext(context.PdpContextId);
+            }
+
+            if (Has(SslFindings.ClockWrong))
+            {
+                Findings |= online.AskNetworkTime();
+            }
+
+            for (int i = 0; i < FileCount; i++)
+            {
+                string file = context.NeededFile(i);
+
+                if (file != null && !Has((SslFindings)((int)SslFindings.NoCaCertificate << i)))
+                {
+                    Findings |= online.AskFile(files, file, i);
+                }
+            }
         }
 
         /// <summary>Gets what was found.</summary>
         public SslFindings Findings { get; }
 
-        /// <summary>Says in a few words what was found; allocates.</summary>
+        /// <summary>Says in a few words what was found and what to do; allocates.</summary>
         /// <returns>The findings with semicolons between them; empty if there is none.</returns>
         public override string ToString()
         {
             string[] texts = FindingTexts.Split('|');
             string all = string.Empty;
 
-            for (int check = 0; check < CheckCount; check++)
+            for (int i = 0; i < texts.Length; i++)
             {
-                if (((int)Findings & (1 << check)) != 0)
+                if (Has((SslFindings)(1 << i)))
                 {
-                    all += (all.Length == 0 ? string.Empty : "; ") + texts[check];
+                    all += (all.Length == 0 ? string.Empty : "; ") + texts[i];
                 }
             }
 
             return all;
         }
 
+        private bool Has(SslFindings finding)
+        {
+            return (Findings & finding) != 0;
+        }
+
         private static bool AreSettingsDifferent(AtChannel channel, SslContext context)
         {
+            if (context.HasFailedBeforeSettings)
+            {
+                // They are what they were: nobody has tried to write them.
+                return false;
+            }
+
             Bg95Error error = channel.TakeLine(channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit));
 
             if (error == Bg95Error.Success)

@@ -6,7 +6,8 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// What may keep a connection from opening (application note 4.1). A check that the module refuses counts as a finding.
+    /// What may keep a connection from opening (application note 4.1). Up to <see cref="HostIsAddress"/> a check that the module
+    /// refuses counts as a finding; of those behind it, a question that is refused or not answered counts as none.
     /// </summary>
     [Flags]
     public enum SslFindings
@@ -25,7 +26,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Version, cipher suite or security level are not in the module as they are set: it has started anew, or someone else
-        /// has changed them. Connecting writes them again.
+        /// has changed them. Connecting writes them again. Not looked at if the last connecting failed before it came to them.
         /// </summary>
         SettingsDiffer = 8,
 
@@ -42,5 +43,47 @@ namespace Bg95Ssl
         /// The host is an address, which neither serves as server name nor stands in most certificates. Connect by name.
         /// </summary>
         HostIsAddress = 128,
+
+        /// <summary>There is no SIM, it has failed, or it wants its PIN or PUK (<c>AT+CPIN?</c>).</summary>
+        SimNotReady = 256,
+
+        /// <summary>
+        /// Neither <c>AT+CEREG?</c> nor <c>AT+CGREG?</c> says that the module is registered. Wait for it; a first search takes
+        /// minutes. Else look at the bands and technologies that are searched, and at the SIM's contract.
+        /// </summary>
+        NotRegistered = 512,
+
+        /// <summary>The signal is -107 dBm or less, or none is heard while the module is not registered (<c>AT+CSQ</c>). Look at the antenna.</summary>
+        WeakSignal = 1024,
+
+        /// <summary>
+        /// The module sends URCs to another port than <see cref="Bg95Modem.UrcPort"/>: the result of opening never comes. Opening
+        /// the modem sets it.
+        /// </summary>
+        UrcPortElsewhere = 2048,
+
+        /// <summary>
+        /// The PDP context has an address, and yet <c>AT+CGACT?</c> says that it is not active: every connection fails. Deactivate
+        /// and activate it.
+        /// </summary>
+        PdpStale = 4096,
+
+        /// <summary>The clock is wrong and the network has told no time (<c>AT+QLTS</c>): set the clock by a time server.</summary>
+        NoNetworkTime = 8192,
+
+        /// <summary>The CA certificate's file does not begin with <c>-----BEGIN</c>: it is no PEM, or empty. Upload it as PEM.</summary>
+        CaCertificateNotPem = 16384,
+
+        /// <summary>The same of the client's certificate.</summary>
+        ClientCertificateNotPem = 32768,
+
+        /// <summary>The same of the client's key.</summary>
+        ClientKeyNotPem = 65536,
+
+        /// <summary>
+        /// One of the files is PEM and begins with something else than belongs there: a key in place of a certificate, a certificate
+        /// in place of the key.
+        /// </summary>
+        WrongPem = 131072,
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Acts(StressRun run, Random random)
         new("URC port", 1, 100, () => Modem.UrcPort = Bg95Modem.Uart),
         new("URC handlers", 6, 100, AddAndRemoveUrcHandlers),
         new("modem events", 6, 100, AddAndRemoveModemEvents),
-        new("diagnose", 1, 8 * Short, () => Show(Modem.Diagnose(Context, run.Host))),
+        new("diagnose", 1, 24 * Short, () => Show(Modem.Diagnose(Context, run.Host))),
         new("configure a PDP context", 3, Short, () => Modem.Pdp.Configure(1, "iot.example")),
         new("configure another", 2, Short, () => Modem.Pdp.Configure(2, PdpType.IPv4v6, "iot.example", "me", "secret", PdpAuthentication.Chap)),
         new("activate", 4, 175000, () => Modem.Pdp.Activate(1)),

@@ -55,7 +55,7 @@ internal static class Limits
     public const int GetUtc = 40000;
 
     /// <summary><c>Diagnose</c>.</summary>
-    public const int Diagnose = 8 * Command;
+    public const int Diagnose = 24 * Command;
 
     /// <summary>The end of the chaos to a connection that works and is closed again.</summary>
     public const int Recovery = 300000;

@@ -16,6 +16,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_AllIsWell_FindsNothing()
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             ExpectPdp(line, Active, Servers);
             ExpectSettings(line, "3", "0XC02F", "1");
             line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",1188"));
@@ -31,6 +32,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_AllIsWrong_FindsAll()
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             Session.Context.SecurityLevel = SecurityLevel.ServerAndClient;
             Session.Context.ClientCertificate = "client.pem";
             line.Expect("AT+QIACT?\r", "\r\nOK\r\n");
@@ -44,10 +46,12 @@ namespace Bg95Ssl.Tests
 
             Assert.AreEqual(
                 (int)(SslFindings.PdpInactive | SslFindings.NoDnsServer | SslFindings.ClockWrong | SslFindings.SettingsDiffer
-                    | SslFindings.NoCaCertificate | SslFindings.NoClientCertificate | SslFindings.NoClientKey),
+                    | SslFindings.NoCaCertificate | SslFindings.NoClientCertificate | SslFindings.NoClientKey | SslFindings.NoNetworkTime),
                 (int)diagnosis.Findings);
             Assert.AreEqual(
-                "PDP inactive; no DNS server; clock wrong; settings differ; no CA file; no client file; no client key",
+                "PDP inactive: activate it; no DNS server: set one; clock wrong: set it; settings differ: connect again; "
+                    + "no CA file: upload and name it; no client file: upload and name it; no client key: upload and name it; "
+                    + "no time from the network: ask a time server",
                 diagnosis.ToString());
             Session.End();
         }
@@ -62,6 +66,7 @@ namespace Bg95Ssl.Tests
         private static void Diagnose_HostIsAddress_IsFoundAndNoDnsServerIsNeeded(string host)
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             line.Expect("AT+QIACT?\r", Active);
             ExpectSettings(line, "3", "0xc02f", "1");
             line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1188"));
@@ -69,7 +74,7 @@ namespace Bg95Ssl.Tests
             SslDiagnosis diagnosis = Session.Modem.Diagnose(Session.Context, host);
 
             Assert.AreEqual((int)SslFindings.HostIsAddress, (int)diagnosis.Findings);
-            Assert.AreEqual("host is an address", diagnosis.ToString());
+            Assert.AreEqual("host is an address: connect by name", diagnosis.ToString());
             Session.End();
         }
 
@@ -84,6 +89,7 @@ namespace Bg95Ssl.Tests
         private static void Diagnose_OneSettingDiffers_IsFound(string version, string suite, string level)
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             ExpectPdp(line, Active, Servers);
             ExpectSettings(line, version, suite, level);
             line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1188"));
@@ -97,6 +103,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_NobodyIsChecked_NeedsNeitherClockNorFiles()
         {
             ScriptedTransport line = Session.Open();
+            Session.RefuseOnlineChecks();
             line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"80/01/06,00:00:19+00\""));
             Session.Context.SecurityLevel = SecurityLevel.InsecureNone;
             ExpectPdp(line, Active, Servers);
@@ -111,6 +118,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_ModuleRefusesACheck_IsAFinding()
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             line.Expect("AT+QIACT?\r", Session.Error);
             line.Expect("AT+QIGETERROR\r", Session.NoReason);
             line.Expect("AT+QIDNSCFG=1\r", "\r\n+CME ERROR: 3\r\n");
@@ -128,6 +136,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_ModuleRestarts_Throws()
         {
             ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
             line.Expect("AT+QIACT?\r", "\r\nRDY\r\n");
 
             Thrown.Is(Bg95Error.ModuleRestarted, Diagnose);
