@@ -52,15 +52,11 @@ namespace Bg95Ssl
         // In milliseconds; a PC may be so busy that bytes wait for their thread.
         private const int PieceLimit = 10000;
 
-        // A PC's read gives what there is, by way of a thread that takes it from the system; a board's gives all that is asked for.
-#if NET
-        private static readonly bool s_givesPieces = true;
-#else
-        private static readonly bool s_givesPieces = false;
-#endif
-
         private readonly SerialPort _port;
         private int _readTimeout;
+
+        // The port is a PC's: a read gives what there is, by way of a thread that takes it from the system.
+        private bool _givesPieces;
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
@@ -119,7 +115,7 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
         {
-            if (s_givesPieces)
+            if (_givesPieces)
             {
                 return ReadPieces(buffer, offset, minimum, maximum, timeout);
             }
@@ -159,7 +155,14 @@ namespace Bg95Ssl
 
                 try
                 {
-                    got += port.Read(buffer, offset + got, count);
+                    int read = port.Read(buffer, offset + got, count);
+                    got += read;
+
+                    if (read < count)
+                    {
+                        _givesPieces = true;
+                        return read == 0 ? got : got + ReadPieces(buffer, offset + got, minimum - got, maximum - got, timeout);
+                    }
 
                     if (got == maximum)
                     {
@@ -185,8 +188,21 @@ namespace Bg95Ssl
             int rest = maximum - got;
             rest = there < rest ? there : rest;
 
-            // What is there comes at once, whatever limit is set.
-            return rest > 0 ? got + port.Read(buffer, offset + got, rest) : got;
+            if (rest <= 0)
+            {
+                return got;
+            }
+
+            try
+            {
+                // What is there comes at once on a board, whatever limit is set.
+                return got + port.Read(buffer, offset + got, rest);
+            }
+            catch (TimeoutException)
+            {
+                _givesPieces = true;
+                return got;
+            }
         }
 
         /// <inheritdoc/>
