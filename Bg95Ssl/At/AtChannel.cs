@@ -103,7 +103,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
-        /// <param name="deadline">When to give up; with less than <paramref name="leastTime"/> milliseconds left nothing is begun.</param>
+        /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
         internal Bg95Error TakeLine(long deadline, int leastTime = LeastTime)
         {
             Bg95Error error = Line.Take(null, deadline);
