@@ -45,6 +45,17 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void EndOfTheSimCardsStart_IsKnown()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Deliver("\r\n+QIND: SMS DONE\r\n\r\n+QIND: PB DONE\r\n");
+            line.Settle();
+
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.UnknownLines]);
+            Session.End();
+        }
+
+        [TestMethod]
         public void RestartInThePeersData_AfterALostByte_IsNotBelieved()
         {
             string[] words = { "RDY", "POWERED DOWN", "APP RDY", "NORMAL POWER DOWN" };

@@ -190,8 +190,9 @@ namespace Bg95Ssl
                     // Whether the program has a handler for it or not.
                     OnBootLine(false);
                 }
-                else if (!isTaken)
+                else if (!isTaken && !line.IsLine("+QIND: SMS DONE") && !line.IsLine("+QIND: PB DONE"))
                 {
+                    // Those two end the start of a SIM card, and tell nothing else.
                     OnUnknownLine(line);
                 }
             }
