@@ -200,8 +200,9 @@ namespace Bg95Ssl
             }
             catch (TimeoutException)
             {
+                // A busy PC's: nothing where bytes are would be taken for a port that is gone.
                 _givesPieces = true;
-                return got;
+                return got > 0 ? got : ReadPieces(buffer, offset, minimum, maximum, timeout);
             }
         }
 
