@@ -100,6 +100,7 @@ internal sealed class CommandInterpreter
             _input.Consume(part.Length);
             if (end >= 0)
             {
+                _input.LineEnded();
                 return;
             }
         }
@@ -109,7 +110,7 @@ internal sealed class CommandInterpreter
     {
         foreach (byte character in part)
         {
-            // Only CR ends a line: hosts that send CR LF have their LF passed over. A person who types finds that backspace
+            // Only CR ends a line; the LF of CR LF does not come this far. A person who types finds that backspace
             // takes nothing back: modules pass it over, whatever ITU-T V.250, 5.2.2, says of S5.
             if (character is (byte)'\n' or Backspace or Delete)
             {

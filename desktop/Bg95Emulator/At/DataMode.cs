@@ -70,6 +70,7 @@ internal sealed class DataMode
         if (!HasBegun)
         {
             _module.Judge.BeforePrompt(_input);
+            _input.DataBegins();
             HasBegun = true;
             _untilOverrun = 0;
         }
@@ -162,7 +163,7 @@ internal sealed class DataMode
 
     /// <summary>
     /// Waits until something is so, or a byte comes: one character aborts a command that may be aborted, and is used up
-    /// (ITU-T V.250, 5.6.1, as with module facts 14). A line feed belongs to the line before.
+    /// (ITU-T V.250, 5.6.1, as with module facts 14).
     /// </summary>
     public WaitEnd WaitUnlessAborted(Func<bool> wanted, TimeSpan limit)
     {
@@ -182,13 +183,9 @@ internal sealed class DataMode
 
             if (_input.Fill((int)s_lookAround.TotalMilliseconds))
             {
-                bool aborts = _input.Available[0] != (byte)'\n';
                 _input.Consume(1);
-                if (aborts)
-                {
-                    _module.Judge.Aborted();
-                    return WaitEnd.Aborted;
-                }
+                _module.Judge.Aborted();
+                return WaitEnd.Aborted;
             }
         }
     }
