@@ -15,6 +15,8 @@ namespace Bg95Emulator;
 /// </summary>
 public sealed class EmulatedModule : IDisposable
 {
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly ModuleState _state;
     private readonly CommandTable _commands;
@@ -399,6 +401,9 @@ public sealed class EmulatedModule : IDisposable
     private void Run(Stream line, LineInput input)
     {
         new CommandInterpreter(_state, _commands, input).Run();
+
+        // A host may have closed its half of the line and wait for the last answer.
+        _state.Output.Drain(line, s_goodbye);
         _state.Output.Detach(line);
         line.Dispose();
     }
