@@ -375,23 +375,27 @@ public sealed class EmulatedModule : IDisposable
         LineInput input = new(line, _state.Options.Clock, _state.Faults, OnTraffic) { Crashed = CrashOfInput };
         LineInput? oldInput;
         Stream? oldLine;
-        bool boot;
+        bool first;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             (oldLine, _line) = (_line, line);
             (oldInput, _input) = (_input, input);
             _inputBytes += oldInput?.ByteCount ?? 0;
-            boot = !_booted && _state.Options.BootUrcsOnAttach;
+            first = !_booted;
             _booted = true;
         }
 
         oldLine?.Dispose();
         oldInput?.Close();
         _state.Output.Attach(line);
-        if (boot)
+        if (_state.Options.BootUrcsOnAttach && first)
         {
             _boot.Begin(resumes: false);
+        }
+        else if (_state.Options.BootUrcsOnAttach)
+        {
+            Reboot();
         }
 
         input.Start();

@@ -81,7 +81,7 @@ public sealed class ModuleOptions
     /// <summary>Echo of the command lines when the module is switched on.</summary>
     public bool Echo { get; set; } = true;
 
-    /// <summary>True: the first line attached sees the module boot (RDY, APP RDY and so on).</summary>
+    /// <summary>True: each line that is attached sees the module boot (RDY, APP RDY and so on).</summary>
     public bool BootUrcsOnAttach { get; set; }
 
     /// <summary>What the module says when it boots, in this order unless <see cref="BootOrderSeed"/> is set.</summary>

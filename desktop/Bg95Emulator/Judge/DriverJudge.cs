@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 namespace Bg95Emulator;
@@ -13,8 +14,13 @@ namespace Bg95Emulator;
 /// </summary>
 public sealed class DriverJudge
 {
+    // Noise on the line makes names without end.
+    private const int MaxUnknown = 100;
+    private const int MaxUnknownName = 24;
+
     private readonly object _gate = new();
     private readonly ModuleState _module;
+    private readonly Dictionary<string, long> _unknown = [];
     private readonly Dictionary<DriverRule, (long Count, string Example)> _broken = [];
     private readonly bool[] _configured = new bool[ModuleState.SslContextCount];
     private readonly EscapeWatch _escape = new();
@@ -77,7 +83,8 @@ public sealed class DriverJudge
                 }
             }
 
-            return new DriverVerdict(findings, _lines);
+            List<UnknownCommand> unknown = [.. _unknown.Select(command => new UnknownCommand(command.Key, command.Value))];
+            return new DriverVerdict(findings, _lines, [.. unknown.OrderByDescending(command => command.Count)]);
         }
     }
 
@@ -87,6 +94,7 @@ public sealed class DriverJudge
         lock (_gate)
         {
             _broken.Clear();
+            _unknown.Clear();
             _lines = 0;
         }
     }
@@ -121,6 +129,7 @@ public sealed class DriverJudge
         if (!known || arguments == null)
         {
             Add(DriverRules.UnknownCommand);
+            CountUnknown(command);
             return;
         }
 
@@ -255,6 +264,27 @@ public sealed class DriverJudge
         DriverRules.DataUnread,
         arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             && _module.Sockets.Find(id) is { HasUnread: true });
+
+    private void CountUnknown(CommandLine.ParsedCommand command)
+    {
+        string name = "AT" + command.Name + command.Form switch
+        {
+            CommandForm.Read => "?",
+            CommandForm.Test => "=?",
+            CommandForm.Write => "=",
+            _ => string.Empty,
+        };
+        name = name.Length > MaxUnknownName ? $"{name.Length} bytes" : name;
+        lock (_gate)
+        {
+            if (_unknown.Count >= MaxUnknown && !_unknown.ContainsKey(name))
+            {
+                name = "others";
+            }
+
+            _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
+        }
+    }
 
     private void AddIf(DriverRule rule, bool broken)
     {
