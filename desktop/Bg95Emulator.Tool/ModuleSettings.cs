@@ -63,6 +63,12 @@ internal sealed class ModuleSettings
 
     private readonly Option<int> _bootDelay = NumberOption.Time("--boot-delay", "Silence before RDY at a restart; 3000 to 13000 on hardware.");
 
+    private readonly Option<string?> _answers = new("--answers")
+    {
+        HelpName = "file",
+        Description = "Answers of your own to commands, which go before the module's; docs/emulator.md shows the file.",
+    };
+
     private readonly NetworkSettings _network = new();
 
     private readonly Option<bool> _boot = new("--boot")
@@ -116,7 +122,7 @@ internal sealed class ModuleSettings
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
+            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
         {
             command.Add(option);
         }
@@ -152,6 +158,11 @@ internal sealed class ModuleSettings
             options.Faults.Add(fault);
         }
 
+        if (result.GetValue(_answers) is string answers)
+        {
+            options.Answers = ReadAnswers(answers);
+        }
+
         foreach (string host in result.GetValue(_hosts) ?? [])
         {
             TryPair(host, out string name, out string address);
@@ -183,6 +194,19 @@ internal sealed class ModuleSettings
         {
             TryPair(file, out string name, out string path);
             module.Files.Write(name, File.ReadAllBytes(path));
+        }
+    }
+
+    private static UserAnswers ReadAnswers(string path)
+    {
+        using StreamReader reader = new(path);
+        try
+        {
+            return UserAnswers.Read(reader);
+        }
+        catch (FormatException mistake)
+        {
+            throw new FormatException($"{path}, {mistake.Message}");
         }
     }
 

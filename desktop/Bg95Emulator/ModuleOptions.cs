@@ -187,6 +187,9 @@ public sealed class ModuleOptions
     /// <summary>Of the random numbers of <see cref="Faults"/> that have no seed of their own.</summary>
     public int Seed { get; set; } = 1;
 
+    /// <summary>Answers of the user's, to commands that the module does not know or answers otherwise.</summary>
+    public UserAnswers Answers { get; set; } = UserAnswers.None;
+
     /// <summary>Silence wanted before and after "+++" (application note 1.3).</summary>
     public TimeSpan EscapeGuardTime { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -91,6 +91,9 @@ internal sealed class ModuleState
     /// <summary>What AT+QICFG has set.</summary>
     public SocketSettings SocketSettings { get; } = new();
 
+    /// <summary>Settings that change nothing, as they were written.</summary>
+    public Dictionary<string, string> Remembered { get; } = [];
+
     public SslContextSettings[] SslContexts { get; } = new SslContextSettings[SslContextCount];
 
     /// <summary>False between POWERED DOWN and the next boot: the module hears nothing.</summary>
@@ -162,6 +165,12 @@ internal sealed class ModuleState
             }
         }
     }
+
+    /// <summary>AT+QGPS.</summary>
+    public bool GnssIsOn { get; set; }
+
+    /// <summary>ATS: what the registers hold that were written.</summary>
+    public Dictionary<int, int> Registers { get; } = [];
 
     /// <summary>AT+CMEE.</summary>
     public int ErrorFormat { get; set; }
@@ -384,6 +393,9 @@ internal sealed class ModuleState
         SimSlot.ReportsInsertion = false;
         Radio.Restart();
         SocketSettings.Reset();
+        Remembered.Clear();
+        Registers.Clear();
+        GnssIsOn = false;
         SleepClock.Mode = 0;
         for (int i = 0; i < SslContexts.Length; i++)
         {
