@@ -258,6 +258,9 @@ public sealed class ModuleOptions
     /// <summary>The socket_state of a connected socket in AT+QSSLSTATE rows.</summary>
     public int ConnectedState { get; set; } = 2;
 
+    /// <summary>The socket_state of a connected socket in AT+QISTATE rows; a BG96 was seen to tell 3 (module facts 3).</summary>
+    public int ConnectedTcpState { get; set; } = 2;
+
     /// <summary>Bytes a socket buffers before the peer has to wait.</summary>
     public int ReceiveBufferSize { get; set; } = 32 * 1024;
 

@@ -49,10 +49,10 @@ internal sealed class DataMode
     /// <summary>How late the first byte of the answer is.</summary>
     public TimeSpan Delay { get; set; }
 
-    private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QISWTMD" or "O";
+    private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QIOPEN" or "+QISWTMD" or "O";
 
     // What goes to a peer may be shown; everything else is taken for the content of a file, and may be a key.
-    private bool IsSecret => !IsTransparent && _command != "+QSSLSEND";
+    private bool IsSecret => !IsTransparent && _command is not ("+QSSLSEND" or "+QISEND");
 
     /// <summary>A command line begins.</summary>
     public void StartLine(int session)

@@ -220,12 +220,13 @@ internal sealed class LineOutput
     /// <summary>Puts an unsolicited result on the line, now or as soon as it splits nothing.</summary>
     public void SendUnsolicited(
         string text,
-        SslClientSocket? source = null,
+        ModuleSocket? source = null,
         bool leadingLineEnd = true,
         bool trailingLineEnd = true)
     {
-        if (text.StartsWith("+QSSLURC: \"recv\"", StringComparison.Ordinal)
-            && _faults.Occasion(FaultCatalog.LostRecv) != null)
+        bool isAnnouncement = text.StartsWith("+QSSLURC: \"recv\"", StringComparison.Ordinal)
+            || text.StartsWith("+QIURC: \"recv\"", StringComparison.Ordinal);
+        if (isAnnouncement && _faults.Occasion(FaultCatalog.LostRecv) != null)
         {
             return;
         }
@@ -260,7 +261,7 @@ internal sealed class LineOutput
     /// Direct push: header and data in one piece. Waits for its turn, so the peer waits too. False when the socket was
     /// closed or left direct push mode meanwhile.
     /// </summary>
-    public bool TryPush(string header, ReadOnlySpan<byte> data, SslClientSocket source)
+    public bool TryPush(string header, ReadOnlySpan<byte> data, ModuleSocket source)
     {
         byte[] bytes = new byte[header.Length + data.Length];
         Encoding.Latin1.GetBytes(header, bytes);
@@ -294,7 +295,7 @@ internal sealed class LineOutput
     }
 
     /// <summary>Transparent mode: the peer's bytes as they are. False when the line has left transparent mode.</summary>
-    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, SslClientSocket source)
+    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, ModuleSocket source)
     {
         lock (_gate)
         {
@@ -529,5 +530,5 @@ internal sealed class LineOutput
         return _session == session;
     }
 
-    private readonly record struct Unsolicited(string Text, SslClientSocket? Source);
+    private readonly record struct Unsolicited(string Text, ModuleSocket? Source);
 }

@@ -67,7 +67,7 @@ public sealed class DriverJudge
     /// <summary>The findings up to now; sockets that are open now count as left open.</summary>
     public DriverVerdict Verdict()
     {
-        List<SslClientSocket> open = _module.Sockets.All().FindAll(socket => !socket.WasTakenAtStart);
+        List<ModuleSocket> open = _module.Sockets.All().FindAll(socket => !socket.WasTakenAtStart);
         List<DriverFinding> findings = [];
         lock (_gate)
         {
@@ -143,12 +143,22 @@ public sealed class DriverJudge
                 case "+QSSLOPEN":
                     Open(arguments);
                     break;
+                case "+QIOPEN":
+                    OpenPlain(arguments);
+                    break;
+                case "+QISEND":
+                    CheckLength(arguments, 1460, allowsNone: true);
+                    break;
+                case "+QIRD":
+                    CheckLength(arguments, 1500, allowsNone: true);
+                    break;
                 case "+QSSLSEND":
                     CheckLength(arguments, 1460);
                     break;
                 case "+QSSLRECV":
                     CheckLength(arguments, 1500);
                     break;
+                case "+QICLOSE":
                 case "+QSSLCLOSE":
                     Close(arguments);
                     break;
@@ -256,9 +266,18 @@ public sealed class DriverJudge
         AddIf(DriverRules.NameLost, isAddress && (settings.Sni == 1 || settings.CheckHost == 1));
     }
 
-    private void CheckLength(ArgumentList arguments, int limit) => AddIf(
+    private void OpenPlain(ArgumentList arguments)
+    {
+        if (arguments.TryNumber(0, 1, PdpContexts.Count, out int pdp) && arguments.TryNumber(1, 0, SocketTable.Count - 1, out int id))
+        {
+            AddIf(DriverRules.PdpNotActive, !_module.Pdp.IsActive(pdp));
+            AddIf(DriverRules.IdInUse, _module.Sockets.Find(id) is { WasTakenAtStart: false });
+        }
+    }
+
+    private void CheckLength(ArgumentList arguments, int limit, bool allowsNone = false) => AddIf(
         DriverRules.RequestTooLong,
-        arguments.TryNumber(1, 0, int.MaxValue, out int length) && (length == 0 || length > limit));
+        arguments.TryNumber(1, 0, int.MaxValue, out int length) && ((length == 0 && !allowsNone) || length > limit));
 
     private void Close(ArgumentList arguments) => AddIf(
         DriverRules.DataUnread,
