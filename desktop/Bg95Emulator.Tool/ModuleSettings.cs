@@ -69,6 +69,13 @@ internal sealed class ModuleSettings
         Description = "Answers of your own to commands, which go before the module's; docs/emulator.md shows the file.",
     };
 
+    private readonly Option<string> _zeroRead = new("--read-of-zero")
+    {
+        HelpName = "refuse|empty|count",
+        DefaultValueFactory = _ => "refuse",
+        Description = "What AT+QSSLRECV makes of a length of 0: ERROR, no data, or the three counts that AT+QIRD gives. Drivers disagree.",
+    };
+
     private readonly NetworkSettings _network = new();
 
     private readonly Option<bool> _boot = new("--boot")
@@ -110,6 +117,7 @@ internal sealed class ModuleSettings
         Allow(_hosts, text => TryPair(text, out _, out string address) && IPAddress.TryParse(address, out _), "--host takes name=address");
         Allow(_routes, text => TryRoute(text, out _, out _), "--route takes address:port=address:port");
         Allow(_file, text => TryPair(text, out _, out _), "--file takes name=path");
+        _zeroRead.AcceptOnlyFromAmong("refuse", "empty", "count");
         _clock.Validators.Add(result =>
         {
             if (result.GetValue(_clock) is string text && !TryTime(text, out _))
@@ -122,7 +130,7 @@ internal sealed class ModuleSettings
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
+            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _zeroRead, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
         {
             command.Add(option);
         }
@@ -158,6 +166,12 @@ internal sealed class ModuleSettings
             options.Faults.Add(fault);
         }
 
+        options.ZeroLengthRead = result.GetValue(_zeroRead) switch
+        {
+            "empty" => ZeroLengthRead.Empty,
+            "count" => ZeroLengthRead.Counted,
+            _ => ZeroLengthRead.Refused,
+        };
         if (result.GetValue(_answers) is string answers)
         {
             options.Answers = ReadAnswers(answers);

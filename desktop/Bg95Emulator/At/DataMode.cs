@@ -49,6 +49,9 @@ internal sealed class DataMode
     /// <summary>How late the first byte of the answer is.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>How many bytes <see cref="ReadExactly"/> got last.</summary>
+    public int LastCount { get; private set; }
+
     private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QIOPEN" or "+QISWTMD" or "O";
 
     // What goes to a peer may be shown; everything else is taken for the content of a file, and may be a key.
@@ -119,6 +122,7 @@ internal sealed class DataMode
         }
         finally
         {
+            LastCount = done;
             Record(target[..done]);
         }
     }

@@ -54,13 +54,14 @@ internal sealed class SslDataCommands
         return AtResult.Ok;
     }
 
-    /// <summary>A length of 0 is outside the documented range, and refused (module facts 4.7).</summary>
+    /// <summary>A length of 0 is outside the documented range: <see cref="ModuleOptions.ZeroLengthRead"/> says what comes of it.</summary>
     [AtCommand("+QSSLRECV", CommandForm.Write)]
     public AtResult Receive(CommandCall call)
     {
+        int least = _module.Options.ZeroLengthRead == ZeroLengthRead.Refused ? 1 : 0;
         if (call.Arguments.Count > 2
             || !call.Arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
-            || !call.Arguments.TryOptionalNumber(1, 1, SocketExchange.MaxReceive, SocketExchange.MaxReceive, out int wanted))
+            || !call.Arguments.TryOptionalNumber(1, least, SocketExchange.MaxReceive, SocketExchange.MaxReceive, out int wanted))
         {
             return _module.Refuse(SslError.InvalidParameter);
         }
@@ -81,6 +82,13 @@ internal sealed class SslDataCommands
         }
 
         _module.LastError = SslError.None;
-        return _exchange.Receive(call, socket, wanted);
+        if (wanted > 0)
+        {
+            return _exchange.Receive(call, socket, wanted);
+        }
+
+        (long come, long read) = socket.Receiver.Counts;
+        call.Answer.Row(_module.Options.ZeroLengthRead == ZeroLengthRead.Empty ? "+QSSLRECV: 0" : $"+QSSLRECV: {come},{read},{come - read}");
+        return AtResult.Ok;
     }
 }

@@ -77,7 +77,12 @@ internal sealed class SslSocketCommands
             return _module.Refuse(SslError.NotAllowed);
         }
 
-        _module.Sockets.Find(id)?.Close(TimeSpan.FromSeconds(seconds));
+        if (_module.Sockets.FindSsl(id) is ModuleSocket socket)
+        {
+            socket.Close(TimeSpan.FromSeconds(seconds));
+            ReleaseContext(socket.Request.SslContext);
+        }
+
         return AtResult.Ok;
     }
 
@@ -110,6 +115,16 @@ internal sealed class SslSocketCommands
         return AtResult.Ok;
     }
 
+    private void ReleaseContext(int context)
+    {
+        if (_module.Options.ReleasesSslContexts
+            && !_module.Sockets.All().Exists(socket => socket.Request.Service.IsSsl && socket.Request.SslContext == context))
+        {
+            _module.SslContexts[context] = new SslContextSettings();
+            _module.Judge.ContextReleased(context);
+        }
+    }
+
     private AtResult Rows(CommandCall call, List<ModuleSocket> sockets)
     {
         _module.LastError = SslError.None;
@@ -118,13 +133,10 @@ internal sealed class SslSocketCommands
             SocketRequest request = socket.Request;
             call.Answer.Row(
                 $"+QSSLSTATE: {request.Id},\"SSLClient\",\"{socket.RemoteAddress}\",{request.Port},{socket.LocalPort},"
-                + $"{ShownState(socket)},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
+                + $"{socket.State},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
                 + $"{request.SslContext}");
         }
 
         return AtResult.Ok;
     }
-
-    private int ShownState(ModuleSocket socket) =>
-        socket.State == ModuleSocket.Connected ? _module.Options.ConnectedState : socket.State;
 }

@@ -101,6 +101,9 @@ public sealed class DriverJudge
 
     internal void ModuleStarted() => Array.Clear(_configured);
 
+    /// <summary>What was set of the context is gone.</summary>
+    internal void ContextReleased(int context) => _configured[context] = false;
+
     internal void Line(string line, string? text, bool tooLong)
     {
         if (line.Length == 0)
