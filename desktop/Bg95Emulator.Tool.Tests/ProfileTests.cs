@@ -253,7 +253,7 @@ public sealed class ProfileTests
         }
 
         bench.Command("AT+QSSLCFG=\"secllevel\",1", "\r\nERROR\r\n");
-        bench.Command("AT+QSSLCFG=\"SNI\",1,1", "\r\nERROR\r\n");
+        bench.Command("AT+QSSLCFG=\"SNI\",1,0");
     }
 
     [Fact]
