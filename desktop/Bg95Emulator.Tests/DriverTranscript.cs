@@ -154,11 +154,13 @@ internal sealed class DriverTranscript : IDisposable
                 ReadLine();
             }
 
+            // Before the command: what comes from here on may stand before its answer and be newer than it.
+            _announced = false;
             _host.Send(command + _lineEnd);
             int count = int.Parse(WaitFor(row)[row.Length..], CultureInfo.InvariantCulture);
             came.AddRange(_host.ReadBytes(count));
             WaitFor("OK");
-            _announced &= count > 0;
+            _announced |= count > 0;
         }
 
         writing.GetAwaiter().GetResult();
