@@ -26,7 +26,6 @@ namespace Bg95Ssl
         internal const int LeastTime = 300;
 
         private const string OpenName = "Open";
-        private const int MostDigits = 9;
 
         private readonly ITransport _transport;
         private long _deadline;
@@ -71,12 +70,6 @@ namespace Bg95Ssl
         internal Exception PortFailure;
 
         internal bool HasFlowControl => _transport.HasFlowControl;
-
-        /// <summary>Says whether the module has refused, with a number or without.</summary>
-        internal static bool IsRefusal(Bg95Error error)
-        {
-            return error == Bg95Error.Rejected || error > Bg95Error.Success;
-        }
 
         /// <summary>Opens the port. The caller has made sure that nobody else opens or closes.</summary>
         internal void Open()
@@ -203,9 +196,17 @@ namespace Bg95Ssl
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
         internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch)
         {
+            long began = Time.DeadlineIn(0);
             Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch);
-            return WithReason(WriteAndWait(limit));
+            Bg95Error error = WriteAndWait(limit);
+
+            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && Line.IsOpen)
+            {
+                Resynchronizer.RequireEscapeAfter(began, error != Bg95Error.NoAnswer);
+            }
+
+            return WithReason(error);
         }
 
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
@@ -376,25 +377,12 @@ namespace Bg95Ssl
 
                 if (WriteAndWait(ShortLimit) == Bg95Error.Success)
                 {
-                    int reason = LeadingNumber(Running.AnswerText);
+                    int reason = AtFieldReader.LeadingNumber(Running.AnswerText);
                     error = reason > 0 ? (Bg95Error)reason : error;
                 }
             }
 
             return error;
-        }
-
-        /// <summary>Gives the number of up to nine digits that a text begins with; -1 if it begins with none.</summary>
-        internal static int LeadingNumber(string text)
-        {
-            int value = -1;
-
-            for (int i = 0; text != null && i < text.Length && i < MostDigits && text[i] >= '0' && text[i] <= '9'; i++)
-            {
-                value = (i == 0 ? 0 : value * 10) + text[i] - '0';
-            }
-
-            return value;
         }
     }
 }

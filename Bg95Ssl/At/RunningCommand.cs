@@ -85,7 +85,10 @@ namespace Bg95Ssl
         /// <summary>How the line ends that announces as many bytes as are asked for: it need not be read as a number.</summary>
         internal long WholeHeaderEnd;
 
-        /// <summary>How many bytes its shortest answer has. A URC may have fewer, and is then read when the answer comes.</summary>
+        /// <summary>
+        /// How many bytes its shortest answer has, until something has come: no read waits for more than must come. A URC may have fewer,
+        /// and is then read when the answer comes.
+        /// </summary>
         internal int ShortestAnswer;
 
         /// <summary>How long nothing may come until the reader looks again, in milliseconds.</summary>

@@ -145,7 +145,7 @@ namespace Bg95Ssl
             {
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-                int handle = AtChannel.LeadingNumber(_channel.Running.AnswerText);
+                int handle = AtFieldReader.LeadingNumber(_channel.Running.AnswerText);
                 _channel.ThrowIfFailed(error == Bg95Error.Success && handle < 0 ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = ReadOpenFile(handle, buffer, offset, count, most, out total);
 

@@ -191,7 +191,7 @@ namespace Bg95Ssl
 
                 Bg95Error error = isWriting ? WriteSetting(channel, setting, value) : ReadSettingBack(channel, setting, value);
 
-                if (AtChannel.IsRefusal(error))
+                if (ErrorMeaning.IsRefusal(error))
                 {
                     // A firmware that does not know the setting passes if what is wanted is what it does without.
                     error = IsOffAnyway(setting) ? Bg95Error.Success : Bg95Error.SettingNotTaken;
@@ -211,13 +211,13 @@ namespace Bg95Ssl
         {
             Bg95Error error = WriteSettingOnce(channel, setting, value);
 
-            if (setting == SecurityLevelSetting && AtChannel.IsRefusal(error))
+            if (setting == SecurityLevelSetting && ErrorMeaning.IsRefusal(error))
             {
                 // The other spelling; one that goes by the note is believed once it has.
                 _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
                 error = WriteSettingOnce(channel, setting, value);
 
-                if (AtChannel.IsRefusal(error))
+                if (ErrorMeaning.IsRefusal(error))
                 {
                     _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
                 }

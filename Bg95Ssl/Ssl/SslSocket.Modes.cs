@@ -38,8 +38,9 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">A value is out of range.</exception>
         /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">
-        /// The module refuses or does not answer; the mode is then as before, or buffer mode if transparent mode was left already.
-        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended.
+        /// The module refuses: the mode is as before, or buffer mode if transparent mode was left already.
+        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended. Anything else, no answer above all: nobody knows which mode the
+        /// module is in, and the socket is <see cref="SocketState.Faulted"/>.
         /// </exception>
         public void SwitchMode(AccessMode mode, int ringSize = DefaultRingSize)
         {
@@ -185,13 +186,40 @@ namespace Bg95Ssl
 
             Bg95Error error = PrepareTransparent(mode);
 
-            if (error != Bg95Error.Success || mode != AccessMode.Transparent)
+            if (error == Bg95Error.Success)
             {
-                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                return error == Bg95Error.Success ? _channel.RunModeSwitch(AtChannel.ShortLimit, FinalResult.Okay, this) : error;
+                error = mode == AccessMode.Transparent ? SwitchToTransparent() : RunSwitch(mode, AtChannel.ShortLimit, FinalResult.Okay);
+
+                if (ErrorMeaning.IsOutcomeUnknown(error))
+                {
+                    OnModeUnknown(error);
+                }
             }
 
-            error = Bg95Error.Rejected;
+            return error;
+        }
+
+        // What is pushed is counted in any case: if it were taken for lines the peer could say what it likes.
+        private void OnModeUnknown(Bg95Error error)
+        {
+            Fault(error);
+
+            if (_wantedMode == AccessMode.DirectPush)
+            {
+                _mode = _wantedMode;
+                _table.NoteMode(Id, _mode);
+            }
+        }
+
+        private Bg95Error RunSwitch(AccessMode mode, int limit, FinalResult result)
+        {
+            _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+            return _channel.RunModeSwitch(limit, result, this);
+        }
+
+        private Bg95Error SwitchToTransparent()
+        {
+            Bg95Error error = Bg95Error.Rejected;
 
             if (_table.LastTransparent == this)
             {
@@ -199,13 +227,8 @@ namespace Bg95Ssl
                 error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
             }
 
-            if (AtChannel.IsRefusal(error) || error == Bg95Error.ClosedByPeer)
-            {
-                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
-            }
-
-            return error;
+            return ErrorMeaning.IsRefusal(error) || error == Bg95Error.ClosedByPeer
+                ? RunSwitch(AccessMode.Transparent, ConnectLimit, FinalResult.Connect) : error;
         }
     }
 }

@@ -261,7 +261,7 @@ namespace Bg95Ssl
                 error = AskOnce(buffer, offset + received, mustLearn ? 1 : count - received, out int here);
                 received += here;
 
-                if (received > 0 && AtChannel.IsRefusal(error))
+                if (received > 0 && ErrorMeaning.IsRefusal(error))
                 {
                     // It has touched nothing, and the next call is told the same.
                     _isAnnounced = true;
@@ -325,7 +325,7 @@ namespace Bg95Ssl
         // Says what a failed exchange means for this socket. Returns only if the connection has ended.
         private void OnExchangeFailed(Bg95Error error, string command, long deadline)
         {
-            if (AtChannel.IsRefusal(error))
+            if (ErrorMeaning.IsRefusal(error))
             {
                 if (_state == SocketState.Connected)
                 {

@@ -211,7 +211,7 @@ namespace Bg95Ssl
             channel.Command.Start(CloseName).Add(id).Add(seconds);
             Bg95Error error = channel.Run(limit);
 
-            if (seconds >= 0 && AtChannel.IsRefusal(error))
+            if (seconds >= 0 && ErrorMeaning.IsRefusal(error))
             {
                 // Some modules take no time-out here (module facts 1); they take their own time.
                 channel.Command.Start(CloseName).Add(id);
@@ -219,7 +219,7 @@ namespace Bg95Ssl
             }
 
             // A module that refuses does not have the socket any more.
-            error = AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            error = ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
             channel.Generation.DoubtfulIds &= error == Bg95Error.Success ? ~(1 << id) : -1;
             return error;
         }
