@@ -202,7 +202,7 @@ namespace Bg95Ssl
 
             try
             {
-                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStep(deadline);
+                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStepFirst(deadline);
                 error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
                 return error == Bg95Error.Success ? CloseLeftovers() : error;
             }

@@ -128,11 +128,17 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Gets in step if need be; the caller has the line, and this is its deadline from now on.</summary>
-        internal Bg95Error GetInStep(long deadline)
+        /// <summary>Gets in step if need be; the caller has the line, and all that it does shares the deadline it was taken with.</summary>
+        internal Bg95Error GetInStep()
+        {
+            return Resynchronizer.IsRequired ? Resynchronizer.Run(_deadline) : Bg95Error.Success;
+        }
+
+        /// <summary>The same where the line was not taken by <see cref="TakeLine"/>; the caller's deadline is this from now on.</summary>
+        internal Bg95Error GetInStepFirst(long deadline)
         {
             _deadline = deadline;
-            return Resynchronizer.IsRequired ? Resynchronizer.Run(deadline) : Bg95Error.Success;
+            return GetInStep();
         }
 
         /// <summary>Gives the line back.</summary>

@@ -84,17 +84,16 @@ namespace Bg95Ssl
         /// Writes the settings if the module may not have them, and reads all of them back. The caller has the line.
         /// </summary>
         /// <param name="channel">The line.</param>
-        /// <param name="deadline">When to give up.</param>
         /// <param name="name">The setting that has failed.</param>
         /// <param name="generation">The generation in which the module has the settings.</param>
-        internal Bg95Error ConfirmSettings(AtChannel channel, long deadline, out string name, out int generation)
+        internal Bg95Error ConfirmSettings(AtChannel channel, out string name, out int generation)
         {
             name = s_configureName;
             generation = 0;
 
             for (int round = 0; round < MostRounds; round++)
             {
-                Bg95Error error = channel.GetInStep(deadline);
+                Bg95Error error = channel.GetInStep();
 
                 if (error != Bg95Error.Success)
                 {
