@@ -200,11 +200,11 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
-        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch)
+        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, AccessMode mode)
         {
             long began = Time.DeadlineIn(0);
             Running.Prepare(Command, result, null);
-            Running.ExpectModeSwitch(modeSwitch);
+            Running.ExpectModeSwitch(modeSwitch, mode);
             Bg95Error error = WriteAndWait(limit);
 
             if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && Line.IsOpen)

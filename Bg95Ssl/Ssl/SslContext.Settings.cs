@@ -297,7 +297,7 @@ namespace Bg95Ssl
 
             if (value != _values[setting])
             {
-                ThrowIfInUse();
+                ThrowIfInUse(false);
                 _values[setting] = value;
                 _confirmedIn = NeverConfirmed;
             }
@@ -317,15 +317,15 @@ namespace Bg95Ssl
 
             if (!isSame)
             {
-                ThrowIfInUse();
+                ThrowIfInUse(false);
                 _files[index] = name;
                 _confirmedIn = NeverConfirmed;
             }
         }
 
-        private void ThrowIfInUse()
+        private void ThrowIfInUse(bool orUnclosed)
         {
-            if (_table.IsInUse(this))
+            if (_table.IsInUse(this, orUnclosed))
             {
                 throw new InvalidOperationException("a socket of this context is connected: close it, or use another context");
             }

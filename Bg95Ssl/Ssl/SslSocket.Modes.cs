@@ -17,8 +17,6 @@ namespace Bg95Ssl
         private const int SwitchLimit = 40000;
         private const int ConnectLimit = 10000;
 
-        private AccessMode _wantedMode;
-
         /// <summary>
         /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
         /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
@@ -90,8 +88,6 @@ namespace Bg95Ssl
         /// <summary>Makes the preparations for transparent mode; the caller has the line.</summary>
         internal Bg95Error PrepareTransparent(AccessMode mode)
         {
-            _wantedMode = mode;
-
             if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
@@ -136,9 +132,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>The module works in the wanted mode from here on. The reader's thread.</summary>
-        void IModeSwitch.OnModeSwitched()
+        void IModeSwitch.OnModeSwitched(AccessMode mode)
         {
-            if (_wantedMode == AccessMode.Transparent)
+            if (mode == AccessMode.Transparent)
             {
                 // Before anything behind CONNECT is read: it is payload.
                 _transparent = new TransparentConnection(_channel, _ring, this);
@@ -147,7 +143,7 @@ namespace Bg95Ssl
                 _channel.Reader.BeginTransparent(_transparent);
             }
 
-            _mode = _wantedMode;
+            _mode = mode;
             _table.NoteMode(Id, _mode);
             _isAnnounced = _mode == AccessMode.Buffer;
             OnOpened(Bg95Error.Success);
@@ -192,7 +188,7 @@ namespace Bg95Ssl
 
                 if (ErrorMeaning.IsOutcomeUnknown(error))
                 {
-                    OnModeUnknown(error);
+                    OnModeUnknown(mode, error);
                 }
             }
 
@@ -200,13 +196,13 @@ namespace Bg95Ssl
         }
 
         // What is pushed is counted in any case: if it were taken for lines the peer could say what it likes.
-        private void OnModeUnknown(Bg95Error error)
+        private void OnModeUnknown(AccessMode wanted, Bg95Error error)
         {
             Fault(error);
 
-            if (_wantedMode == AccessMode.DirectPush)
+            if (wanted == AccessMode.DirectPush)
             {
-                _mode = _wantedMode;
+                _mode = wanted;
                 _table.NoteMode(Id, _mode);
             }
         }
@@ -214,7 +210,7 @@ namespace Bg95Ssl
         private Bg95Error RunSwitch(AccessMode mode, int limit, FinalResult result)
         {
             _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-            return _channel.RunModeSwitch(limit, result, this);
+            return _channel.RunModeSwitch(limit, result, this, mode);
         }
 
         private Bg95Error SwitchToTransparent()
@@ -224,7 +220,7 @@ namespace Bg95Ssl
             if (_table.LastTransparent == this)
             {
                 _channel.Command.Start("ATO");
-                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this, AccessMode.Transparent);
             }
 
             return ErrorMeaning.IsRefusal(error) || error == Bg95Error.ClosedByPeer

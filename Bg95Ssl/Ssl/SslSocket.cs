@@ -53,7 +53,6 @@ namespace Bg95Ssl
             _channel = table.Channel;
             _stateChanged = table.Channel.Time.CreateSignal();
             Context = context;
-            PdpContextId = context.PdpContextId;
 
             // Transparent from CONNECT on.
             _mode = mode == AccessMode.Transparent ? AccessMode.Buffer : mode;
@@ -77,8 +76,6 @@ namespace Bg95Ssl
         /// still be received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
         /// </summary>
         public int LostBytes => _ring == null ? 0 : _ring.LostCount;
-
-        internal readonly int PdpContextId;
 
         /// <summary>
         /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
