@@ -255,6 +255,7 @@ public sealed class EmulatedModule : IDisposable
         input?.Close();
         _state.Output.Attach(null);
         _state.Sockets.ReleaseAll();
+        _state.Mqtt.Reset();
     }
 
     private void Restart(bool announce)

@@ -74,6 +74,8 @@ internal sealed class ModuleState
 
     public PdpContexts Pdp { get; }
 
+    public MqttLinks Mqtt { get; } = new();
+
     public SimSlot SimSlot { get; }
 
     public RadioConfiguration Radio { get; }
@@ -383,6 +385,7 @@ internal sealed class ModuleState
         CancelWaits();
         Judge.ModuleStarted();
         Sockets.ReleaseAll();
+        Mqtt.Reset();
         Handles.Clear();
         Files.ForgetRam();
         TlsSessions.Clear();

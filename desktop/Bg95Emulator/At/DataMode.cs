@@ -55,7 +55,7 @@ internal sealed class DataMode
     private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QIOPEN" or "+QISWTMD" or "O";
 
     // What goes to a peer may be shown; everything else is taken for the content of a file, and may be a key.
-    private bool IsSecret => !IsTransparent && _command is not ("+QSSLSEND" or "+QISEND");
+    private bool IsSecret => !IsTransparent && _command is not ("+QSSLSEND" or "+QISEND" or "+QMTPUB" or "+QMTPUBEX");
 
     /// <summary>A command line begins.</summary>
     public void StartLine(int session)
