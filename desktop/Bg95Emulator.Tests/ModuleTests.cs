@@ -1,8 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.Threading.Tasks;
 using System;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
