@@ -254,8 +254,12 @@ namespace Bg95Ssl
 
             for (int id = 0; id < SocketTable.Size && error == Bg95Error.Success; id++)
             {
-                if ((query.Ids & (1 << id)) != 0)
+                int bit = 1 << id;
+
+                if ((query.Ids & bit) != 0)
                 {
+                    // What it still has to say is payload only if it is pushed.
+                    _sockets.NoteMode(id, (query.BufferModeIds & bit) != 0 ? AccessMode.Buffer : AccessMode.DirectPush);
                     error = SslSocket.CloseIdWithLine(_channel, id, -1);
                 }
             }
