@@ -20,6 +20,7 @@ internal sealed class LineWriter
     private readonly object _gate = new();
     private readonly Queue<byte[]> _pieces = new();
     private readonly Stream _line;
+    private readonly ByteRing? _memory;
     private readonly Action _roomMade;
     private readonly int _capacity;
     private int _count;
@@ -33,6 +34,7 @@ internal sealed class LineWriter
     public LineWriter(Stream line, int capacity, Action roomMade)
     {
         _line = line;
+        _memory = (line as RingStream)?.Output;
         _roomMade = roomMade;
         _capacity = capacity > 0 ? Math.Min(capacity, Capacity) : Capacity;
         Thread thread = new(WriteAll) { IsBackground = true, Name = "UART output" };
@@ -70,6 +72,9 @@ internal sealed class LineWriter
     {
         lock (_gate)
         {
+            // A line in memory has room of its own, and takes it without waiting and without another thread.
+            int taken = _memory != null && !_closed && _count == 0 && !_writing ? _memory.Write(piece) : 0;
+            piece = piece[taken..];
             int count = _closed ? 0 : whole ? piece.Length : Math.Clamp(_capacity - _count, 0, piece.Length);
             if (count > 0)
             {
@@ -78,7 +83,7 @@ internal sealed class LineWriter
                 Monitor.PulseAll(_gate);
             }
 
-            return count;
+            return taken + count;
         }
     }
 
