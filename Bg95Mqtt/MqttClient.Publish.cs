@@ -18,8 +18,7 @@ namespace Bg95Mqtt
         /// <exception cref="MqttException">See the overload with all arguments.</exception>
         public void Publish(string topic, byte[] payload, MqttQos qos)
         {
-            Argument.CheckNotNull(payload, nameof(payload));
-            Publish(topic, payload, 0, payload.Length, qos, false);
+            Publish(topic, payload, 0, payload == null ? 0 : payload.Length, qos, false);
         }
 
         /// <summary>
@@ -171,13 +170,19 @@ namespace Bg95Mqtt
             Connection connection = _connection;
             long deadline = connection.LastWrite + _responseTimeout;
 
-            while (connection.PacketId != 0)
+            // The time may be over also because other packets come without end.
+            do
             {
-                if (!Receive(deadline))
+                Receive(deadline);
+
+                if (connection.PacketId == 0)
                 {
-                    throw new MqttException(MqttError.TimedOut, connection.PacketId, null);
+                    return;
                 }
             }
+            while (connection.Clock.Milliseconds < deadline);
+
+            throw new MqttException(MqttError.TimedOut, connection.PacketId, null);
         }
 
         // Messages of QoS 2 that the broker has are released again on a new connection (MQTT 3.1.1, 4.4).

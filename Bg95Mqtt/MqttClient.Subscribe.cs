@@ -92,13 +92,18 @@ namespace Bg95Mqtt
             _connection.Send(firstByte);
             long deadline = _connection.LastWrite + _responseTimeout;
 
-            while (_awaitedType != NoAnswer)
+            do
             {
-                if (!Receive(deadline))
+                Receive(deadline);
+
+                if (_awaitedType == NoAnswer)
                 {
-                    throw _connection.Fail(MqttError.TimedOut);
+                    return;
                 }
             }
+            while (_connection.Clock.Milliseconds < deadline);
+
+            throw _connection.Fail(MqttError.TimedOut);
         }
     }
 }

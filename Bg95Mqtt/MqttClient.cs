@@ -232,7 +232,7 @@ namespace Bg95Mqtt
                 || (options.Password != null && options.UserName == null)
                 || (options.WillPayload != null && options.WillTopic == null))
             {
-                throw new ArgumentException("A kept session needs a client id, a password a user name, a will a topic.");
+                throw new ArgumentException("An option needs a client id, a user name or a topic.");
             }
 
             if (options.WillTopic != null)

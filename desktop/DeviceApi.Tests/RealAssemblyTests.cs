@@ -29,6 +29,22 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void Mqtt_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Mqtt.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.OverStreams)).Check(library));
+    }
+
+    [Fact]
+    public void MqttUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestMqtt.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists([.. ApiLists.OverStreams, "nanoFramework.TestFramework"]), "Bg95Mqtt").Check(tests));
+    }
+
+    [Fact]
     public void CellularUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTestCellular.dll");
@@ -52,10 +68,10 @@ public class RealAssemblyTests
     {
         using FileStream sample = Repository.Output(name + "Device.dll");
 
-        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular").Check(sample));
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Mqtt").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -78,6 +94,7 @@ public class RealAssemblyTests
     [Theory]
     [InlineData("Bg95Ssl")]
     [InlineData("Bg95Cellular")]
+    [InlineData("Bg95Mqtt")]
     public void Library_Sources_KeepTheirBudget(string name)
     {
         Assert.NotEmpty(Repository.LibraryFiles(name));
