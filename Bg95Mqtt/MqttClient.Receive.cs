@@ -197,6 +197,7 @@ namespace Bg95Mqtt
                 case PacketType.PingrespByte:
                     Expect(_pingSentAt != NotSent);
                     _pingSentAt = NotSent;
+                    _lookAtPing = 0;
                     return true;
 
                 default:
