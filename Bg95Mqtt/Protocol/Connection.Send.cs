@@ -16,7 +16,7 @@ namespace Bg95Mqtt
         internal const int HeaderRoom = 5;
 
         private const int LongestField = 65535;
-        private const string NoRoom = "The send buffer is too small for this packet.";
+        private const string NoRoom = "The send buffer is too small for it.";
         private const string TooLong = "A field has at most 65535 bytes.";
 
         private static readonly Encoding s_utf8 = Encoding.UTF8;
