@@ -141,5 +141,40 @@ namespace Bg95Ssl.Tests
         {
             Session.Modem.Pdp.Configure(2, "b");
         }
+
+        [TestMethod]
+        public void Open_LeftoverInBufferModeAnnouncesItsData_TheyAreNotAwaited()
+        {
+            // An earlier run of the program has left it; its firmware announces with a length (module facts 8).
+            ScriptedTransport line = Session.Make();
+            string question = Session.NextQuestion();
+            line.Expect(question, Session.QuestionAnswer());
+            Session.ExpectRecovered();
+            line.Expect("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
+            line.Expect("AT+QSSLSTATE\r", Session.Answer("+QSSLSTATE: 4,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0"));
+            line.Expect("AT+QSSLCLOSE=4\r", "\r\n+QSSLURC: \"recv\",4,1500\r\n" + Session.Ok);
+
+            Session.Modem.Open(5000);
+
+            Assert.IsTrue(Session.Modem.IsOpen);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Open_LeftoverInPushModePushes_ItIsDroppedAsPayload()
+        {
+            ScriptedTransport line = Session.Make();
+            string question = Session.NextQuestion();
+            line.Expect(question, Session.QuestionAnswer());
+            Session.ExpectRecovered();
+            line.Expect("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
+            line.Expect("AT+QSSLSTATE\r", Session.Answer("+QSSLSTATE: 4,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,1,\"uart1\",0"));
+            line.Expect("AT+QSSLCLOSE=4\r", Session.Push(4, "\r\nRDY\r\n") + Session.Ok);
+
+            Session.Modem.Open(5000);
+
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+            Session.End();
+        }
     }
 }

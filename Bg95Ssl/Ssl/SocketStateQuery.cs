@@ -22,6 +22,9 @@ namespace Bg95Ssl
         /// <summary>Gets the ids it has told of, a bit each.</summary>
         internal int Ids;
 
+        /// <summary>Gets those of them that are in buffer mode.</summary>
+        internal int BufferModeIds;
+
         /// <summary>Asks for one socket or, with -1, for all; throws if the module does not answer.</summary>
         internal int Ask(AtChannel channel, int id)
         {
@@ -57,7 +60,7 @@ namespace Bg95Ssl
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
 
             // A module may refuse an id that it does not know.
-            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1
@@ -70,27 +73,24 @@ namespace Bg95Ssl
                 return;
             }
 
-            if (Count < _infos.Length)
-            {
-                SslSocketInfo info = _infos[Count];
-                info.Id = id;
-                info.SocketType = fields.ReadText();
-                info.Address = fields.ReadText();
-                info.RemotePort = fields.ReadNumber();
-                info.LocalPort = fields.ReadNumber();
+            SslSocketInfo info = Count < _infos.Length ? _infos[Count] : new SslSocketInfo();
+            info.Id = id;
+            info.SocketType = fields.ReadText();
+            info.Address = fields.ReadText();
+            info.RemotePort = fields.ReadNumber();
+            info.LocalPort = fields.ReadNumber();
 
-                // BG96 has been seen to print 3 for a connection that works (module facts 3).
-                int state = fields.ReadNumber();
-                info.State = state == 3 ? SocketState.Connected : (SocketState)state;
-                info.PdpContextId = fields.ReadNumber();
-                info.ServerId = fields.ReadNumber();
-                info.Mode = (AccessMode)fields.ReadNumber();
-                info.Port = fields.ReadText();
-                info.SslContextId = fields.ReadNumber();
-            }
-
+            // BG96 has been seen to print 3 for a connection that works (module facts 3).
+            int state = fields.ReadNumber();
+            info.State = state == 3 ? SocketState.Connected : (SocketState)state;
+            info.PdpContextId = fields.ReadNumber();
+            info.ServerId = fields.ReadNumber();
+            info.Mode = (AccessMode)fields.ReadNumber();
+            info.Port = fields.ReadText();
+            info.SslContextId = fields.ReadNumber();
             Count++;
             Ids |= 1 << id;
+            BufferModeIds |= info.Mode == AccessMode.Buffer ? 1 << id : 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Collections.Generic;
 
 namespace DialogueFuzz;
@@ -11,6 +12,7 @@ internal sealed partial class ModuleModel
     private const int SocketCount = 12;
 
     private readonly ModuleSocket?[] _sockets = new ModuleSocket?[SocketCount];
+    private readonly List<Action> _openings = [];
 
     private void ForgetSockets()
     {
@@ -79,7 +81,19 @@ internal sealed partial class ModuleModel
         Dictionary<string, string> settings = new(_settings[context]);
         Plan? plan = _network.Find(host, port);
         int error = plan is null ? _chance.Of(565, 566) : Trusts(settings, plan.Certificate) ? 0 : 566;
-        Work(OpenDuration(), () => Opened(socket, plan, settings, error));
+        bool isOver = false;
+
+        void End()
+        {
+            if (!isOver)
+            {
+                isOver = true;
+                Opened(socket, plan, settings, error);
+            }
+        }
+
+        _openings.Add(End);
+        Work(OpenDuration(), End);
         return mode == 2 ? Outcome.Own : Outcome.Ok;
     }
 

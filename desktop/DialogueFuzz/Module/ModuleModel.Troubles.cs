@@ -44,6 +44,12 @@ internal sealed partial class ModuleModel
         _line.IsRough = false;
         _journal.Note("calm");
 
+        foreach (Action opening in _openings)
+        {
+            // One that would take minutes is over soon, too.
+            Work(_chance.Between(300, 2000), opening);
+        }
+
         if (IsStalled)
         {
             _stalledUntil = _agenda.Now;

@@ -9,6 +9,9 @@ namespace DialogueFuzz;
 internal sealed partial class Program
 {
     private const int LargestSend = 4000;
+
+    // A handler that sends what an echo brings back would go on for ever, and the first byte tells 128 sends apart.
+    private const int MostEchoes = 500;
     private const byte Canary = 0xCC;
 
     /// <summary>The result of a call to receive that threw.</summary>
@@ -96,7 +99,7 @@ internal sealed partial class Program
             {
             }
 
-            if (chance.OneIn(8) && !handle.IsClosed)
+            if (chance.OneIn(8) && !handle.IsClosed && handle.Sent.Count < MostEchoes)
             {
                 program.Send(handle, false);
             }

@@ -23,7 +23,8 @@ internal sealed class Verdicts
         [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
         [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
         [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,
-        [Bg95Error.FileDamaged] = Cause.Damage | Cause.Overflow | Cause.Stall | Cause.Restart,
+        // What is said to get in step is in the file if the module asks for it late.
+        [Bg95Error.FileDamaged] = Cause.Damage | Cause.Overflow | Cause.Stall | Cause.SlowAnswer | Cause.Restart,
         [Bg95Error.SendBufferFull] = Cause.FullBuffer,
         [Bg95Error.SocketIdentityUsed] = Cause.Damage | Cause.Stall | Cause.Restart,
     };
