@@ -154,6 +154,16 @@ namespace Bg95Mqtt.Tests
         }
 
         [TestMethod]
+        public void Publish_QosZeroCutOffBehindOneThatTimedOut_HasNoId()
+        {
+            Given.Connected();
+            Given.FailsOnly(MqttError.TimedOut, () => Given.Client.Publish("a", s_payload, MqttQos.AtLeastOnce));
+            Given.Stream.WriteFault = new IOException();
+
+            Assert.AreEqual(0, Given.Fails(MqttError.ConnectionLost, () => Given.Client.Publish("a", s_payload, MqttQos.AtMostOnce)).PacketId);
+        }
+
+        [TestMethod]
         public void Publish_SeveralCutOff_AreToldOldestFirstAndAreLimited()
         {
             Given.Connected();

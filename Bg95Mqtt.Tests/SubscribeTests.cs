@@ -64,7 +64,7 @@ namespace Bg95Mqtt.Tests
             BadAnswer("90 02 00 01", MqttError.MalformedPacket);
             BadAnswer("90 04 00 01 00 00", MqttError.MalformedPacket);
             BadAnswer("91 03 00 01 00", MqttError.MalformedPacket);
-            BadAnswer("90 03 00 01 00 90 02 00 01", MqttError.UnexpectedPacket);
+            BadAnswer("90 03 00 01 00 90 03 00 01 00", MqttError.UnexpectedPacket);
         }
 
         private static void BadAnswer(string answer, MqttError error)
@@ -101,6 +101,32 @@ namespace Bg95Mqtt.Tests
             Given.Connect();
             Given.Stream.Feed("90 03 00 02 01");
             Assert.AreEqual(1, (int)Given.Client.Subscribe("a", MqttQos.AtLeastOnce));
+        }
+
+        [TestMethod]
+        public void Unsubscribe_AfterASubscribeThatFailed_IsAnsweredAsUsual()
+        {
+            Given.Connected();
+            Given.Fails(MqttError.TimedOut, () => Given.Client.Subscribe("a", MqttQos.AtMostOnce));
+            Given.NewStream();
+            Given.Connect();
+            Given.Stream.Feed("B0 02 00 02 30 FF");
+            Given.Client.Unsubscribe("a");
+            Assert.IsTrue(Given.Client.IsConnected);
+        }
+
+        [TestMethod]
+        public void Subscribe_MoreFiltersThanTheReceiveBufferTakes_IsRefused()
+        {
+            string[] filters = new string[26];
+
+            for (int i = 0; i < filters.Length; i++)
+            {
+                filters[i] = "a";
+            }
+
+            Given.Connected(200, 32);
+            Given.IsRefused(typeof(ArgumentException), () => Given.Client.Subscribe(filters, new MqttQos[26]));
         }
 
         [TestMethod]

@@ -130,7 +130,7 @@ namespace Bg95Mqtt
         {
             if (IsConnected)
             {
-                throw new InvalidOperationException("The acknowledgement may come yet.");
+                throw new InvalidOperationException("It may be acknowledged yet.");
             }
 
             int index = _session.IndexOf(packetId);
@@ -182,7 +182,9 @@ namespace Bg95Mqtt
             }
             while (connection.Clock.Milliseconds < deadline);
 
-            throw new MqttException(MqttError.TimedOut, connection.PacketId, null);
+            int packetId = connection.PacketId;
+            connection.PacketId = 0;
+            throw new MqttException(MqttError.TimedOut, packetId, null);
         }
 
         // Messages of QoS 2 that the broker has are released again on a new connection (MQTT 3.1.1, 4.4).

@@ -8,6 +8,9 @@ namespace Bg95Mqtt
     /// <content>Subscriptions.</content>
     public sealed partial class MqttClient
     {
+        // Of a SUBACK: its fixed header and the packet id.
+        private const int LongestHeader = 7;
+
         /// <summary>Subscribes to topics and waits for the broker's answer. Allocates the result.</summary>
         /// <param name="filters">Topic filters: + stands for one level, # at the end for all the rest.</param>
         /// <param name="qos">For each the highest QoS with which messages come.</param>
@@ -19,9 +22,9 @@ namespace Bg95Mqtt
             Argument.CheckNotNull(qos, nameof(qos));
             BeginRequest(filters);
 
-            if (qos.Length != filters.Length)
+            if (qos.Length != filters.Length || qos.Length > _connection.Buffer.Length - LongestHeader)
             {
-                throw new ArgumentException("Each filter needs a QoS.", nameof(qos));
+                throw new ArgumentException("A QoS for each filter, and not too many.", nameof(qos));
             }
 
             for (int i = 0; i < filters.Length; i++)
@@ -34,7 +37,6 @@ namespace Bg95Mqtt
             MqttQos[] granted = new MqttQos[filters.Length];
             _granted = granted;
             Request(PacketType.SubscribeByte, PacketType.Suback);
-            _granted = null;
             return granted;
         }
 
@@ -76,6 +78,7 @@ namespace Bg95Mqtt
 
             _awaitedId = _session.NewId();
             _connection.PacketId = 0;
+            _granted = null;
             _connection.Begin();
             _connection.PutUInt16(_awaitedId);
         }

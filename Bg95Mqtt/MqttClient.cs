@@ -232,7 +232,7 @@ namespace Bg95Mqtt
                 || (options.Password != null && options.UserName == null)
                 || (options.WillPayload != null && options.WillTopic == null))
             {
-                throw new ArgumentException("An option needs a client id, a user name or a topic.");
+                throw new ArgumentException("An option needs a client id, user name or topic.");
             }
 
             if (options.WillTopic != null)
@@ -276,7 +276,7 @@ namespace Bg95Mqtt
 
         private static InvalidOperationException NotConnected()
         {
-            return new InvalidOperationException("The client is not connected.");
+            return new InvalidOperationException("There is no connection.");
         }
     }
 }

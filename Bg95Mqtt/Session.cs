@@ -71,7 +71,7 @@ namespace Bg95Mqtt
         {
             if (Count == _messages.Length)
             {
-                throw new InvalidOperationException("Republish or forget messages first.");
+                throw new InvalidOperationException("Republish or forget some first.");
             }
 
             _messages[Count++] = packetId | (state << StateShift) | (IsSent | IsKnown);

@@ -17,7 +17,7 @@ namespace Bg95Mqtt
         {
             if (CheckText(topic, argument) || topic.Length == 0)
             {
-                throw new ArgumentException("A topic name is not empty and has no wildcard.", argument);
+                throw new ArgumentException("A topic is not empty and has no wildcard.", argument);
             }
         }
 
@@ -41,7 +41,7 @@ namespace Bg95Mqtt
 
             if (!isValid)
             {
-                throw new ArgumentException("In a topic filter + takes a whole level, and # the last.", argument);
+                throw new ArgumentException("In a filter + takes a whole level, # the last.", argument);
             }
         }
 
@@ -69,7 +69,7 @@ namespace Bg95Mqtt
 
             if (needsLow)
             {
-                throw new ArgumentException("A NUL or half a surrogate pair cannot be sent.", argument);
+                throw new ArgumentException("A NUL or half a surrogate cannot be sent.", argument);
             }
 
             return hasWildcard;
