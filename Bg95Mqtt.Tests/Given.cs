@@ -120,7 +120,7 @@ namespace Bg95Mqtt.Tests
             bool wasConnected = Client.IsConnected;
             int written = Stream.WrittenCount();
             Exception thrown = Thrown(call);
-            bool isType = type == typeof(ArgumentException) ? thrown is ArgumentException : thrown is InvalidOperationException;
+            bool isType = type.Name == nameof(ArgumentException) ? thrown is ArgumentException : thrown is InvalidOperationException;
             Assert.IsTrue(isType, thrown.GetType().Name);
             Assert.AreEqual(written, Stream.WrittenCount());
             Assert.AreEqual(wasConnected, Client.IsConnected);

@@ -142,7 +142,7 @@ namespace Bg95Mqtt.Tests
             Given.IsRefused(typeof(ArgumentException), () => Given.Client.Subscribe("a", MqttQos.Failure));
             Given.IsRefused(typeof(ArgumentException), () => Given.Client.Subscribe("0123456789012345678901234567890123456789012345678901234567890", MqttQos.AtMostOnce));
             Given.IsRefused(typeof(ArgumentException), () => Given.Client.Unsubscribe(null));
-            Given.IsRefused(typeof(ArgumentException), () => Given.Client.Unsubscribe());
+            Given.IsRefused(typeof(ArgumentException), () => Given.Client.Unsubscribe(new string[0]));
 
             // What was put for a call that was refused does not get into the next packet.
             Given.Stream.Feed("B0 02 00 09");
