@@ -1,0 +1,242 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+
+namespace Bg95Http
+{
+    /// <summary>
+    /// HTTP/1.1 over a stream: one request after the other, each with its response, for as long as both sides keep the connection.
+    /// </summary>
+    /// <remarks>
+    /// A request: <see cref="Begin"/>, <see cref="AddHeader"/> as often as needed, one of the <c>Send</c>; or <see cref="Get"/> and its
+    /// like, which are all of that in one call. Then <see cref="ReadBody"/> until it gives 0. Redirects are told, not followed. All calls
+    /// come from one thread. The stream stays the program's: the client never closes it. Allocated are the client's own 500 bytes or so,
+    /// once, <see cref="Location"/> where there is one, and an exception where one is thrown.
+    /// </remarks>
+    public sealed partial class HttpClient
+    {
+        /// <summary>The most headers of a response, those of interim responses counted, too.</summary>
+        public const int MaxHeaders = 100;
+
+        private const int DefaultTimeout = 60000;
+        private const int DefaultMaxHeadBytes = 8192;
+        private const int DefaultMaxDrainBytes = 4096;
+        private const int SmallestBuffer = 128;
+        private const string LineEnd = "\r\n";
+
+        private readonly HttpConnection _connection;
+        private readonly byte[] _buffer;
+        private readonly string _host;
+        private readonly HttpHeader _header;
+
+        // The number of bytes of the request's head so far; 0 where none was begun.
+        private int _count;
+        private bool _isHead;
+        private bool _hasBody;
+
+        /// <summary>Initializes a new instance of the <see cref="HttpClient"/> class on a connection just made. Sends nothing.</summary>
+        /// <param name="stream">
+        /// The connection. Its <c>Read</c> gives what there is, 0 at the end; if it can time out, its <c>ReadTimeout</c> is set before each.
+        /// </param>
+        /// <param name="host">The server's name as it shall stand in each request, with ":" and its port if that is not the usual one.</param>
+        /// <param name="buffer">
+        /// For the head of a request, all of which must fit, and for each line of a response: 128 bytes or more. Blocks of a request's body
+        /// go through it, too. The client's until it is not used any more.
+        /// </param>
+        /// <param name="clock">The time, which every limit is measured by.</param>
+        /// <exception cref="ArgumentException">The host is empty, or holds blanks or what is not ASCII; or the buffer is too small.</exception>
+        public HttpClient(Stream stream, string host, byte[] buffer, HttpClock clock)
+        {
+            if (stream == null || host == null || buffer == null || clock == null)
+            {
+                throw new ArgumentNullException();
+            }
+
+            if (buffer.Length < SmallestBuffer)
+            {
+                throw new ArgumentException(nameof(buffer));
+            }
+
+            _connection = new HttpConnection(stream, buffer, clock);
+            _buffer = buffer;
+            _host = host;
+            _header = new HttpHeader(buffer);
+
+            if (host.Length == 0)
+            {
+                throw new ArgumentException(nameof(host));
+            }
+
+            // Refused now, not at the first request.
+            Append(host, '!', '~');
+            _count = 0;
+        }
+
+        /// <summary>
+        /// Gets or sets how long a request may take from <see cref="Begin"/> to the end of its response's head, and how long a call of
+        /// <see cref="ReadBody"/>: milliseconds, default 60000. A write that has begun ends by the stream's own limit.
+        /// </summary>
+        public int Timeout { get; set; } = DefaultTimeout;
+
+        /// <summary>Gets or sets the most bytes of a response's head, interim responses counted, and of a body's trailers. Default 8192.</summary>
+        public int MaxHeadBytes { get; set; } = DefaultMaxHeadBytes;
+
+        /// <summary>Gets or sets how much of a body that was not read to its end is skipped by the next request. Default 4096.</summary>
+        public int MaxDrainBytes { get; set; } = DefaultMaxDrainBytes;
+
+        /// <summary>Gets or sets who is told each header of a response, and each trailer of a body; or <see langword="null"/>.</summary>
+        public HttpHeaderHandler HeaderReceived { get; set; }
+
+        /// <summary>Gets why the connection can not carry another request; <see cref="HttpError.None"/> if it can.</summary>
+        public HttpError EndReason => _connection.EndReason;
+
+        /// <summary>Begins a request. What is left of the last response's body is read and forgotten first.</summary>
+        /// <param name="method">The method, in capital letters.</param>
+        /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
+        /// <exception cref="ArgumentException">Method or path are not so, or do not fit into the buffer; nothing was sent.</exception>
+        /// <exception cref="HttpException">The connection can not be used (<see cref="EndReason"/>), or the rest could not be read.</exception>
+        public void Begin(string method, string path)
+        {
+            _count = 0;
+
+            if (method.Length == 0 || path.Length == 0 || path[0] != '/')
+            {
+                throw Refuse();
+            }
+
+            if (EndReason != HttpError.None)
+            {
+                throw new HttpException(EndReason);
+            }
+
+            _connection.StartDeadline(Timeout);
+            Drain();
+            Append(method, 'A', 'Z');
+            Append(" ", ' ', '~');
+            Append(path, '!', '~');
+            AppendLine(" HTTP/1.1");
+            AppendHeader("Host", _host);
+            _isHead = method == "HEAD";
+            _hasBody = method[0] == 'P';
+        }
+
+        /// <summary>Adds a header to the request that was begun.</summary>
+        /// <param name="name">Its name: letters, digits and "-". What says where a request ends, and its host, are the client's.</param>
+        /// <param name="value">Its value: printable ASCII.</param>
+        /// <exception cref="ArgumentException">Name or value are not so, or do not fit into the buffer; the request is forgotten.</exception>
+        public void AddHeader(string name, string value)
+        {
+            CheckBegun();
+            int start = _count;
+            AppendHeader(name, value);
+
+            if (!IsName(start, name.Length) || IsOwn(start, name.Length))
+            {
+                throw Refuse();
+            }
+        }
+
+        /// <summary>Sends the request without a body and reads the head of its response.</summary>
+        /// <returns>The status, such as 200.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Send()
+        {
+            CheckBegun();
+            return _hasBody ? Send(_buffer, 0, 0) : SendHead();
+        }
+
+        /// <summary>Fetches a page: its head now, its body by <see cref="ReadBody"/>.</summary>
+        /// <param name="path">See <see cref="Begin"/>.</param>
+        /// <returns>The status, such as 200.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Get(string path)
+        {
+            Begin("GET", path);
+            return Send();
+        }
+
+        /// <summary>Asks for a page's head alone.</summary>
+        /// <param name="path">See <see cref="Begin"/>.</param>
+        /// <returns>The status, such as 200.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Head(string path)
+        {
+            Begin("HEAD", path);
+            return Send();
+        }
+
+        /// <summary>Asks to delete.</summary>
+        /// <param name="path">See <see cref="Begin"/>.</param>
+        /// <returns>The status, such as 204.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Delete(string path)
+        {
+            Begin("DELETE", path);
+            return Send();
+        }
+
+        /// <summary>Posts a body.</summary>
+        /// <param name="path">See <see cref="Begin"/>.</param>
+        /// <param name="contentType">What the body is, such as "application/json".</param>
+        /// <param name="body">Holds the body.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its number of bytes.</param>
+        /// <returns>The status, such as 200.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Post(string path, string contentType, byte[] body, int offset, int count)
+        {
+            Begin("POST", path);
+            AddHeader("Content-Type", contentType);
+            return Send(body, offset, count);
+        }
+
+        /// <summary>Puts a body in a path's place.</summary>
+        /// <param name="path">See <see cref="Begin"/>.</param>
+        /// <param name="contentType">What the body is, such as "application/json".</param>
+        /// <param name="body">Holds the body.</param>
+        /// <param name="offset">Index of its first byte.</param>
+        /// <param name="count">Its number of bytes.</param>
+        /// <returns>The status, such as 200.</returns>
+        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        public int Put(string path, string contentType, byte[] body, int offset, int count)
+        {
+            Begin("PUT", path);
+            AddHeader("Content-Type", contentType);
+            return Send(body, offset, count);
+        }
+
+        private bool IsName(int offset, int length)
+        {
+            for (int i = offset; i < offset + length; i++)
+            {
+                int letter = _buffer[i] | 0x20;
+
+                if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '-')
+                {
+                    return false;
+                }
+            }
+
+            return length > 0;
+        }
+
+        // Two lengths in one request, and another host than the connection's: nobody must write them but the client.
+        private bool IsOwn(int offset, int length)
+        {
+            return (length == 4 && HttpHeader.Matches(_buffer, offset, "host"))
+                || (length == 10 && HttpHeader.Matches(_buffer, offset, "connection"))
+                || (length == 14 && HttpHeader.Matches(_buffer, offset, "content-length"))
+                || (length == 17 && HttpHeader.Matches(_buffer, offset, "transfer-encoding"));
+        }
+
+        private void CheckBegun()
+        {
+            if (_count == 0)
+            {
+                throw new InvalidOperationException();
+            }
+        }
+    }
+}

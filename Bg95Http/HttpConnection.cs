@@ -1,0 +1,173 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.IO;
+
+namespace Bg95Http
+{
+    /// <summary>The stream under a client: its bytes, its lines, its deadline, and why it can not be used any more.</summary>
+    internal sealed class HttpConnection
+    {
+        // Boxed once: Array.IndexOf is native, and looks through a buffer in the time of one call.
+        private static readonly object s_lineFeed = (byte)'\n';
+        private static readonly object s_carriageReturn = (byte)'\r';
+        private static readonly object s_nul = (byte)0;
+
+        private readonly Stream _stream;
+        private readonly HttpClock _clock;
+        private readonly bool _canTimeout;
+        private long _deadline;
+
+        internal HttpConnection(Stream stream, byte[] buffer, HttpClock clock)
+        {
+            _stream = stream;
+            _clock = clock;
+            _canTimeout = stream.CanTimeout;
+            Buffer = buffer;
+        }
+
+        internal byte[] Buffer { get; }
+
+        /// <summary>Gets or sets the index of the first byte that has come and is not used yet.</summary>
+        internal int Start { get; set; }
+
+        /// <summary>Gets or sets the index behind the last byte that has come.</summary>
+        internal int End { get; set; }
+
+        /// <summary>Gets or sets how many bytes the lines to come may have together.</summary>
+        internal int LineBudget { get; set; }
+
+        internal HttpError EndReason { get; set; }
+
+        internal void StartDeadline(int milliseconds)
+        {
+            _deadline = _clock() + milliseconds;
+        }
+
+        /// <summary>Ends the connection for further requests.</summary>
+        internal HttpException Fail(HttpError error)
+        {
+            EndReason = error;
+            return new HttpException(error);
+        }
+
+        internal void Write(byte[] buffer, int offset, int count)
+        {
+            TimeLeft();
+            _stream.Write(buffer, offset, count);
+        }
+
+        /// <summary>Reads what there is, at least a byte; 0 at the peer's end.</summary>
+        internal int Read(byte[] buffer, int offset, int count)
+        {
+            int left = TimeLeft();
+            HttpError reason = EndReason;
+            int got = -1;
+
+            // Stays, if an exception goes through.
+            EndReason = HttpError.Interrupted;
+
+            try
+            {
+                if (_canTimeout)
+                {
+                    _stream.ReadTimeout = left;
+                }
+
+                got = _stream.Read(buffer, offset, count);
+            }
+            catch (Exception e) when (e is TimeoutException || _clock() >= _deadline)
+            {
+                // Not every stream has the same exception for it.
+            }
+
+            if (got < 0)
+            {
+                throw Fail(HttpError.Timeout);
+            }
+
+            EndReason = reason;
+            return got;
+        }
+
+        /// <summary>Gets the next line to lie in the buffer as a whole.</summary>
+        /// <param name="closed">What it means if the connection is closed within it.</param>
+        /// <returns>The index of its first byte; its CR LF end before <see cref="Start"/>.</returns>
+        internal int ReadLine(HttpError closed)
+        {
+            int looked = 0;
+
+            while (true)
+            {
+                int count = End - Start - looked;
+                int lineFeed = count > 0 ? Array.IndexOf((Array)Buffer, s_lineFeed, Start + looked, count) : -1;
+
+                if (lineFeed >= 0)
+                {
+                    return TakeLine(lineFeed);
+                }
+
+                looked = End - Start;
+
+                if (!Fill())
+                {
+                    throw Fail(looked == 0 && closed == HttpError.ClosedBeforeResponse ? closed : closed == HttpError.BodyCutShort ? closed : HttpError.HeadCutShort);
+                }
+            }
+        }
+
+        private int TakeLine(int lineFeed)
+        {
+            int line = Start;
+            int length = lineFeed - line;
+
+            // A lone CR, or a LF without one, is a line's end to some and not to others: that is how responses are smuggled.
+            if (length == 0
+                || Array.IndexOf((Array)Buffer, s_carriageReturn, line, length) != lineFeed - 1
+                || Array.IndexOf((Array)Buffer, s_nul, line, length) >= 0)
+            {
+                throw Fail(HttpError.BadHeader);
+            }
+
+            LineBudget -= length + 1;
+
+            if (LineBudget < 0)
+            {
+                throw Fail(HttpError.HeadTooLong);
+            }
+
+            Start = lineFeed + 1;
+            return line;
+        }
+
+        // Waits for what comes next. False: the peer has closed.
+        private bool Fill()
+        {
+            End -= Start;
+            Array.Copy(Buffer, Start, Buffer, 0, End);
+            Start = 0;
+
+            if (End == Buffer.Length)
+            {
+                throw Fail(HttpError.LineTooLong);
+            }
+
+            int got = Read(Buffer, End, Buffer.Length - End);
+            End += got;
+            return got > 0;
+        }
+
+        private int TimeLeft()
+        {
+            long left = _deadline - _clock();
+
+            if (left <= 0)
+            {
+                throw Fail(HttpError.Timeout);
+            }
+
+            return (int)left;
+        }
+    }
+}
