@@ -8,13 +8,17 @@ namespace Bg95Http
     /// <content>The body of a response.</content>
     public sealed partial class HttpClient
     {
+        private const int NothingLeft = -1;
+
+        // CR LF.
+        private const int LineEnd = 2;
+
         private bool _closes;
         private bool _isChunked;
         private bool _isUntilClose;
-        private bool _isBodyLeft;
 
-        // Of the body, or of the chunk that is read.
-        private int _left;
+        // Of the body, or of the chunk that is read; 0 where a chunk is to begin.
+        private int _left = NothingLeft;
         private bool _isFirstChunk;
 
         /// <summary>Reads what has come of the response's body; waits for it if need be. Nothing is allocated.</summary>
@@ -31,12 +35,12 @@ namespace Bg95Http
         {
             CheckBlock(buffer, offset, count);
 
-            if (EndReason > HttpError.ServerCloses)
+            if (_connection.EndReason > HttpError.ServerCloses)
             {
-                throw new HttpException(EndReason);
+                throw new HttpException(_connection.EndReason);
             }
 
-            _connection.StartDeadline(Timeout);
+            _connection.StartDeadline(_timeout);
             return count == 0 ? 0 : ReadPiece(buffer, offset, count);
         }
 
@@ -45,81 +49,71 @@ namespace Bg95Http
 
         private static void CheckBlock(byte[] buffer, int offset, int count)
         {
-            if (buffer == null)
+            if (buffer == null || offset < 0 || count < 0 || offset > buffer.Length || count > buffer.Length - offset)
             {
-                throw new ArgumentNullException(nameof(buffer));
-            }
-
-            if (offset < 0 || count < 0 || offset > buffer.Length || count > buffer.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
+                throw new ArgumentException();
             }
         }
 
         private void BeginBody()
         {
-            _isFirstChunk = true;
-            _left = 0;
-            bool isNone = _isHead || Status == NoContent || Status == NotModified;
-
-            if (_isChunked && ContentLength >= 0)
+            if (_isChunked && _contentLength >= 0)
             {
                 throw _connection.Fail(HttpError.BadLength);
             }
 
-            _isBodyLeft = !isNone && ContentLength != 0;
-            _isUntilClose = _isBodyLeft && !_isChunked && ContentLength < 0;
+            _isFirstChunk = true;
+            _isUntilClose = false;
 
-            if (_isUntilClose)
+            if (_isHead || _status == NoContent || _status == NotModified || _contentLength == 0)
+            {
+                _left = NothingLeft;
+            }
+            else if (_isChunked)
+            {
+                _left = 0;
+            }
+            else if (_contentLength > 0)
+            {
+                _left = _contentLength;
+            }
+            else
             {
                 _left = int.MaxValue;
+                _isUntilClose = true;
                 _connection.EndReason = HttpError.ServerCloses;
-            }
-            else if (_isBodyLeft && !_isChunked)
-            {
-                _left = ContentLength;
             }
         }
 
         private int ReadPiece(byte[] buffer, int offset, int count)
         {
-            if (_isBodyLeft && _left == 0)
+            if (_left == 0)
             {
                 BeginChunk();
             }
 
-            if (!_isBodyLeft)
+            if (_left < 0)
             {
                 return 0;
             }
 
-            int got = _connection.End - _connection.Start;
             count = count < _left ? count : _left;
-
-            if (got > 0)
-            {
-                got = got < count ? got : count;
-                Array.Copy(_buffer, _connection.Start, buffer, offset, got);
-                _connection.Start += got;
-            }
-            else
-            {
-                got = _connection.Read(buffer, offset, count);
-            }
+            int got = _connection.Take(buffer, offset, count);
 
             if (_isUntilClose)
             {
-                _isBodyLeft = got > 0;
-                return got;
+                _left = got > 0 ? _left : NothingLeft;
             }
-
-            if (got == 0)
+            else if (got == 0)
             {
                 throw _connection.Fail(HttpError.BodyCutShort);
             }
+            else
+            {
+                _left -= got;
+                _left = _left > 0 || _isChunked ? _left : NothingLeft;
+            }
 
-            _left -= got;
-            _isBodyLeft = _isChunked || _left > 0;
             return got;
         }
 
@@ -127,25 +121,17 @@ namespace Bg95Http
         private void BeginChunk()
         {
             _connection.LineBudget = MaxHeadBytes;
+            _headers = 0;
 
-            if (!_isFirstChunk && ReadChunkLine() > 0)
+            if (!_isFirstChunk && _connection.ReadLine(HttpError.BodyCutShort) != _connection.Start - LineEnd)
             {
                 throw _connection.Fail(HttpError.BadChunk);
             }
 
             _isFirstChunk = false;
-            _headers = 0;
-            int length = ReadChunkLine();
-            int line = _connection.Start - 2 - length;
-            int semicolon = length > 0 ? Array.IndexOf((Array)_buffer, s_semicolon, line, length) : -1;
-            int end = semicolon < 0 ? line + length : semicolon;
-
-            while (end > line && IsBlank(end - 1))
-            {
-                end--;
-            }
-
-            _left = HttpHeader.ReadNumber(_buffer, line, end, 16);
+            int line = _connection.ReadLine(HttpError.BodyCutShort);
+            int end = _header.Find(';', line, _connection.Start - LineEnd);
+            _left = _header.ReadNumber(line, Trim(line, end), 16);
 
             if (_left < 0)
             {
@@ -154,20 +140,13 @@ namespace Bg95Http
 
             if (_left == 0)
             {
-                while (ReadHeader())
+                while (ReadHeader(HttpError.BodyCutShort))
                 {
-                    HeaderReceived?.Invoke(_header);
+                    _headerReceived?.Invoke(_header);
                 }
 
-                _isBodyLeft = false;
+                _left = NothingLeft;
             }
-        }
-
-        // Gives the line's length.
-        private int ReadChunkLine()
-        {
-            int line = _connection.ReadLine(HttpError.BodyCutShort);
-            return _connection.Start - 2 - line;
         }
 
         // What the last response has left on the connection.
@@ -175,11 +154,10 @@ namespace Bg95Http
         {
             int budget = MaxDrainBytes;
 
-            while (_isBodyLeft)
+            while (_left >= 0)
             {
                 // The client's buffer holds nothing else now; what is copied within it goes to lower places.
-                int got = _left > budget ? budget + 1 : ReadPiece(_buffer, 0, _buffer.Length);
-                budget -= got;
+                budget -= _left > budget ? _left : ReadPiece(_buffer, 0, _buffer.Length);
 
                 if (budget < 0)
                 {

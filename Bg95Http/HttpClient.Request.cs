@@ -9,7 +9,7 @@ namespace Bg95Http
     public sealed partial class HttpClient
     {
         private const int ChunkHead = 6;
-        private const int ChunkTail = 7;
+        private const int ChunkTail = 2;
         private const int LargestChunk = 0xFFFF;
 
         /// <summary>Sends the request with a body and reads the head of its response. A small body goes in one block with the head.</summary>
@@ -26,7 +26,8 @@ namespace Bg95Http
             int first = _buffer.Length - _count;
             first = first < count ? first : count;
             Array.Copy(body, offset, _buffer, _count, first);
-            Flush(_count + first);
+            _count += first;
+            Flush();
 
             if (first < count)
             {
@@ -45,107 +46,84 @@ namespace Bg95Http
         {
             CheckBegun();
 
-            if (body == null || length < -1)
+            if (body == null)
             {
-                throw new ArgumentException(nameof(body));
+                throw new ArgumentException();
             }
 
             if (length < 0)
             {
                 AppendHeader("Transfer-Encoding", "chunked");
                 AppendLine(string.Empty);
-                SendChunks(body);
             }
             else
             {
                 AppendLength(length);
-                SendPieces(body, length);
             }
 
+            SendPieces(body, length);
             return ReadHead();
         }
 
-        private int SendHead()
+        /// <summary>Sends the request for a download, which is told each header of the response.</summary>
+        internal int SendFor(HttpDownload download)
         {
-            AppendLine(string.Empty);
-            Flush(_count);
-            return ReadHead();
+            _download = download;
+            return Send();
         }
 
-        private void SendPieces(HttpBodyHandler body, int length)
+        // The first piece goes in one block with the head, if there is room behind it.
+        private void SendPieces(HttpBodyHandler body, int left)
         {
-            int used = _count;
-
-            while (length > 0)
-            {
-                // Where the head leaves no room it goes alone.
-                int room = _buffer.Length - used;
-
-                if (room > 0)
-                {
-                    int got = Ask(body, used, room < length ? room : length);
-
-                    if (got == 0)
-                    {
-                        throw _connection.Fail(HttpError.RequestBodyLength);
-                    }
-
-                    used += got;
-                    length -= got;
-                }
-
-                Flush(used);
-                used = 0;
-            }
-
-            if (used > 0)
-            {
-                Flush(used);
-            }
-        }
-
-        // Each chunk has its size in four hexadecimal digits before it, the last has none.
-        private void SendChunks(HttpBodyHandler body)
-        {
-            int used = _count;
+            bool isChunked = left < 0;
+            int chunkHead = isChunked ? ChunkHead : 0;
+            int frame = isChunked ? ChunkHead + ChunkTail : 0;
             int got;
 
             do
             {
-                int room = _buffer.Length - used - ChunkHead - ChunkTail;
-
-                if (room <= 0)
+                if (_count + frame >= _buffer.Length)
                 {
-                    Flush(used);
-                    used = 0;
-                    room = _buffer.Length - ChunkHead - ChunkTail;
+                    Flush();
                 }
 
-                got = Ask(body, used + ChunkHead, room < LargestChunk ? room : LargestChunk);
-                _count = used;
+                int most = _buffer.Length - _count - frame;
+                most = most < LargestChunk ? most : LargestChunk;
+                most = isChunked || most < left ? most : left;
+                got = most > 0 ? Ask(body, _count + chunkHead, most) : 0;
 
-                if (got > 0)
+                if (isChunked)
                 {
-                    for (int shift = 12; shift >= 0; shift -= 4)
-                    {
-                        int digit = (got >> shift) & 0xF;
-                        AppendByte(digit < 10 ? '0' + digit : 'A' - 10 + digit);
-                    }
-
-                    AppendLine(string.Empty);
-                    _count += got;
-                    AppendLine(string.Empty);
+                    AppendChunk(got);
                 }
                 else
                 {
-                    AppendLine("0");
-                    AppendLine(string.Empty);
+                    _count += got;
+                    left -= got;
                 }
 
-                Flush(_count);
-                used = 0;
+                Flush();
             }
-            while (got > 0);
+            while (got > 0 && left != 0);
+
+            if (left > 0)
+            {
+                throw _connection.Fail(HttpError.RequestBodyLength);
+            }
+        }
+
+        // The bytes lie there already. Behind the last chunk, which has none, no trailers come.
+        private void AppendChunk(int count)
+        {
+            for (int shift = 12; shift >= 0; shift -= 4)
+            {
+                int digit = (count >> shift) & 0xF;
+                AppendByte(digit < 10 ? '0' + digit : 'A' - 10 + digit);
+            }
+
+            AppendLine(string.Empty);
+            _count += count;
+            AppendLine(string.Empty);
         }
 
         private int Ask(HttpBodyHandler body, int offset, int count)
@@ -161,17 +139,18 @@ namespace Bg95Http
             return got;
         }
 
-        private void Flush(int count)
+        private void Flush()
         {
             // Until the response's head is read to its end: a request that has begun can not be taken back.
             _connection.EndReason = HttpError.Interrupted;
+            int count = _count;
             _count = 0;
             _connection.Write(_buffer, 0, count);
         }
 
         private void AppendLength(int length)
         {
-            Append("Content-Length: ", ' ', '~');
+            Append("Content-Length: ", ' ');
             int divisor = 1;
 
             while (length / divisor > 9)
@@ -190,27 +169,27 @@ namespace Bg95Http
 
         private void AppendHeader(string name, string value)
         {
-            Append(name, '!', '~');
-            Append(": ", ' ', '~');
-            Append(value, ' ', '~');
+            Append(name, '!');
+            Append(": ", ' ');
+            Append(value, ' ');
             AppendLine(string.Empty);
         }
 
         private void AppendLine(string text)
         {
-            Append(text, ' ', '~');
+            Append(text, ' ');
             AppendByte('\r');
             AppendByte('\n');
         }
 
         // The one way by which the program's words get into a request: no line end comes through.
-        private void Append(string text, char lowest, char highest)
+        private void Append(string text, char lowest)
         {
             for (int i = 0; i < text.Length; i++)
             {
                 char c = text[i];
 
-                if (c < lowest || c > highest)
+                if (c < lowest || c > '~')
                 {
                     throw Refuse();
                 }
@@ -233,7 +212,7 @@ namespace Bg95Http
         private ArgumentException Refuse()
         {
             _count = 0;
-            return new ArgumentException("not to be sent in a request, or longer than the buffer");
+            return new ArgumentException("not for a request, or too long");
         }
     }
 }

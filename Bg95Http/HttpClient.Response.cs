@@ -1,8 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
-
 namespace Bg95Http
 {
     /// <content>The head of a response.</content>
@@ -11,28 +9,29 @@ namespace Bg95Http
         private const int NoContent = 204;
         private const int NotModified = 304;
 
-        // Of "HTTP/1.1 200".
+        private const int Continue = 100;
+        private const int SwitchingProtocols = 101;
+        private const int LastStatus = 599;
+
+        // Of "HTTP/1.1 200" and CR LF.
+        private const int MinorVersion = 7;
         private const int StatusOffset = 9;
         private const int StatusEnd = 12;
+        private const int ShortestStatusLine = 14;
 
-        // Boxed once: see HttpConnection.
-        private static readonly object s_colon = (byte)':';
-        private static readonly object s_semicolon = (byte)';';
-
+        private int _status;
+        private int _contentLength;
+        private string _location;
         private int _headers;
-        private bool _isOld;
 
         /// <summary>Gets the status of the last response, such as 200.</summary>
-        public int Status { get; private set; }
+        public int Status => _status;
 
         /// <summary>Gets the number of bytes that the last response's body has, of HEAD: would have; -1 where the server did not say.</summary>
-        public int ContentLength { get; private set; }
+        public int ContentLength => _contentLength;
 
         /// <summary>Gets where a redirect (a status from 300 to 399) leads, as the server said it; else <see langword="null"/>.</summary>
-        public string Location { get; private set; }
-
-        /// <summary>Gets or sets who looks at the headers for a download, beside the program's own handler.</summary>
-        internal HttpDownload Download { get; set; }
+        public string Location => _location;
 
         // The server may send any number of interim responses before the one that counts.
         private int ReadHead()
@@ -44,60 +43,55 @@ namespace Bg95Http
             {
                 ReadStatusLine();
 
-                while (ReadHeader())
+                while (ReadHeader(HttpError.HeadCutShort))
                 {
                     TakeHeader();
                 }
             }
-            while (Status < 200);
+            while (_status < 200);
 
             _connection.EndReason = _closes ? HttpError.ServerCloses : HttpError.None;
             BeginBody();
-            return Status;
+            return _status;
         }
 
         private void ReadStatusLine()
         {
             int line = _connection.ReadLine(HttpError.ClosedBeforeResponse);
-            ContentLength = -1;
-            Location = null;
+            _contentLength = -1;
+            _location = null;
             _isChunked = false;
-            int status = -1;
+            _status = 0;
 
-            if (_connection.Start - line > StatusEnd + 1 && HttpHeader.Matches(_buffer, line, "HTTP/1.") && _buffer[line + StatusOffset - 1] == ' ')
+            if (_connection.Start - line >= ShortestStatusLine && _header.Matches(line, "HTTP/1."))
             {
-                status = HttpHeader.ReadNumber(_buffer, line + StatusOffset, line + StatusEnd, 10);
+                // A later minor version is read as this one.
+                _closes = _buffer[line + MinorVersion] == '0';
+                _status = _header.ReadNumber(line + StatusOffset, line + StatusEnd, 10);
             }
 
-            int minor = _buffer[line + 7] - '0';
-            int behind = _buffer[line + StatusEnd];
-
             // 101 is the answer to a wish that the client never has.
-            if (status <= 101 && status != 100 || status > 599 || (minor != 0 && minor != 1) || (behind != ' ' && behind != '\r'))
+            if ((_status <= SwitchingProtocols && _status != Continue) || _status > LastStatus || _buffer[line + StatusEnd] > ' ')
             {
                 throw _connection.Fail(HttpError.BadStatusLine);
             }
-
-            Status = status;
-            _isOld = minor == 0;
-            _closes = _isOld;
         }
 
         // False: the line is the empty one behind the last.
-        private bool ReadHeader()
+        private bool ReadHeader(HttpError closed)
         {
-            int line = _connection.ReadLine(HttpError.HeadCutShort);
-            int end = _connection.Start - 2;
+            int line = _connection.ReadLine(closed);
+            int end = _connection.Start - LineEnd;
 
             if (line == end)
             {
                 return false;
             }
 
-            int colon = Array.IndexOf((Array)_buffer, s_colon, line, end - line);
+            int colon = _header.Find(':', line, end);
 
             // A blank before the name would be a line that goes on, one behind it a name that others read otherwise.
-            if (colon <= line || _buffer[line] <= ' ' || _buffer[colon - 1] <= ' ')
+            if (colon == line || colon == end || _buffer[line] <= ' ' || _buffer[colon - 1] <= ' ')
             {
                 throw _connection.Fail(HttpError.BadHeader);
             }
@@ -114,15 +108,7 @@ namespace Bg95Http
                 value++;
             }
 
-            while (end > value && IsBlank(end - 1))
-            {
-                end--;
-            }
-
-            _header.NameOffset = line;
-            _header.NameCount = colon - line;
-            _header.ValueOffset = value;
-            _header.ValueCount = end - value;
+            _header.Set(line, colon - line, value, Trim(value, end) - value);
             return true;
         }
 
@@ -130,18 +116,18 @@ namespace Bg95Http
         {
             if (_header.Is("content-length"))
             {
-                int length = HttpHeader.ReadNumber(_buffer, _header.ValueOffset, _header.ValueOffset + _header.ValueCount, 10);
+                int length = _header.GetNumber();
 
-                if (length < 0 || (ContentLength >= 0 && length != ContentLength))
+                if (length < 0 || (_contentLength >= 0 && length != _contentLength))
                 {
                     throw _connection.Fail(HttpError.BadLength);
                 }
 
-                ContentLength = length;
+                _contentLength = length;
             }
             else if (_header.Is("transfer-encoding"))
             {
-                if (_isChunked || _isOld || _header.ValueCount != 7 || !HttpHeader.Matches(_buffer, _header.ValueOffset, "chunked"))
+                if (_isChunked || !_header.HasValue("chunked"))
                 {
                     throw _connection.Fail(HttpError.BadCoding);
                 }
@@ -150,18 +136,26 @@ namespace Bg95Http
             }
             else if (_header.Is("connection"))
             {
-                for (int i = _header.ValueCount - 5; i >= 0; i--)
-                {
-                    _closes |= HttpHeader.Matches(_buffer, _header.ValueOffset + i, "close");
-                }
+                _closes |= _header.Contains("close");
             }
-            else if (Status >= 300 && Status < 400 && _header.Is("location"))
+            else if (_status >= 300 && _status < 400 && _header.Is("location"))
             {
-                Location = _header.GetValue();
+                _location = _header.GetValue();
             }
 
-            Download?.TakeHeader(_header);
-            HeaderReceived?.Invoke(_header);
+            _download?.TakeHeader(_header);
+            _headerReceived?.Invoke(_header);
+        }
+
+        // Gives the end without the blanks before it.
+        private int Trim(int offset, int end)
+        {
+            while (end > offset && IsBlank(end - 1))
+            {
+                end--;
+            }
+
+            return end;
         }
 
         private bool IsBlank(int offset)

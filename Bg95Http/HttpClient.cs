@@ -20,21 +20,27 @@ namespace Bg95Http
         /// <summary>The most headers of a response, those of interim responses counted, too.</summary>
         public const int MaxHeaders = 100;
 
+        /// <summary>The most bytes of a response's head, interim responses counted, and of what stands between two chunks of a body.</summary>
+        public const int MaxHeadBytes = 8192;
+
+        /// <summary>The most bytes of a body that was not read to its end which the next request reads and forgets.</summary>
+        public const int MaxDrainBytes = 4096;
+
         private const int DefaultTimeout = 60000;
-        private const int DefaultMaxHeadBytes = 8192;
-        private const int DefaultMaxDrainBytes = 4096;
         private const int SmallestBuffer = 128;
-        private const string LineEnd = "\r\n";
 
         private readonly HttpConnection _connection;
         private readonly byte[] _buffer;
         private readonly string _host;
         private readonly HttpHeader _header;
 
+        private int _timeout = DefaultTimeout;
+        private HttpHeaderHandler _headerReceived;
+        private HttpDownload _download;
+
         // The number of bytes of the request's head so far; 0 where none was begun.
         private int _count;
         private bool _isHead;
-        private bool _hasBody;
 
         /// <summary>Initializes a new instance of the <see cref="HttpClient"/> class on a connection just made. Sends nothing.</summary>
         /// <param name="stream">
@@ -49,14 +55,9 @@ namespace Bg95Http
         /// <exception cref="ArgumentException">The host is empty, or holds blanks or what is not ASCII; or the buffer is too small.</exception>
         public HttpClient(Stream stream, string host, byte[] buffer, HttpClock clock)
         {
-            if (stream == null || host == null || buffer == null || clock == null)
+            if (stream == null || clock == null || host.Length == 0 || buffer.Length < SmallestBuffer)
             {
-                throw new ArgumentNullException();
-            }
-
-            if (buffer.Length < SmallestBuffer)
-            {
-                throw new ArgumentException(nameof(buffer));
+                throw new ArgumentException();
             }
 
             _connection = new HttpConnection(stream, buffer, clock);
@@ -64,13 +65,8 @@ namespace Bg95Http
             _host = host;
             _header = new HttpHeader(buffer);
 
-            if (host.Length == 0)
-            {
-                throw new ArgumentException(nameof(host));
-            }
-
             // Refused now, not at the first request.
-            Append(host, '!', '~');
+            Append(host, '!');
             _count = 0;
         }
 
@@ -78,16 +74,18 @@ namespace Bg95Http
         /// Gets or sets how long a request may take from <see cref="Begin"/> to the end of its response's head, and how long a call of
         /// <see cref="ReadBody"/>: milliseconds, default 60000. A write that has begun ends by the stream's own limit.
         /// </summary>
-        public int Timeout { get; set; } = DefaultTimeout;
-
-        /// <summary>Gets or sets the most bytes of a response's head, interim responses counted, and of a body's trailers. Default 8192.</summary>
-        public int MaxHeadBytes { get; set; } = DefaultMaxHeadBytes;
-
-        /// <summary>Gets or sets how much of a body that was not read to its end is skipped by the next request. Default 4096.</summary>
-        public int MaxDrainBytes { get; set; } = DefaultMaxDrainBytes;
+        public int Timeout
+        {
+            get => _timeout;
+            set => _timeout = value;
+        }
 
         /// <summary>Gets or sets who is told each header of a response, and each trailer of a body; or <see langword="null"/>.</summary>
-        public HttpHeaderHandler HeaderReceived { get; set; }
+        public HttpHeaderHandler HeaderReceived
+        {
+            get => _headerReceived;
+            set => _headerReceived = value;
+        }
 
         /// <summary>Gets why the connection can not carry another request; <see cref="HttpError.None"/> if it can.</summary>
         public HttpError EndReason => _connection.EndReason;
@@ -111,15 +109,15 @@ namespace Bg95Http
                 throw new HttpException(EndReason);
             }
 
-            _connection.StartDeadline(Timeout);
+            _connection.StartDeadline(_timeout);
             Drain();
-            Append(method, 'A', 'Z');
-            Append(" ", ' ', '~');
-            Append(path, '!', '~');
+            Append(method, '!');
+            Append(" ", ' ');
+            Append(path, '!');
             AppendLine(" HTTP/1.1");
             AppendHeader("Host", _host);
+            _download = null;
             _isHead = method == "HEAD";
-            _hasBody = method[0] == 'P';
         }
 
         /// <summary>Adds a header to the request that was begun.</summary>
@@ -131,8 +129,9 @@ namespace Bg95Http
             CheckBegun();
             int start = _count;
             AppendHeader(name, value);
+            _header.Set(start, name.Length, 0, 0);
 
-            if (!IsName(start, name.Length) || IsOwn(start, name.Length))
+            if (!IsName(start, name.Length) || IsOwn())
             {
                 throw Refuse();
             }
@@ -144,7 +143,16 @@ namespace Bg95Http
         public int Send()
         {
             CheckBegun();
-            return _hasBody ? Send(_buffer, 0, 0) : SendHead();
+
+            // POST, PUT, PATCH: without a length, some servers wait for a body.
+            if (_buffer[0] == 'P')
+            {
+                return Send(_buffer, 0, 0);
+            }
+
+            AppendLine(string.Empty);
+            Flush();
+            return ReadHead();
         }
 
         /// <summary>Fetches a page: its head now, its body by <see cref="ReadBody"/>.</summary>
@@ -154,26 +162,6 @@ namespace Bg95Http
         public int Get(string path)
         {
             Begin("GET", path);
-            return Send();
-        }
-
-        /// <summary>Asks for a page's head alone.</summary>
-        /// <param name="path">See <see cref="Begin"/>.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
-        public int Head(string path)
-        {
-            Begin("HEAD", path);
-            return Send();
-        }
-
-        /// <summary>Asks to delete.</summary>
-        /// <param name="path">See <see cref="Begin"/>.</param>
-        /// <returns>The status, such as 204.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
-        public int Delete(string path)
-        {
-            Begin("DELETE", path);
             return Send();
         }
 
@@ -188,21 +176,6 @@ namespace Bg95Http
         public int Post(string path, string contentType, byte[] body, int offset, int count)
         {
             Begin("POST", path);
-            AddHeader("Content-Type", contentType);
-            return Send(body, offset, count);
-        }
-
-        /// <summary>Puts a body in a path's place.</summary>
-        /// <param name="path">See <see cref="Begin"/>.</param>
-        /// <param name="contentType">What the body is, such as "application/json".</param>
-        /// <param name="body">Holds the body.</param>
-        /// <param name="offset">Index of its first byte.</param>
-        /// <param name="count">Its number of bytes.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
-        public int Put(string path, string contentType, byte[] body, int offset, int count)
-        {
-            Begin("PUT", path);
             AddHeader("Content-Type", contentType);
             return Send(body, offset, count);
         }
@@ -223,12 +196,9 @@ namespace Bg95Http
         }
 
         // Two lengths in one request, and another host than the connection's: nobody must write them but the client.
-        private bool IsOwn(int offset, int length)
+        private bool IsOwn()
         {
-            return (length == 4 && HttpHeader.Matches(_buffer, offset, "host"))
-                || (length == 10 && HttpHeader.Matches(_buffer, offset, "connection"))
-                || (length == 14 && HttpHeader.Matches(_buffer, offset, "content-length"))
-                || (length == 17 && HttpHeader.Matches(_buffer, offset, "transfer-encoding"));
+            return _header.Is("host") || _header.Is("connection") || _header.Is("content-length") || _header.Is("transfer-encoding");
         }
 
         private void CheckBegun()

@@ -12,33 +12,30 @@ namespace Bg95Http
         // Boxed once: Array.IndexOf is native, and looks through a buffer in the time of one call.
         private static readonly object s_lineFeed = (byte)'\n';
         private static readonly object s_carriageReturn = (byte)'\r';
-        private static readonly object s_nul = (byte)0;
 
         private readonly Stream _stream;
         private readonly HttpClock _clock;
-        private readonly bool _canTimeout;
         private long _deadline;
 
         internal HttpConnection(Stream stream, byte[] buffer, HttpClock clock)
         {
             _stream = stream;
             _clock = clock;
-            _canTimeout = stream.CanTimeout;
             Buffer = buffer;
         }
 
-        internal byte[] Buffer { get; }
+        internal readonly byte[] Buffer;
 
-        /// <summary>Gets or sets the index of the first byte that has come and is not used yet.</summary>
-        internal int Start { get; set; }
+        /// <summary>The index of the first byte that has come and is not used yet.</summary>
+        internal int Start;
 
-        /// <summary>Gets or sets the index behind the last byte that has come.</summary>
-        internal int End { get; set; }
+        /// <summary>The index behind the last byte that has come.</summary>
+        internal int End;
 
-        /// <summary>Gets or sets how many bytes the lines to come may have together.</summary>
-        internal int LineBudget { get; set; }
+        /// <summary>How many bytes the lines to come may have together.</summary>
+        internal int LineBudget;
 
-        internal HttpError EndReason { get; set; }
+        internal HttpError EndReason;
 
         internal void StartDeadline(int milliseconds)
         {
@@ -70,7 +67,7 @@ namespace Bg95Http
 
             try
             {
-                if (_canTimeout)
+                if (_stream.CanTimeout)
                 {
                     _stream.ReadTimeout = left;
                 }
@@ -89,6 +86,22 @@ namespace Bg95Http
 
             EndReason = reason;
             return got;
+        }
+
+        /// <summary>Gives what has come already; else reads what there is, at least a byte; 0 at the peer's end.</summary>
+        internal int Take(byte[] buffer, int offset, int count)
+        {
+            int held = End - Start;
+
+            if (held == 0)
+            {
+                return Read(buffer, offset, count);
+            }
+
+            count = count < held ? count : held;
+            Array.Copy(Buffer, Start, buffer, offset, count);
+            Start += count;
+            return count;
         }
 
         /// <summary>Gets the next line to lie in the buffer as a whole.</summary>
@@ -112,7 +125,7 @@ namespace Bg95Http
 
                 if (!Fill())
                 {
-                    throw Fail(looked == 0 && closed == HttpError.ClosedBeforeResponse ? closed : closed == HttpError.BodyCutShort ? closed : HttpError.HeadCutShort);
+                    throw Fail(closed);
                 }
             }
         }
@@ -123,9 +136,7 @@ namespace Bg95Http
             int length = lineFeed - line;
 
             // A lone CR, or a LF without one, is a line's end to some and not to others: that is how responses are smuggled.
-            if (length == 0
-                || Array.IndexOf((Array)Buffer, s_carriageReturn, line, length) != lineFeed - 1
-                || Array.IndexOf((Array)Buffer, s_nul, line, length) >= 0)
+            if (length == 0 || Array.IndexOf((Array)Buffer, s_carriageReturn, line, length) != lineFeed - 1)
             {
                 throw Fail(HttpError.BadHeader);
             }

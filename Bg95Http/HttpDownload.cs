@@ -25,6 +25,8 @@ namespace Bg95Http
         // What the page is known by; null where nothing has come or the server gave none.
         private string _tag;
         private string _seenTag;
+        private int _position;
+        private int _length = -1;
         private int _first;
         private int _last;
         private int _total;
@@ -34,17 +36,16 @@ namespace Bg95Http
         public HttpDownload(string path)
         {
             _path = path;
-            Length = -1;
         }
 
         /// <summary>Gets how many bytes have been read; the next byte's place in the page.</summary>
-        public int Position { get; private set; }
+        public int Position => _position;
 
         /// <summary>Gets the page's length in bytes; -1 where it is not known.</summary>
-        public int Length { get; private set; }
+        public int Length => _length;
 
         /// <summary>Gets a value indicating whether all of the page was read.</summary>
-        public bool IsComplete { get; private set; }
+        public bool IsComplete => _position == _length;
 
         /// <summary>
         /// Asks for the page from <see cref="Position"/> on. Look at <see cref="Position"/> afterwards: where it is 0 again the page has
@@ -59,29 +60,28 @@ namespace Bg95Http
 
             if (_tag == null)
             {
-                Position = 0;
+                _position = 0;
             }
 
-            if (Position > 0)
+            if (_position > 0)
             {
-                client.AddHeader("Range", "bytes=" + Position.ToString() + "-");
+                client.AddHeader("Range", "bytes=" + _position.ToString() + "-");
                 client.AddHeader("If-Range", _tag);
             }
 
             _seenTag = null;
             _first = -1;
-            client.Download = this;
-
-            try
+            client.SendFor(this);
+            if (client.Status == PartOfPage)
             {
-                client.Send();
+                CheckPart();
             }
-            finally
+            else if (client.Status == WholePage)
             {
-                client.Download = null;
+                StartAnew(client);
             }
 
-            return Check(client);
+            return client.Status;
         }
 
         /// <summary>Reads what has come of the page; waits for it if need be.</summary>
@@ -97,22 +97,19 @@ namespace Bg95Http
         public int Read(HttpClient client, byte[] buffer, int offset, int count)
         {
             int got = client.ReadBody(buffer, offset, count);
-            Position += got;
+            int left = _last < 0 ? int.MaxValue : _last + 1 - _position;
 
-            if (_last >= 0 && (Position > _last + 1 || (got == 0 && count > 0 && Position <= _last)))
+            if (got > left || (got == 0 && count > 0 && _last >= _position))
             {
                 throw new HttpException(HttpError.BadRange);
             }
 
-            if (got == 0 && count > 0 && Length < 0)
-            {
-                Length = Position;
-            }
-
-            IsComplete = Position == Length;
+            _position += got;
+            _length = got == 0 && count > 0 && _length < 0 ? _position : _length;
             return got;
         }
 
+        /// <summary>Is told each header of the response, beside the program's own handler.</summary>
         internal void TakeHeader(HttpHeader header)
         {
             if (header.Is("etag"))
@@ -128,65 +125,48 @@ namespace Bg95Http
         // "bytes 100-199/200"; where it is not so, the part counts as another than was asked for.
         private void TakeRange(HttpHeader header)
         {
-            byte[] buffer = header.Buffer;
-            int end = header.ValueOffset + header.ValueCount;
-            int first = header.ValueOffset + RangeUnit.Length;
-            int dash = first;
-            int slash = first;
+            int first = header.Offset + RangeUnit.Length;
+            int end = header.Offset + header.Count;
+            int dash = header.Find('-', first, end);
+            int slash = header.Find('/', dash, end);
 
-            while (dash < end && buffer[dash] != '-')
+            if (slash < end && header.Matches(header.Offset, RangeUnit))
             {
-                dash++;
-            }
-
-            while (slash < end && buffer[slash] != '/')
-            {
-                slash++;
-            }
-
-            if (slash < end && dash < slash && HttpHeader.Matches(buffer, header.ValueOffset, RangeUnit))
-            {
-                _first = HttpHeader.ReadNumber(buffer, first, dash, 10);
-                _last = HttpHeader.ReadNumber(buffer, dash + 1, slash, 10);
-                _total = HttpHeader.ReadNumber(buffer, slash + 1, end, 10);
+                _first = header.ReadNumber(first, dash, 10);
+                _last = header.ReadNumber(dash + 1, slash, 10);
+                _total = header.ReadNumber(slash + 1, end, 10);
             }
         }
 
-        private int Check(HttpClient client)
+        private void CheckPart()
         {
-            if (client.Status == PartOfPage)
+            if (_position == 0 || _first != _position || _last < _first || _last >= _total)
             {
-                bool isAsked = Position > 0 && _first == Position && _last >= _first && _last < _total
-                    && (client.ContentLength < 0 || client.ContentLength == _last - _first + 1);
-
-                if (!isAsked)
-                {
-                    throw new HttpException(HttpError.BadRange);
-                }
-
-                if (_total != Length && Length >= 0 || (_seenTag != null && _seenTag != _tag))
-                {
-                    throw new HttpException(HttpError.Changed);
-                }
-
-                Length = _total;
-            }
-            else if (client.Status == WholePage)
-            {
-                // A page without a length could be cut short and look whole.
-                if (client.EndsByClose)
-                {
-                    throw new HttpException(HttpError.BadLength);
-                }
-
-                Position = 0;
-                Length = client.ContentLength;
-                _last = -1;
-                _tag = _seenTag != null && _seenTag.Length > 0 && _seenTag[0] == '"' ? _seenTag : null;
-                IsComplete = Length == 0;
+                throw new HttpException(HttpError.BadRange);
             }
 
-            return client.Status;
+            if ((_length >= 0 && _total != _length) || (_seenTag != null && _seenTag != _tag))
+            {
+                throw new HttpException(HttpError.Changed);
+            }
+
+            _length = _total;
+        }
+
+        private void StartAnew(HttpClient client)
+        {
+            // A page without a length could be cut short and look whole.
+            if (client.EndsByClose)
+            {
+                throw new HttpException(HttpError.BadLength);
+            }
+
+            _position = 0;
+            _length = client.ContentLength;
+            _last = -1;
+
+            // A weak tag, W/"...", promises less than the same bytes.
+            _tag = _seenTag != null && _seenTag.Length > 0 && _seenTag[0] == '"' ? _seenTag : null;
         }
     }
 }

@@ -27,10 +27,10 @@ namespace Bg95Http
         /// <summary>The callback gave another number of bytes than it should.</summary>
         RequestBodyLength,
 
-        /// <summary>The connection was closed before a byte of the response: a server may do so between two requests.</summary>
+        /// <summary>The connection was closed before the response's first line: a server may do so between two requests.</summary>
         ClosedBeforeResponse,
 
-        /// <summary>The connection was closed within the response's head.</summary>
+        /// <summary>The connection was closed within the response's headers.</summary>
         HeadCutShort,
 
         /// <summary>The connection was closed within the body.</summary>

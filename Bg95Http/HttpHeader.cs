@@ -6,54 +6,87 @@ namespace Bg95Http
     /// <summary>A header of a response, as bytes in the client's buffer. Good until the handler it was given to returns.</summary>
     public sealed class HttpHeader
     {
+        private readonly byte[] _buffer;
+        private int _nameOffset;
+        private int _nameCount;
+        private int _offset;
+        private int _count;
+
         internal HttpHeader(byte[] buffer)
         {
-            Buffer = buffer;
+            _buffer = buffer;
         }
 
-        /// <summary>Gets the client's buffer.</summary>
-        public byte[] Buffer { get; }
-
-        /// <summary>Gets the index of the name's first byte.</summary>
-        public int NameOffset { get; internal set; }
-
-        /// <summary>Gets the number of the name's bytes.</summary>
-        public int NameCount { get; internal set; }
-
-        /// <summary>Gets the index of the value's first byte.</summary>
-        public int ValueOffset { get; internal set; }
+        /// <summary>Gets the index of the value's first byte in the client's buffer.</summary>
+        public int Offset => _offset;
 
         /// <summary>Gets the number of the value's bytes, without blanks around it.</summary>
-        public int ValueCount { get; internal set; }
+        public int Count => _count;
 
         /// <summary>Tells whether this is the header with a name; upper and lower case are the same.</summary>
         /// <param name="name">The name, such as "ETag".</param>
         /// <returns><see langword="true"/> if it is.</returns>
         public bool Is(string name)
         {
-            return NameCount == name.Length && Matches(Buffer, NameOffset, name);
+            return _nameCount == name.Length && Matches(_nameOffset, name);
         }
 
         /// <summary>Gives the value as a string, which is allocated: each byte is a character.</summary>
         /// <returns>The value.</returns>
         public string GetValue()
         {
-            char[] value = new char[ValueCount];
+            char[] value = new char[_count];
 
             for (int i = 0; i < value.Length; i++)
             {
-                value[i] = (char)Buffer[ValueOffset + i];
+                value[i] = (char)_buffer[_offset + i];
             }
 
             return new string(value);
         }
 
-        /// <summary>Tells whether the bytes at an index are a word; upper and lower case are the same. All of the word must lie in the buffer.</summary>
-        internal static bool Matches(byte[] buffer, int offset, string word)
+        internal void Set(int nameOffset, int nameCount, int offset, int count)
+        {
+            _nameOffset = nameOffset;
+            _nameCount = nameCount;
+            _offset = offset;
+            _count = count;
+        }
+
+        /// <summary>Tells whether the value is a word; upper and lower case are the same.</summary>
+        internal bool HasValue(string word)
+        {
+            return _count == word.Length && Matches(_offset, word);
+        }
+
+        /// <summary>Reads the value as a decimal number: see <see cref="ReadNumber"/>.</summary>
+        internal int GetNumber()
+        {
+            return ReadNumber(_offset, _offset + _count, 10);
+        }
+
+        /// <summary>Tells whether a word is anywhere in the value.</summary>
+        internal bool Contains(string word)
+        {
+            int last = _offset + _count - word.Length;
+
+            for (int i = _offset; i <= last; i++)
+            {
+                if (Matches(i, word))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Tells whether the bytes at an index of the buffer are a word; upper and lower case are the same.</summary>
+        internal bool Matches(int offset, string word)
         {
             for (int i = 0; i < word.Length; i++)
             {
-                if ((buffer[offset + i] | 0x20) != (word[i] | 0x20))
+                if ((_buffer[offset + i] | 0x20) != (word[i] | 0x20))
                 {
                     return false;
                 }
@@ -62,36 +95,39 @@ namespace Bg95Http
             return true;
         }
 
-        /// <summary>Reads a number that must fill all of the bytes.</summary>
-        /// <returns>The number; -1 where there is none, or one beyond <see cref="int.MaxValue"/>.</returns>
-        internal static int ReadNumber(byte[] buffer, int offset, int end, int radix)
+        /// <summary>Finds a byte between two indexes of the buffer.</summary>
+        /// <returns>Its index; the second of the two where it is not there.</returns>
+        internal int Find(int what, int offset, int end)
         {
-            int number = 0;
-
-            for (int i = offset; i < end; i++)
+            while (offset < end && _buffer[offset] != what)
             {
-                int digit = buffer[i] - '0';
+                offset++;
+            }
+
+            return offset;
+        }
+
+        /// <summary>Reads a number that must fill all bytes between two indexes of the buffer.</summary>
+        /// <returns>The number; -1 where there is none, or one beyond <see cref="int.MaxValue"/>.</returns>
+        internal int ReadNumber(int offset, int end, int radix)
+        {
+            int number = offset < end ? 0 : -1;
+
+            for (; offset < end && number >= 0; offset++)
+            {
+                int digit = _buffer[offset] - '0';
 
                 if (digit > 9)
                 {
-                    digit = (buffer[i] | 0x20) - 'a' + 10;
-
-                    // What stands between the digits and the letters.
-                    if (digit < 10)
-                    {
-                        return -1;
-                    }
+                    // Between the digits and the letters are others.
+                    digit = (_buffer[offset] | 0x20) - 'a';
+                    digit = digit < 0 ? radix : digit + 10;
                 }
 
-                if (digit < 0 || digit >= radix || number > (int.MaxValue - digit) / radix)
-                {
-                    return -1;
-                }
-
-                number = (number * radix) + digit;
+                number = digit < 0 || digit >= radix || number > (int.MaxValue - digit) / radix ? -1 : (number * radix) + digit;
             }
 
-            return end > offset ? number : -1;
+            return number;
         }
     }
 }
