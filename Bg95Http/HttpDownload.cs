@@ -1,8 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
-
 namespace Bg95Http
 {
     /// <summary>
