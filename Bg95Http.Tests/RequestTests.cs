@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using nanoFramework.TestFramework;
 using Assert = Bg95Ssl.Tests.Assert;
 
@@ -271,7 +270,7 @@ namespace Bg95Http.Tests
             HttpClient client = Exchange.With(Ok);
             Exchange.Stream.IsWriteBroken = true;
 
-            Assert.IsTrue(Exchange.Thrown(() => Exchange.Client.Get("/")) is IOException, "the stream's own exception");
+            Assert.AreEqual("broken", Exchange.Thrown(() => Exchange.Client.Get("/")).Message);
             Assert.AreEqual((int)HttpError.Interrupted, (int)client.EndReason);
         }
 

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.IO;
 using nanoFramework.TestFramework;
 using Assert = Bg95Ssl.Tests.Assert;
 
@@ -200,7 +199,7 @@ namespace Bg95Http.Tests
             byte[] body = new byte[5];
             Assert.AreEqual(2, client.ReadBody(body, 0, 5));
 
-            Assert.IsTrue(Exchange.Thrown(() => Exchange.Client.ReadBody(new byte[5], 0, 5)) is IOException, "the stream's own exception");
+            Assert.AreEqual("broken", Exchange.Thrown(() => Exchange.Client.ReadBody(new byte[5], 0, 5)).Message);
             Assert.AreEqual((int)HttpError.Interrupted, (int)client.EndReason);
             Exchange.Fails(HttpError.Interrupted, () => Exchange.Client.ReadBody(new byte[5], 0, 5));
         }

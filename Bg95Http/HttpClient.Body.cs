@@ -26,7 +26,9 @@ namespace Bg95Http
         /// A body whose server gave neither a length nor chunks ends with the connection: nobody can tell such an end from a connection
         /// that broke. <see cref="EndsByClose"/> says so.
         /// </remarks>
-        /// <param name="buffer">Where the bytes go.</param>
+        /// <param name="buffer">
+        /// Where the bytes go. It may be the client's own buffer, with the index 0: what lies there is good until the next call then.
+        /// </param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Most bytes to take.</param>
         /// <returns>The number of bytes; 0 once the body is read to its end, which never is before its last byte.</returns>

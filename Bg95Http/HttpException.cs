@@ -1,12 +1,12 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
+using System.IO;
 
 namespace Bg95Http
 {
     /// <summary>The server, the connection or the time refused. <see cref="Error"/> says why, the message in words.</summary>
-    public class HttpException : Exception
+    public class HttpException : IOException
     {
         private readonly HttpError _error;
 
