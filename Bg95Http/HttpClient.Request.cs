@@ -53,7 +53,7 @@ namespace Bg95Http
 
             if (length < 0)
             {
-                AppendHeader("Transfer-Encoding", "chunked");
+                AppendHeader(HttpHeader.s_words[HttpHeader.CodingWord], HttpHeader.s_words[HttpHeader.ChunkedWord]);
                 AppendLine(string.Empty);
             }
             else
@@ -150,7 +150,8 @@ namespace Bg95Http
 
         private void AppendLength(int length)
         {
-            Append("Content-Length: ", ' ');
+            Append(HttpHeader.s_words[HttpHeader.LengthWord], ' ');
+            Append(HttpHeader.s_words[HttpHeader.SeparatorWord], ' ');
             int divisor = 1;
 
             while (length / divisor > 9)
@@ -170,7 +171,7 @@ namespace Bg95Http
         private void AppendHeader(string name, string value)
         {
             Append(name, '!');
-            Append(": ", ' ');
+            Append(HttpHeader.s_words[HttpHeader.SeparatorWord], ' ');
             Append(value, ' ');
             AppendLine(string.Empty);
         }
@@ -178,14 +179,22 @@ namespace Bg95Http
         private void AppendLine(string text)
         {
             Append(text, ' ');
-            AppendByte('\r');
-            AppendByte('\n');
+            Append(HttpHeader.s_words[HttpHeader.LineEndWord], '\n');
         }
 
         // The one way by which the program's words get into a request: no line end comes through.
         private void Append(string text, char lowest)
         {
-            for (int i = 0; i < text.Length; i++)
+            int length = text.Length;
+            byte[] buffer = _buffer;
+            int count = _count;
+
+            if (length > buffer.Length - count)
+            {
+                throw Refuse();
+            }
+
+            for (int i = 0; i < length; i++)
             {
                 char c = text[i];
 
@@ -194,8 +203,10 @@ namespace Bg95Http
                     throw Refuse();
                 }
 
-                AppendByte(c);
+                buffer[count++] = (byte)c;
             }
+
+            _count = count;
         }
 
         private void AppendByte(int value)

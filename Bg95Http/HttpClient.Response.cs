@@ -19,6 +19,9 @@ namespace Bg95Http
         private const int StatusEnd = 12;
         private const int ShortestStatusLine = 14;
 
+        // Of "chunked".
+        private const int ChunkedLength = 7;
+
         private int _status;
         private int _contentLength;
         private string _location;
@@ -63,7 +66,7 @@ namespace Bg95Http
             _isChunked = false;
             _status = 0;
 
-            if (_connection.Start - line >= ShortestStatusLine && _header.Matches(line, "HTTP/1."))
+            if (_connection.Start - line >= ShortestStatusLine && _header.Matches(line, HttpHeader.s_words[HttpHeader.HttpWord]))
             {
                 // A later minor version is read as this one.
                 _closes = _buffer[line + MinorVersion] == '0';
@@ -88,10 +91,10 @@ namespace Bg95Http
                 return false;
             }
 
-            int colon = _header.Find(':', line, end);
+            int colon = _header.FindColon(line, end);
 
             // A blank before the name would be a line that goes on, one behind it a name that others read otherwise.
-            if (colon == line || colon == end || _buffer[line] <= ' ' || _buffer[colon - 1] <= ' ')
+            if (colon <= line || _buffer[line] <= ' ' || _buffer[colon - 1] <= ' ')
             {
                 throw _connection.Fail(HttpError.BadHeader);
             }
@@ -114,7 +117,7 @@ namespace Bg95Http
 
         private void TakeHeader()
         {
-            if (_header.Is("content-length"))
+            if (Is(HttpHeader.LengthWord))
             {
                 int length = _header.GetNumber();
 
@@ -125,20 +128,20 @@ namespace Bg95Http
 
                 _contentLength = length;
             }
-            else if (_header.Is("transfer-encoding"))
+            else if (Is(HttpHeader.CodingWord))
             {
-                if (_isChunked || !_header.HasValue("chunked"))
+                if (_isChunked || _header.Count != ChunkedLength || !_header.Contains(HttpHeader.s_words[HttpHeader.ChunkedWord]))
                 {
                     throw _connection.Fail(HttpError.BadCoding);
                 }
 
                 _isChunked = true;
             }
-            else if (_header.Is("connection"))
+            else if (Is(HttpHeader.ConnectionWord))
             {
                 _closes |= _header.Contains("close");
             }
-            else if (_status >= 300 && _status < 400 && _header.Is("location"))
+            else if (_status >= 300 && _status < 400 && Is(HttpHeader.LocationWord))
             {
                 _location = _header.GetValue();
             }

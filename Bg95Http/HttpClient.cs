@@ -112,12 +112,12 @@ namespace Bg95Http
             _connection.StartDeadline(_timeout);
             Drain();
             Append(method, '!');
-            Append(" ", ' ');
+            AppendByte(' ');
             Append(path, '!');
-            AppendLine(" HTTP/1.1");
-            AppendHeader("Host", _host);
+            AppendLine(HttpHeader.s_words[HttpHeader.VersionWord]);
+            AppendHeader(HttpHeader.s_words[HttpHeader.HostWord], _host);
             _download = null;
-            _isHead = method == "HEAD";
+            _isHead = method == HttpHeader.s_words[HttpHeader.HeadWord];
         }
 
         /// <summary>Adds a header to the request that was begun.</summary>
@@ -198,7 +198,12 @@ namespace Bg95Http
         // Two lengths in one request, and another host than the connection's: nobody must write them but the client.
         private bool IsOwn()
         {
-            return _header.Is("host") || _header.Is("connection") || _header.Is("content-length") || _header.Is("transfer-encoding");
+            return Is(HttpHeader.HostWord) || Is(HttpHeader.ConnectionWord) || Is(HttpHeader.LengthWord) || Is(HttpHeader.CodingWord);
+        }
+
+        private bool Is(int word)
+        {
+            return _header.Is(HttpHeader.s_words[word]);
         }
 
         private void CheckBegun()

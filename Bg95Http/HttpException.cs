@@ -27,13 +27,13 @@ namespace Bg95Http
             {
                 case HttpError.ServerCloses:
                 case HttpError.Interrupted:
-                    return "the connection can not be used any more";
+                    return "connect again";
                 case HttpError.Timeout:
                     return "the time is over";
                 case HttpError.ClosedBeforeResponse:
                 case HttpError.HeadCutShort:
                 case HttpError.BodyCutShort:
-                    return "the connection was closed too early";
+                    return "closed too early";
                 default:
                     return "HTTP error " + ((int)error).ToString();
             }

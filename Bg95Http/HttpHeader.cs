@@ -1,11 +1,33 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Http
 {
     /// <summary>A header of a response, as bytes in the client's buffer. Good until the handler it was given to returns.</summary>
     public sealed class HttpHeader
     {
+        // The words of each exchange: to name a string in code costs the device 12 bytes of heap each time.
+        internal const int HttpWord = 0;
+        internal const int VersionWord = 1;
+        internal const int SeparatorWord = 2;
+        internal const int LineEndWord = 3;
+        internal const int HeadWord = 4;
+        internal const int HostWord = 5;
+        internal const int LengthWord = 6;
+        internal const int CodingWord = 7;
+        internal const int ConnectionWord = 8;
+        internal const int LocationWord = 9;
+        internal const int ChunkedWord = 10;
+
+        internal static readonly string[] s_words =
+        {
+            "HTTP/1.", " HTTP/1.1", ": ", "\r\n", "HEAD", "Host", "Content-Length", "Transfer-Encoding", "Connection", "Location", "chunked",
+        };
+
+        private static readonly object s_colon = (byte)':';
+
         private readonly byte[] _buffer;
         private int _nameOffset;
         private int _nameCount;
@@ -53,19 +75,13 @@ namespace Bg95Http
             _count = count;
         }
 
-        /// <summary>Tells whether the value is a word; upper and lower case are the same.</summary>
-        internal bool HasValue(string word)
-        {
-            return _count == word.Length && Matches(_offset, word);
-        }
-
         /// <summary>Reads the value as a decimal number: see <see cref="ReadNumber"/>.</summary>
         internal int GetNumber()
         {
             return ReadNumber(_offset, _offset + _count, 10);
         }
 
-        /// <summary>Tells whether a word is anywhere in the value.</summary>
+        /// <summary>Tells whether a word is anywhere in the value; upper and lower case are the same.</summary>
         internal bool Contains(string word)
         {
             int last = _offset + _count - word.Length;
@@ -93,6 +109,13 @@ namespace Bg95Http
             }
 
             return true;
+        }
+
+        /// <summary>Finds a colon between two indexes of the buffer.</summary>
+        /// <returns>Its index; less than the first of the two where there is none.</returns>
+        internal int FindColon(int offset, int end)
+        {
+            return Array.IndexOf((Array)_buffer, s_colon, offset, end - offset);
         }
 
         /// <summary>Finds a byte between two indexes of the buffer.</summary>
