@@ -136,6 +136,59 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void EveryCall_ModuleFallsSilentInItsMiddle_EndsInTime()
+        {
+            // For good, or for longer than most commands may take.
+            for (int commands = 1; commands <= 3; commands++)
+            {
+                EveryCall(new MutedModule(commands, 0), 0);
+                EveryCall(new MutedModule(commands, 18000), 0);
+            }
+        }
+
+        [TestMethod]
+        public void EveryCall_LineGivenBackShortlyBeforeItsLimitAndThenSilence_EndsInTime()
+        {
+            // Whatever it begins then it must not begin a time of its own.
+            EveryCall(new MutedModule(1, 0), 6000);
+            EveryCall(new MutedModule(1, 0), 1000);
+            EveryCall(new MutedModule(2, 0), 6000);
+        }
+
+        private static void EveryCall(MutedModule module, int heldUntil)
+        {
+            for (int number = 0; number < CallCount; number++)
+            {
+                Prepare(number);
+                module.Begin();
+                Session.Line.Module = module;
+
+                if (heldUntil > 0)
+                {
+                    // Another command has the line until so long before the call's limit.
+                    s_held = Limit(number) - heldUntil;
+                    Session.Time.StartThread(Hold);
+                    Session.Time.Yield();
+                }
+
+                long from = Session.Time.Now;
+
+                try
+                {
+                    Run(number);
+                }
+                catch (Bg95Exception)
+                {
+                    // Which error it is depends on the command that was not answered.
+                }
+
+                int taken = (int)(Session.Time.Now - from);
+                Assert.IsTrue(taken <= Limit(number), "call " + number.ToString() + " after " + module.ToString() + ": " + taken.ToString());
+                Session.End();
+            }
+        }
+
+        [TestMethod]
         public void Connect_NoResult_EndsInTime()
         {
             // It says OK, and then that it is opening still; or nothing at all.
@@ -263,6 +316,72 @@ namespace Bg95Ssl.Tests
                 case 28: Session.Socket.QueryState(); break;
                 case 29: Session.Context.Query("sni"); break;
                 default: Session.Socket.Receive(buffer, 0, 5, 7000); break;
+            }
+        }
+
+        /// <summary>A module that answers so many commands and then nothing more, or all at once after a while.</summary>
+        private sealed class MutedModule : IScriptedModule
+        {
+            private readonly int _answered;
+            private readonly int _silence;
+            private SmallModule _module;
+            private string _unsaid;
+            private int _commands;
+
+            internal MutedModule(int answered, int silence)
+            {
+                _answered = answered;
+                _silence = silence;
+            }
+
+            internal void Begin()
+            {
+                _module = new SmallModule();
+                _unsaid = string.Empty;
+                _commands = 0;
+            }
+
+            public string Answer(string written)
+            {
+                if (written.IndexOf("AT+COPS") == 0)
+                {
+                    Session.Time.StartThread(EndHold);
+                    return string.Empty;
+                }
+
+                string answer = written.IndexOf("AT+QFUPL=") == 0 ? "\r\nCONNECT\r\n" : _module.Answer(written);
+                _commands++;
+
+                if (_commands <= _answered)
+                {
+                    return answer;
+                }
+
+                if (_silence > 0 && _commands == _answered + 1)
+                {
+                    Session.Time.StartThread(SayAll);
+                }
+
+                _unsaid += answer;
+                return string.Empty;
+            }
+
+            public override string ToString()
+            {
+                return _answered.ToString() + " commands, " + _silence.ToString() + " ms";
+            }
+
+            private static void EndHold()
+            {
+                Session.Time.Sleep(s_held - 1);
+                Session.Line.Deliver(Session.Ok);
+            }
+
+            private void SayAll()
+            {
+                Session.Time.Sleep(_silence);
+                Session.Line.Deliver(_unsaid);
+                _commands = _answered - 1000;
             }
         }
 

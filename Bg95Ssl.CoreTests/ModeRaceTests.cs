@@ -257,6 +257,7 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual(-1, second.Taken);
             line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
             line.Always("AT+QSSLRECV=0,", NoData);
+            line.Always("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             Session.Time.Advance(30000);
 
             Assert.AreEqual("hi(-1)", s_received);
@@ -325,6 +326,7 @@ namespace Bg95Ssl.Tests
             s_received = string.Empty;
             Beside receiving = Beside.Start(ReceiveForAWhile);
             Session.Time.Advance(14999);
+            line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
             Assert.AreEqual(-1, receiving.Taken);
 

@@ -77,8 +77,8 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void AwaitingConnect_EveryInput()
         {
-            // To transparent mode and back.
-            Row("-5/2 -5/2 -4/2 3/2 -5/2 0/2 0/2 -1/2 -1/2 -2/6 -3/0 -1/2 -10/0 -5/2 -11/2 -5/2 -5/2 -1/2", GoTransparent, "AT+QISWTMD=0,2\r", string.Empty, "\r\n+QISWTMD: 1\r\n");
+            // To transparent mode and back. Only after a refusal the mode is known; else the socket is faulted.
+            Row("-5/6 -5/6 -4/2 3/2 -5/6 0/2 0/2 -1/6 -1/6 -2/6 -3/0 -1/6 -10/0 -5/6 -11/2 -5/6 -5/6 -1/6", GoTransparent, "AT+QISWTMD=0,2\r", string.Empty, "\r\n+QISWTMD: 1\r\n");
         }
 
         [TestMethod]

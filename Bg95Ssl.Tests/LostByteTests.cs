@@ -39,6 +39,8 @@ namespace Bg95Ssl.Tests
                 Check(i, Bytes.Without(Answer, i), 1);
             }
 
+            // For the byte that was lost.
+            Session.Line.StarvedReads = 0;
             Session.End();
         }
 

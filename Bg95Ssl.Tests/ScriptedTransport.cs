@@ -82,6 +82,11 @@ namespace Bg95Ssl.Tests
         /// <summary>How many bytes the driver has written.</summary>
         internal int Written;
 
+        /// <summary>
+        /// How many reads have waited to the end of their time for more bytes than came: of a line that loses nothing there must be none.
+        /// </summary>
+        internal int StarvedReads;
+
         /// <summary>Gets how often the line was opened and not closed.</summary>
         internal bool IsOpen => _open;
 
@@ -202,6 +207,7 @@ namespace Bg95Ssl.Tests
         internal void Verify()
         {
             Assert.IsNull(Failure, Failure);
+            Assert.AreEqual(0, StarvedReads);
 
             if (_step < _steps)
             {
@@ -231,6 +237,7 @@ namespace Bg95Ssl.Tests
                 {
                     if (_end - _first >= minimum || left == 0 || !_open || IsHungUp)
                     {
+                        StarvedReads += left == 0 && _end > _first && _end - _first < minimum ? 1 : 0;
                         return Take(buffer, offset, minimum, maximum);
                     }
 

@@ -202,7 +202,7 @@ namespace Bg95Ssl
 
             try
             {
-                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStep(deadline);
+                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStepFirst(deadline);
                 error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
                 return error == Bg95Error.Success ? CloseLeftovers() : error;
             }
@@ -236,14 +236,14 @@ namespace Bg95Ssl
                     error = _channel.Run(AtChannel.ShortLimit);
                 }
 
-                if (error != Bg95Error.Success && !AtChannel.IsRefusal(error))
+                if (error != Bg95Error.Success && !ErrorMeaning.IsRefusal(error))
                 {
                     break;
                 }
             }
 
             // A module that does not know the command is left alone; some have other names for their ports (module facts 9).
-            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // What an earlier run of the program has left open in the module (module facts 4.2).

@@ -26,7 +26,6 @@ namespace Bg95Ssl
         internal const int LeastTime = 300;
 
         private const string OpenName = "Open";
-        private const int MostDigits = 9;
 
         private readonly ITransport _transport;
         private long _deadline;
@@ -71,12 +70,6 @@ namespace Bg95Ssl
         internal Exception PortFailure;
 
         internal bool HasFlowControl => _transport.HasFlowControl;
-
-        /// <summary>Says whether the module has refused, with a number or without.</summary>
-        internal static bool IsRefusal(Bg95Error error)
-        {
-            return error == Bg95Error.Rejected || error > Bg95Error.Success;
-        }
 
         /// <summary>Opens the port. The caller has made sure that nobody else opens or closes.</summary>
         internal void Open()
@@ -135,11 +128,17 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Gets in step if need be; the caller has the line, and this is its deadline from now on.</summary>
-        internal Bg95Error GetInStep(long deadline)
+        /// <summary>Gets in step if need be; the caller has the line, and all that it does shares the deadline it was taken with.</summary>
+        internal Bg95Error GetInStep()
+        {
+            return Resynchronizer.IsRequired ? Resynchronizer.Run(_deadline) : Bg95Error.Success;
+        }
+
+        /// <summary>The same where the line was not taken by <see cref="TakeLine"/>; the caller's deadline is this from now on.</summary>
+        internal Bg95Error GetInStepFirst(long deadline)
         {
             _deadline = deadline;
-            return Resynchronizer.IsRequired ? Resynchronizer.Run(deadline) : Bg95Error.Success;
+            return GetInStep();
         }
 
         /// <summary>Gives the line back.</summary>
@@ -201,11 +200,19 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
-        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch)
+        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, AccessMode mode)
         {
+            long began = Time.DeadlineIn(0);
             Running.Prepare(Command, result, null);
-            Running.ExpectModeSwitch(modeSwitch);
-            return WithReason(WriteAndWait(limit));
+            Running.ExpectModeSwitch(modeSwitch, mode);
+            Bg95Error error = WriteAndWait(limit);
+
+            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && Line.IsOpen)
+            {
+                Resynchronizer.RequireEscapeAfter(began, error != Bg95Error.NoAnswer);
+            }
+
+            return WithReason(error);
         }
 
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
@@ -376,25 +383,12 @@ namespace Bg95Ssl
 
                 if (WriteAndWait(ShortLimit) == Bg95Error.Success)
                 {
-                    int reason = LeadingNumber(Running.AnswerText);
+                    int reason = AtFieldReader.LeadingNumber(Running.AnswerText);
                     error = reason > 0 ? (Bg95Error)reason : error;
                 }
             }
 
             return error;
-        }
-
-        /// <summary>Gives the number of up to nine digits that a text begins with; -1 if it begins with none.</summary>
-        internal static int LeadingNumber(string text)
-        {
-            int value = -1;
-
-            for (int i = 0; text != null && i < text.Length && i < MostDigits && text[i] >= '0' && text[i] <= '9'; i++)
-            {
-                value = (i == 0 ? 0 : value * 10) + text[i] - '0';
-            }
-
-            return value;
         }
     }
 }

@@ -16,6 +16,9 @@ namespace Bg95Ssl
     {
         private const int WordSize = 8;
 
+        // As many as an int holds whatever they are.
+        private const int MostDigits = 9;
+
         private byte[] _buffer;
         private int _lineStart;
         private int _position;
@@ -361,6 +364,19 @@ namespace Bg95Ssl
             {
                 _position++;
             }
+        }
+
+        /// <summary>Gives the number of up to nine digits that a text begins with; -1 if it begins with none.</summary>
+        internal static int LeadingNumber(string text)
+        {
+            int value = -1;
+
+            for (int i = 0; text != null && i < text.Length && i < MostDigits && text[i] >= '0' && text[i] <= '9'; i++)
+            {
+                value = (i == 0 ? 0 : value * 10) + text[i] - '0';
+            }
+
+            return value;
         }
     }
 }

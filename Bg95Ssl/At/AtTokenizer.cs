@@ -38,8 +38,8 @@ namespace Bg95Ssl
         private const int TwoCrLfAndOk = 8;
         private const int OneCrLfAndOk = 6;
 
-        // "OK" CRLF.
-        private const int ShortestLine = 4;
+        /// <summary>"OK" CRLF.</summary>
+        internal const int ShortestLine = 4;
 
         // "+QSSLRECV: 1500" CRLF. Behind a shorter number so many bytes come, too.
         private const int PlusQss = 0x5353512B;

@@ -9,6 +9,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Called on the reader's thread, at the OK or CONNECT that says so and before anything behind it is read. Must not wait.
         /// </summary>
-        void OnModeSwitched();
+        /// <param name="mode">The mode.</param>
+        void OnModeSwitched(AccessMode mode);
     }
 }

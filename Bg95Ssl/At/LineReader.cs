@@ -207,6 +207,12 @@ namespace Bg95Ssl
                 tokenizer.UnreadEnd = end;
                 _hasReadSinceLook = true;
 
+                if (_running.ShortestAnswer > AtTokenizer.ShortestLine)
+                {
+                    // A part of the answer may be here, and no more need follow than its last line.
+                    _running.ShortestAnswer = AtTokenizer.ShortestLine;
+                }
+
                 if (end > _bufferHighWater)
                 {
                     _bufferHighWater = end;

@@ -27,6 +27,9 @@ namespace Bg95Ssl
         private const int FillAttempt = 4;
         private const int AttemptKinds = 5;
 
+        // Modules were seen to stall for 12 to 20 s, and to do all that they were told then.
+        private const int LongestStall = 20000;
+
         // Application note 1.3: the silence around +++ is a second.
         private const int GuardTime = 1100;
         private const int EscapeLimit = 5000;
@@ -50,6 +53,9 @@ namespace Bg95Ssl
 
         // +++ is the next that is said.
         private bool _isEscapeDue;
+
+        // Until then a module that stalls may still open a data mode, in which all that was said meanwhile would be payload.
+        private long _silentUntil;
         private int _question;
         private string _abandonedCommand;
 
@@ -90,10 +96,22 @@ namespace Bg95Ssl
             _channel.Interpreter.Doubt();
         }
 
+        /// <summary>
+        /// A command that opens a data mode was given up: the module may be in it, or be about to if it has said nothing. Nothing is
+        /// said then before it has said something, or had the time for it.
+        /// </summary>
+        internal void RequireEscapeAfter(long commandBegan, bool wasAnswered)
+        {
+            _silentUntil = wasAnswered ? commandBegan : commandBegan + LongestStall;
+            _channel.Reader.HasReadSinceLastLook();
+            RequireEscape();
+        }
+
         /// <summary>Gets in step. The caller has the line.</summary>
         internal Bg95Error Run(long deadline)
         {
             _channel.Statistics.Count(LineCounter.Resynchronisations);
+            WaitForLateConnect(deadline);
             int attempt = MustEscape ? EscapeAttempt : 0;
             _isEscapeDue = MustEscape;
 
@@ -126,6 +144,7 @@ namespace Bg95Ssl
         internal Bg95Error LeaveTransparent(
             TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
         {
+            bool mayPayloadBeFalse = false;
             _transparentEnded.Wait(0);
             connection.IsLeaving = true;
 
@@ -133,7 +152,7 @@ namespace Bg95Ssl
             {
                 // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
                 Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
-                TryWriteEscape(connection, deadline);
+                TryWriteEscape(connection, deadline, out mayPayloadBeFalse);
             }
             else
             {
@@ -159,10 +178,11 @@ namespace Bg95Ssl
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
             _channel.Interpreter.HasPassedOver = false;
-            Bg95Error error = _channel.GetInStep(deadline);
+            Bg95Error error = _channel.GetInStepFirst(deadline);
 
-            // What the peer still sent was taken for lines.
-            return error == Bg95Error.Success && isForced && _channel.Interpreter.HasPassedOver ? Bg95Error.LineDamaged : error;
+            // What the peer still sent was taken for lines, or has got a part of +++.
+            mayPayloadBeFalse |= isForced && _channel.Interpreter.HasPassedOver;
+            return error == Bg95Error.Success && mayPayloadBeFalse ? Bg95Error.LineDamaged : error;
         }
 
         /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>
@@ -203,7 +223,7 @@ namespace Bg95Ssl
 
             if (attempt == EscapeAttempt)
             {
-                if (!TryWriteEscape(null, deadline))
+                if (!TryWriteEscape(null, deadline, out _))
                 {
                     return false;
                 }
@@ -270,7 +290,7 @@ namespace Bg95Ssl
         {
             _channel.Command.Start(line);
             Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-            return error == Bg95Error.Success || (!mustSucceed && AtChannel.IsRefusal(error));
+            return error == Bg95Error.Success || (!mustSucceed && ErrorMeaning.IsRefusal(error));
         }
 
         private void WaitForQuiet(long deadline)
@@ -285,10 +305,19 @@ namespace Bg95Ssl
             while (_channel.Reader.HasReadSinceLastLook() && ++looks < LongestQuietWait);
         }
 
-        // Without the silence it would be a peer's.
-        private bool TryWriteEscape(TransparentConnection leaving, long deadline)
+        private void WaitForLateConnect(long deadline)
+        {
+            while (_channel.Time.TimeLeft(_silentUntil) > 0 && _channel.Time.TimeLeft(deadline) > 0 && !_channel.Reader.HasReadSinceLastLook())
+            {
+                Sleep(QuietPause, deadline);
+            }
+        }
+
+        // Without the silence it would be a peer's, and so is what a write that fails leaves of it.
+        private bool TryWriteEscape(TransparentConnection leaving, long deadline, out bool wasCut)
         {
             bool isWritten = false;
+            wasCut = false;
 
             while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
             {
@@ -301,6 +330,7 @@ namespace Bg95Ssl
                 }
 
                 isWritten = Write("+++");
+                wasCut |= !isWritten;
             }
 
             Sleep(GuardTime, deadline);

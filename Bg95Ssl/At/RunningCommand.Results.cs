@@ -56,7 +56,7 @@ namespace Bg95Ssl
 
                 if (error == Bg95Error.Success)
                 {
-                    _modeSwitch?.OnModeSwitched();
+                    _modeSwitch?.OnModeSwitched(_switchedMode);
                 }
 
                 End(error);

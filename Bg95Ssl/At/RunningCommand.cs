@@ -55,6 +55,7 @@ namespace Bg95Ssl
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
         private IModeSwitch _modeSwitch;
+        private AccessMode _switchedMode;
 
         // A question of the resynchroniser, for a setting of an SSL context: only its own answer ends it.
         private string _askedSetting;
@@ -85,7 +86,10 @@ namespace Bg95Ssl
         /// <summary>How the line ends that announces as many bytes as are asked for: it need not be read as a number.</summary>
         internal long WholeHeaderEnd;
 
-        /// <summary>How many bytes its shortest answer has. A URC may have fewer, and is then read when the answer comes.</summary>
+        /// <summary>
+        /// How many bytes its shortest answer has, until something has come: no read waits for more than must come. A URC may have fewer,
+        /// and is then read when the answer comes.
+        /// </summary>
         internal int ShortestAnswer;
 
         /// <summary>How long nothing may come until the reader looks again, in milliseconds.</summary>
@@ -151,8 +155,9 @@ namespace Bg95Ssl
             State = CommandState.AwaitingPrompt;
         }
 
-        internal void ExpectModeSwitch(IModeSwitch modeSwitch)
+        internal void ExpectModeSwitch(IModeSwitch modeSwitch, AccessMode mode)
         {
+            _switchedMode = mode;
             _modeSwitch = modeSwitch;
         }
 

@@ -128,7 +128,7 @@ namespace Bg95Ssl
 
             Bg95Error error = RunNtp(timeServer, 123, pdpContextId);
 
-            if (AtChannel.IsRefusal(error))
+            if (ErrorMeaning.IsRefusal(error))
             {
                 return ClockSource.None;
             }
@@ -246,7 +246,7 @@ namespace Bg95Ssl
             catch (Bg95Exception ex)
             {
                 // A module without network time may answer OK and no time at all.
-                if (!AtChannel.IsRefusal(ex.Error) && ex.Error != Bg95Error.UnexpectedAnswer)
+                if (!ErrorMeaning.IsRefusal(ex.Error) && ex.Error != Bg95Error.UnexpectedAnswer)
                 {
                     throw new Bg95Exception(ex.Error, NetworkName, ex);
                 }

@@ -145,12 +145,12 @@ namespace Bg95Ssl
             {
                 _channel.Command.Start(OpenName).AddQuoted(name).Add(ReadOnly);
                 Bg95Error error = _channel.Run(AtChannel.ShortLimit);
-                int handle = AtChannel.LeadingNumber(_channel.Running.AnswerText);
+                int handle = AtFieldReader.LeadingNumber(_channel.Running.AnswerText);
                 _channel.ThrowIfFailed(error == Bg95Error.Success && handle < 0 ? Bg95Error.UnexpectedAnswer : error, OpenName);
                 error = ReadOpenFile(handle, buffer, offset, count, most, out total);
 
                 // Also after lost bytes: what stays open cannot be opened again until the module starts anew.
-                if (_channel.GetInStep(deadline) == Bg95Error.Success)
+                if (_channel.GetInStep() == Bg95Error.Success)
                 {
                     _channel.Command.Start(CloseName).Add(handle);
                     _channel.Run(AtChannel.ShortLimit);
@@ -237,7 +237,7 @@ namespace Bg95Ssl
         {
             ModuleFile[] files = new ModuleFile[] { new ModuleFile() };
 
-            if (_channel.GetInStep(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success
+            if (_channel.GetInStep() == Bg95Error.Success
                 && RunList(name, files, out int count) == Bg95Error.Success && count > 0)
             {
                 // What was said to get in step is in the file if it was not written.

@@ -135,7 +135,7 @@ namespace Bg95Ssl
                 Interlocked.Increment(ref _channel.Generation.Activations);
                 error = _channel.TryRunAlone(ActivateName, "=" + id.ToString(), ActivateLimit, null, deadline, out _);
 
-                if (AtChannel.IsRefusal(error) && FindAddress(_channel, id, deadline, out address) == Bg95Error.Success && address != null)
+                if (ErrorMeaning.IsRefusal(error) && FindAddress(_channel, id, deadline, out address) == Bg95Error.Success && address != null)
                 {
                     error = Bg95Error.Success;
                 }

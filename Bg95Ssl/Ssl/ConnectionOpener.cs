@@ -132,7 +132,7 @@ namespace Bg95Ssl
         // From the first setting that is read to AT+QSSLOPEN the line is not given away.
         private Bg95Error OpenWithLine(string host, int port, out int generation, ref bool isTrusted)
         {
-            Bg95Error error = _context.ConfirmSettings(_channel, _deadline, out _failedName, out generation);
+            Bg95Error error = _context.ConfirmSettings(_channel, out _failedName, out generation);
 
             if (error != Bg95Error.Success)
             {
@@ -167,7 +167,7 @@ namespace Bg95Ssl
                 return _channel.Run(TimeForOpening(), _table.OpenResults);
             }
 
-            error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket);
+            error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket, _mode);
 
             // Nothing can be asked once the line is the connection's: any line that is not understood may have been an echo.
             isTrusted = error != Bg95Error.Success || unknownLines == _channel.Statistics[LineCounter.UnknownLines];

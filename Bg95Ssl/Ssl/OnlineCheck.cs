@@ -58,7 +58,7 @@ namespace Bg95Ssl
             bool isLost = (state >= 0 || other >= 0) && !IsRegistered(state) && !IsRegistered(other);
 
             Ask("AT+CSQ", string.Empty, null, out string text);
-            int signal = AtChannel.LeadingNumber(text);
+            int signal = AtFieldReader.LeadingNumber(text);
 
             // Not measured is no signal only where there is no network either.
             bool isWeak = (signal >= 0 && signal <= WeakSignal) || (signal == SignalUnknown && isLost);
@@ -145,7 +145,7 @@ namespace Bg95Ssl
         // One question may stay without an answer, but not the next.
         private void ThrowUnlessAnswering(Bg95Error error, string name, long deadline)
         {
-            bool isAnswer = AtChannel.IsRefusal(error) || error == Bg95Error.UnexpectedAnswer || error == Bg95Error.LineDamaged;
+            bool isAnswer = ErrorMeaning.IsRefusal(error) || error == Bg95Error.UnexpectedAnswer || error == Bg95Error.LineDamaged;
 
             if (error == Bg95Error.NoAnswer && _channel.TakeLine(deadline) == Bg95Error.Success)
             {

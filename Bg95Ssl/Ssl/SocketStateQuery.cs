@@ -57,7 +57,7 @@ namespace Bg95Ssl
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
 
             // A module may refuse an id that it does not know.
-            return AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections;
 
 namespace Bg95Ssl
 {
@@ -20,8 +21,8 @@ namespace Bg95Ssl
         private readonly SslSocket[] _sockets = new SslSocket[Size];
         private int _nextId;
 
-        // Sockets that have no id any more and something to raise.
-        private SslSocket _firstWithoutId;
+        // Sockets that have no id any more and something to raise; null until there is one.
+        private ArrayList _withoutId;
 
         // A bit for each id that was in buffer mode last: a late recv with a length is an announcement then.
         private int _bufferModeIds;
@@ -153,14 +154,14 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Says whether a socket of the context is opening or connected.</summary>
-        internal bool IsInUse(SslContext context)
+        /// <summary>Says whether a socket of the context is opening or connected, or, with <paramref name="orUnclosed"/>, has an id still.</summary>
+        internal bool IsInUse(SslContext context, bool orUnclosed)
         {
             for (int i = 0; i < Size; i++)
             {
                 SslSocket socket = _sockets[i];
 
-                if (socket != null && socket.Context == context && socket.IsAlive)
+                if (socket != null && socket.Context == context && (orUnclosed || socket.IsAlive))
                 {
                     return true;
                 }
@@ -178,7 +179,7 @@ namespace Bg95Ssl
             {
                 SslSocket socket = _sockets[i];
 
-                if (socket != null && (pdpContextId == 0 || socket.PdpContextId == pdpContextId))
+                if (socket != null && (pdpContextId == 0 || socket.Context.PdpContextId == pdpContextId))
                 {
                     socket.OnEnded(reason);
                 }
@@ -199,17 +200,14 @@ namespace Bg95Ssl
         {
             lock (_sockets)
             {
-                SslSocket other = _firstWithoutId;
-
-                while (other != null && other != socket)
+                if (_sockets[socket.Id] != socket)
                 {
-                    other = other.NextWithoutId;
-                }
+                    _withoutId ??= new ArrayList();
 
-                if (other == null && _sockets[socket.Id] != socket)
-                {
-                    socket.NextWithoutId = _firstWithoutId;
-                    _firstWithoutId = socket;
+                    if (!_withoutId.Contains(socket))
+                    {
+                        _withoutId.Add(socket);
+                    }
                 }
             }
 
@@ -245,14 +243,13 @@ namespace Bg95Ssl
         {
             lock (_sockets)
             {
-                SslSocket socket = _firstWithoutId;
-
-                if (socket != null)
+                if (_withoutId == null || _withoutId.Count == 0)
                 {
-                    _firstWithoutId = socket.NextWithoutId;
-                    socket.NextWithoutId = null;
+                    return null;
                 }
 
+                SslSocket socket = (SslSocket)_withoutId[0];
+                _withoutId.RemoveAt(0);
                 return socket;
             }
         }

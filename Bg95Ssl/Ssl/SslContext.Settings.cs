@@ -84,17 +84,16 @@ namespace Bg95Ssl
         /// Writes the settings if the module may not have them, and reads all of them back. The caller has the line.
         /// </summary>
         /// <param name="channel">The line.</param>
-        /// <param name="deadline">When to give up.</param>
         /// <param name="name">The setting that has failed.</param>
         /// <param name="generation">The generation in which the module has the settings.</param>
-        internal Bg95Error ConfirmSettings(AtChannel channel, long deadline, out string name, out int generation)
+        internal Bg95Error ConfirmSettings(AtChannel channel, out string name, out int generation)
         {
             name = s_configureName;
             generation = 0;
 
             for (int round = 0; round < MostRounds; round++)
             {
-                Bg95Error error = channel.GetInStep(deadline);
+                Bg95Error error = channel.GetInStep();
 
                 if (error != Bg95Error.Success)
                 {
@@ -191,7 +190,7 @@ namespace Bg95Ssl
 
                 Bg95Error error = isWriting ? WriteSetting(channel, setting, value) : ReadSettingBack(channel, setting, value);
 
-                if (AtChannel.IsRefusal(error))
+                if (ErrorMeaning.IsRefusal(error))
                 {
                     // A firmware that does not know the setting passes if what is wanted is what it does without.
                     error = IsOffAnyway(setting) ? Bg95Error.Success : Bg95Error.SettingNotTaken;
@@ -211,13 +210,13 @@ namespace Bg95Ssl
         {
             Bg95Error error = WriteSettingOnce(channel, setting, value);
 
-            if (setting == SecurityLevelSetting && AtChannel.IsRefusal(error))
+            if (setting == SecurityLevelSetting && ErrorMeaning.IsRefusal(error))
             {
                 // The other spelling; one that goes by the note is believed once it has.
                 _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
                 error = WriteSettingOnce(channel, setting, value);
 
-                if (AtChannel.IsRefusal(error))
+                if (ErrorMeaning.IsRefusal(error))
                 {
                     _table.UsesNoteSpelling = !_table.UsesNoteSpelling;
                 }
@@ -298,7 +297,7 @@ namespace Bg95Ssl
 
             if (value != _values[setting])
             {
-                ThrowIfInUse();
+                ThrowIfInUse(false);
                 _values[setting] = value;
                 _confirmedIn = NeverConfirmed;
             }
@@ -318,15 +317,15 @@ namespace Bg95Ssl
 
             if (!isSame)
             {
-                ThrowIfInUse();
+                ThrowIfInUse(false);
                 _files[index] = name;
                 _confirmedIn = NeverConfirmed;
             }
         }
 
-        private void ThrowIfInUse()
+        private void ThrowIfInUse(bool orUnclosed)
         {
-            if (_table.IsInUse(this))
+            if (_table.IsInUse(this, orUnclosed))
             {
                 throw new InvalidOperationException("a socket of this context is connected: close it, or use another context");
             }

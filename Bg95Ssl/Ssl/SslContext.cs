@@ -54,7 +54,7 @@ namespace Bg95Ssl
 
         /// <summary>Gets or sets the PDP context that connections go over, 1 to 16. Default 1.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-        /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
+        /// <exception cref="InvalidOperationException">A socket of the context is not closed.</exception>
         public int PdpContextId
         {
             get => _pdpContextId;
@@ -62,7 +62,9 @@ namespace Bg95Ssl
             set
             {
                 PdpContexts.CheckId(value);
-                ThrowIfInUse();
+
+                // What a lost PDP context means for a socket depends on it to the end.
+                ThrowIfInUse(true);
                 _pdpContextId = value;
             }
         }

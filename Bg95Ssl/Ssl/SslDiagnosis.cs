@@ -65,7 +65,7 @@ namespace Bg95Ssl
                 }
                 catch (Bg95Exception ex)
                 {
-                    found = AtChannel.IsRefusal(ex.Error) || ex.Error == Bg95Error.SettingNotTaken || ex.Error == Bg95Error.UnexpectedAnswer;
+                    found = ErrorMeaning.IsRefusal(ex.Error) || ex.Error == Bg95Error.SettingNotTaken || ex.Error == Bg95Error.UnexpectedAnswer;
 
                     if (!found)
                     {

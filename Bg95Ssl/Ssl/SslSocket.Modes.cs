@@ -17,8 +17,6 @@ namespace Bg95Ssl
         private const int SwitchLimit = 40000;
         private const int ConnectLimit = 10000;
 
-        private AccessMode _wantedMode;
-
         /// <summary>
         /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
         /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
@@ -38,8 +36,9 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">A value is out of range.</exception>
         /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">
-        /// The module refuses or does not answer; the mode is then as before, or buffer mode if transparent mode was left already.
-        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended.
+        /// The module refuses: the mode is as before, or buffer mode if transparent mode was left already.
+        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended. Anything else, no answer above all: nobody knows which mode the
+        /// module is in, and the socket is <see cref="SocketState.Faulted"/>.
         /// </exception>
         public void SwitchMode(AccessMode mode, int ringSize = DefaultRingSize)
         {
@@ -89,8 +88,6 @@ namespace Bg95Ssl
         /// <summary>Makes the preparations for transparent mode; the caller has the line.</summary>
         internal Bg95Error PrepareTransparent(AccessMode mode)
         {
-            _wantedMode = mode;
-
             if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
@@ -135,9 +132,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>The module works in the wanted mode from here on. The reader's thread.</summary>
-        void IModeSwitch.OnModeSwitched()
+        void IModeSwitch.OnModeSwitched(AccessMode mode)
         {
-            if (_wantedMode == AccessMode.Transparent)
+            if (mode == AccessMode.Transparent)
             {
                 // Before anything behind CONNECT is read: it is payload.
                 _transparent = new TransparentConnection(_channel, _ring, this);
@@ -146,7 +143,7 @@ namespace Bg95Ssl
                 _channel.Reader.BeginTransparent(_transparent);
             }
 
-            _mode = _wantedMode;
+            _mode = mode;
             _table.NoteMode(Id, _mode);
             _isAnnounced = _mode == AccessMode.Buffer;
             OnOpened(Bg95Error.Success);
@@ -185,27 +182,49 @@ namespace Bg95Ssl
 
             Bg95Error error = PrepareTransparent(mode);
 
-            if (error != Bg95Error.Success || mode != AccessMode.Transparent)
+            if (error == Bg95Error.Success)
             {
-                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                return error == Bg95Error.Success ? _channel.RunModeSwitch(AtChannel.ShortLimit, FinalResult.Okay, this) : error;
+                error = mode == AccessMode.Transparent ? SwitchToTransparent() : RunSwitch(mode, AtChannel.ShortLimit, FinalResult.Okay);
+
+                if (ErrorMeaning.IsOutcomeUnknown(error))
+                {
+                    OnModeUnknown(mode, error);
+                }
             }
 
-            error = Bg95Error.Rejected;
+            return error;
+        }
+
+        // What is pushed is counted in any case: if it were taken for lines the peer could say what it likes.
+        private void OnModeUnknown(AccessMode wanted, Bg95Error error)
+        {
+            Fault(error);
+
+            if (wanted == AccessMode.DirectPush)
+            {
+                _mode = wanted;
+                _table.NoteMode(Id, _mode);
+            }
+        }
+
+        private Bg95Error RunSwitch(AccessMode mode, int limit, FinalResult result)
+        {
+            _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
+            return _channel.RunModeSwitch(limit, result, this, mode);
+        }
+
+        private Bg95Error SwitchToTransparent()
+        {
+            Bg95Error error = Bg95Error.Rejected;
 
             if (_table.LastTransparent == this)
             {
                 _channel.Command.Start("ATO");
-                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
+                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this, AccessMode.Transparent);
             }
 
-            if (AtChannel.IsRefusal(error) || error == Bg95Error.ClosedByPeer)
-            {
-                _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this);
-            }
-
-            return error;
+            return ErrorMeaning.IsRefusal(error) || error == Bg95Error.ClosedByPeer
+                ? RunSwitch(AccessMode.Transparent, ConnectLimit, FinalResult.Connect) : error;
         }
     }
 }

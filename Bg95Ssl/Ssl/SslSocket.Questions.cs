@@ -18,7 +18,7 @@ namespace Bg95Ssl
             if (hasEnded)
             {
                 // It has the same state after the peer has closed it and after its PDP context was lost.
-                error = PdpContexts.FindAddress(_channel, PdpContextId, deadline, out address);
+                error = PdpContexts.FindAddress(_channel, Context.PdpContextId, deadline, out address);
             }
 
             if (error != Bg95Error.Success)

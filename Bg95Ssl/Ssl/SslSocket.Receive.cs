@@ -23,7 +23,6 @@ namespace Bg95Ssl
         private const int MostLearningReads = 8;
 
         private long _lastNews;
-        private bool _isStateNext;
 
         // A byte was received that one CRLF stood behind and that is a line end itself, before the module's form was known.
         private bool _hasUnprovenByte;
@@ -116,11 +115,9 @@ namespace Bg95Ssl
 
                 if (quiet == 0 && _transparent == null)
                 {
-                    // For data and, the next time, for the state: the line that told of the end may have been lost, too.
+                    // For the state, and then for data: the line that told of either may have been lost.
                     _lastNews = time.DeadlineIn(0);
-                    _isAnnounced = _mode == AccessMode.Buffer && !_isStateNext;
-                    _mustAskState = !_isAnnounced;
-                    _isStateNext = _isAnnounced;
+                    _mustAskState = true;
                     continue;
                 }
 
@@ -261,7 +258,7 @@ namespace Bg95Ssl
                 error = AskOnce(buffer, offset + received, mustLearn ? 1 : count - received, out int here);
                 received += here;
 
-                if (received > 0 && AtChannel.IsRefusal(error))
+                if (received > 0 && ErrorMeaning.IsRefusal(error))
                 {
                     // It has touched nothing, and the next call is told the same.
                     _isAnnounced = true;
@@ -325,7 +322,7 @@ namespace Bg95Ssl
         // Says what a failed exchange means for this socket. Returns only if the connection has ended.
         private void OnExchangeFailed(Bg95Error error, string command, long deadline)
         {
-            if (AtChannel.IsRefusal(error))
+            if (ErrorMeaning.IsRefusal(error))
             {
                 if (_state == SocketState.Connected)
                 {

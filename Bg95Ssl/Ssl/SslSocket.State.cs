@@ -42,9 +42,6 @@ namespace Bg95Ssl
         private EventHandler _dataReceived;
         private EventHandler _closed;
 
-        /// <summary>Gets or sets the next one in the table's list of sockets without an id.</summary>
-        internal SslSocket NextWithoutId;
-
         /// <summary>
         /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
         /// may be more. A handler that finds nothing must put up with it: the module announces data once, so the driver

@@ -53,7 +53,6 @@ namespace Bg95Ssl
             _channel = table.Channel;
             _stateChanged = table.Channel.Time.CreateSignal();
             Context = context;
-            PdpContextId = context.PdpContextId;
 
             // Transparent from CONNECT on.
             _mode = mode == AccessMode.Transparent ? AccessMode.Buffer : mode;
@@ -77,8 +76,6 @@ namespace Bg95Ssl
         /// still be received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
         /// </summary>
         public int LostBytes => _ring == null ? 0 : _ring.LostCount;
-
-        internal readonly int PdpContextId;
 
         /// <summary>
         /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
@@ -211,7 +208,7 @@ namespace Bg95Ssl
             channel.Command.Start(CloseName).Add(id).Add(seconds);
             Bg95Error error = channel.Run(limit);
 
-            if (seconds >= 0 && AtChannel.IsRefusal(error))
+            if (seconds >= 0 && ErrorMeaning.IsRefusal(error))
             {
                 // Some modules take no time-out here (module facts 1); they take their own time.
                 channel.Command.Start(CloseName).Add(id);
@@ -219,7 +216,7 @@ namespace Bg95Ssl
             }
 
             // A module that refuses does not have the socket any more.
-            error = AtChannel.IsRefusal(error) ? Bg95Error.Success : error;
+            error = ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
             channel.Generation.DoubtfulIds &= error == Bg95Error.Success ? ~(1 << id) : -1;
             return error;
         }
