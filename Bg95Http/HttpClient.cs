@@ -12,8 +12,8 @@ namespace Bg95Http
     /// <remarks>
     /// A request: <see cref="Begin"/>, <see cref="AddHeader"/> as often as needed, one of the <c>Send</c>; or <see cref="Get"/> and its
     /// like, which are all of that in one call. Then <see cref="ReadBody"/> until it gives 0. Redirects are told, not followed. All calls
-    /// come from one thread. The stream stays the program's: the client never closes it. Allocated are the client's own 500 bytes or so,
-    /// once, <see cref="Location"/> where there is one, and an exception where one is thrown.
+    /// come from one thread, and handlers are called on it. The stream stays the program's: the client never closes it. Allocated are the
+    /// client's own 500 bytes or so, once, <see cref="Location"/> where there is one, and an exception where one is thrown.
     /// </remarks>
     public sealed partial class HttpClient
     {
