@@ -119,6 +119,19 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
+        public void Page_WithATagThatCannotBeSentBack_BeginsAnew()
+        {
+            Begin("HTTP/1.1 200 OK\r\nETag: \"v\x01\"\r\nContent-Length: 10\r\n\r\n0123");
+            Exchange.Fails(HttpError.BodyCutShort, Read);
+            Exchange.With(Whole + Page);
+            Exchange.Fails(HttpError.BadHeader, () => s_download.Begin(Exchange.Client));
+            Assert.AreEqual(string.Empty, Exchange.Stream.Sent);
+
+            Assert.AreEqual(200, s_download.Begin(Exchange.Client));
+            Assert.AreEqual(0, s_download.Position);
+        }
+
+        [TestMethod]
         public void Page_InChunks_IsCompleteAtItsEnd()
         {
             Begin("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n0123\r\n");
@@ -149,6 +162,7 @@ namespace Bg95Http.Tests
         {
             Begin("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             Assert.IsTrue(s_download.IsComplete);
+            Assert.AreEqual(0, s_download.Read(Exchange.Client, s_page, 0, 0));
         }
 
         [TestMethod]

@@ -37,6 +37,7 @@ namespace Bg95Http
         {
             CheckBlock(buffer, offset, count);
 
+            // What comes before it in the list are no failures.
             if (_connection.EndReason > HttpError.ServerCloses)
             {
                 throw new HttpException(_connection.EndReason);

@@ -223,7 +223,7 @@ namespace Bg95Http
         private ArgumentException Refuse()
         {
             _count = 0;
-            return new ArgumentException("not for a request, or too long");
+            return new ArgumentException("not to be sent");
         }
     }
 }

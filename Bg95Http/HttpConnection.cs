@@ -9,6 +9,19 @@ namespace Bg95Http
     /// <summary>The stream under a client: its bytes, its lines, its deadline, and why it can not be used any more.</summary>
     internal sealed class HttpConnection
     {
+        internal readonly byte[] Buffer;
+
+        /// <summary>The index of the first byte that has come and is not used yet.</summary>
+        internal int Start;
+
+        /// <summary>The index behind the last byte that has come.</summary>
+        internal int End;
+
+        /// <summary>How many bytes the lines to come may have together.</summary>
+        internal int LineBudget;
+
+        internal HttpError EndReason;
+
         // Boxed once: Array.IndexOf is native, and looks through a buffer in the time of one call.
         private static readonly object s_lineFeed = (byte)'\n';
         private static readonly object s_carriageReturn = (byte)'\r';
@@ -23,19 +36,6 @@ namespace Bg95Http
             _clock = clock;
             Buffer = buffer;
         }
-
-        internal readonly byte[] Buffer;
-
-        /// <summary>The index of the first byte that has come and is not used yet.</summary>
-        internal int Start;
-
-        /// <summary>The index behind the last byte that has come.</summary>
-        internal int End;
-
-        /// <summary>How many bytes the lines to come may have together.</summary>
-        internal int LineBudget;
-
-        internal HttpError EndReason;
 
         internal void StartDeadline(int milliseconds)
         {

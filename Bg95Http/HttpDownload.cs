@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Http
 {
     /// <summary>
@@ -63,8 +65,17 @@ namespace Bg95Http
 
             if (_position > 0)
             {
-                client.AddHeader("Range", "bytes=" + _position.ToString() + "-");
-                client.AddHeader("If-Range", _tag);
+                try
+                {
+                    client.AddHeader("Range", "bytes=" + _position.ToString() + "-");
+                    client.AddHeader("If-Range", _tag);
+                }
+                catch (ArgumentException)
+                {
+                    // The tag is the server's, and may be anything. Without it, the next time begins anew.
+                    _tag = null;
+                    throw new HttpException(HttpError.BadHeader);
+                }
             }
 
             _seenTag = null;
@@ -95,15 +106,25 @@ namespace Bg95Http
         public int Read(HttpClient client, byte[] buffer, int offset, int count)
         {
             int got = client.ReadBody(buffer, offset, count);
-            int left = _last < 0 ? int.MaxValue : _last + 1 - _position;
 
-            if (got > left || (got == 0 && count > 0 && _last >= _position))
+            if (count == 0)
+            {
+                return 0;
+            }
+
+            if (_last >= 0 && (got == 0 ? _position <= _last : got > _last + 1 - _position))
             {
                 throw new HttpException(HttpError.BadRange);
             }
 
             _position += got;
-            _length = got == 0 && count > 0 && _length < 0 ? _position : _length;
+
+            if (got == 0)
+            {
+                // The end of chunks, or of a part.
+                _length = _length < 0 ? _position : _length;
+            }
+
             return got;
         }
 

@@ -39,7 +39,7 @@ namespace Bg95Http
         /// <summary>The response does not begin with a status line of HTTP/1.0 or 1.1.</summary>
         BadStatusLine,
 
-        /// <summary>A line of the head is no header.</summary>
+        /// <summary>A line of the head is no header, or a line does not end with CR LF; or a tag could not be sent back.</summary>
         BadHeader,
 
         /// <summary>A line does not fit into the client's buffer.</summary>

@@ -29,13 +29,13 @@ namespace Bg95Http
                 case HttpError.Interrupted:
                     return "connect again";
                 case HttpError.Timeout:
-                    return "the time is over";
+                    return "timed out";
                 case HttpError.ClosedBeforeResponse:
                 case HttpError.HeadCutShort:
                 case HttpError.BodyCutShort:
                     return "closed too early";
                 default:
-                    return "HTTP error " + ((int)error).ToString();
+                    return "error " + ((int)error).ToString();
             }
         }
     }
