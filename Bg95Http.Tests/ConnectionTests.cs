@@ -130,12 +130,15 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
-        public void Messages_OfErrors_AreOneLineInWords()
+        public void Messages_OfErrors_SayWhatWasWrong()
         {
-            for (HttpError error = HttpError.None; error <= HttpError.Changed; error++)
-            {
-                Assert.IsTrue(new HttpException(error).Message.Length > 10, ((int)error).ToString());
-            }
+            Assert.AreEqual("timed out", new HttpException(HttpError.Timeout).Message);
+            Assert.AreEqual("closed too early", new HttpException(HttpError.ClosedBeforeResponse).Message);
+            Assert.AreEqual("closed too early", new HttpException(HttpError.HeadCutShort).Message);
+            Assert.AreEqual("closed too early", new HttpException(HttpError.BodyCutShort).Message);
+            Assert.AreEqual("connect again", new HttpException(HttpError.ServerCloses).Message);
+            Assert.AreEqual("connect again", new HttpException(HttpError.Interrupted).Message);
+            Assert.AreEqual("error " + ((int)HttpError.BadRange).ToString(), new HttpException(HttpError.BadRange).Message);
         }
 
         private static void SaysThatItEnds(string answer)

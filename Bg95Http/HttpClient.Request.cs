@@ -66,6 +66,7 @@ namespace Bg95Http
         }
 
         /// <summary>Sends the request for a download, which is told each header of the response.</summary>
+        [OwnFrame]
         internal int SendFor(HttpDownload download)
         {
             _download = download;
@@ -90,7 +91,13 @@ namespace Bg95Http
                 int most = _buffer.Length - _count - frame;
                 most = most < LargestChunk ? most : LargestChunk;
                 most = isChunked || most < left ? most : left;
-                got = most > 0 ? Ask(body, _count + chunkHead, most) : 0;
+                _connection.EndReason = HttpError.Interrupted;
+                got = most > 0 ? body(_buffer, _count + chunkHead, most) : 0;
+
+                if (got < 0 || got > most)
+                {
+                    throw _connection.Fail(HttpError.RequestBodyLength);
+                }
 
                 if (isChunked)
                 {
@@ -124,19 +131,6 @@ namespace Bg95Http
             AppendLine(string.Empty);
             _count += count;
             AppendLine(string.Empty);
-        }
-
-        private int Ask(HttpBodyHandler body, int offset, int count)
-        {
-            _connection.EndReason = HttpError.Interrupted;
-            int got = body(_buffer, offset, count);
-
-            if (got < 0 || got > count)
-            {
-                throw _connection.Fail(HttpError.RequestBodyLength);
-            }
-
-            return got;
         }
 
         private void Flush()

@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Http
 {
     /// <content>The head of a response.</content>
@@ -37,6 +39,7 @@ namespace Bg95Http
         public string Location => _location;
 
         // The server may send any number of interim responses before the one that counts.
+        [OwnFrame]
         private int ReadHead()
         {
             _connection.LineBudget = MaxHeadBytes;
@@ -91,7 +94,7 @@ namespace Bg95Http
                 return false;
             }
 
-            int colon = _header.FindColon(line, end);
+            int colon = Array.IndexOf((Array)_buffer, HttpConnection.s_colon, line, end - line);
 
             // A blank before the name would be a line that goes on, one behind it a name that others read otherwise.
             if (colon <= line || _buffer[line] <= ' ' || _buffer[colon - 1] <= ' ')
@@ -119,7 +122,7 @@ namespace Bg95Http
         {
             if (Is(HttpHeader.LengthWord))
             {
-                int length = _header.GetNumber();
+                int length = _header.ReadNumber(_header.Offset, _header.Offset + _header.Count, 10);
 
                 if (length < 0 || (_contentLength >= 0 && length != _contentLength))
                 {

@@ -131,7 +131,9 @@ namespace Bg95Http
             AppendHeader(name, value);
             _header.Set(start, name.Length, 0, 0);
 
-            if (!IsName(start, name.Length) || IsOwn())
+            // Two lengths in one request, and another host than the connection's: nobody must write them but the client.
+            if (!IsName(start, name.Length)
+                || Is(HttpHeader.HostWord) || Is(HttpHeader.ConnectionWord) || Is(HttpHeader.LengthWord) || Is(HttpHeader.CodingWord))
             {
                 throw Refuse();
             }
@@ -140,6 +142,7 @@ namespace Bg95Http
         /// <summary>Sends the request without a body and reads the head of its response.</summary>
         /// <returns>The status, such as 200.</returns>
         /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        [OwnFrame]
         public int Send()
         {
             CheckBegun();
@@ -159,6 +162,7 @@ namespace Bg95Http
         /// <param name="path">See <see cref="Begin"/>.</param>
         /// <returns>The status, such as 200.</returns>
         /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        [OwnFrame]
         public int Get(string path)
         {
             Begin("GET", path);
@@ -193,12 +197,6 @@ namespace Bg95Http
             }
 
             return length > 0;
-        }
-
-        // Two lengths in one request, and another host than the connection's: nobody must write them but the client.
-        private bool IsOwn()
-        {
-            return Is(HttpHeader.HostWord) || Is(HttpHeader.ConnectionWord) || Is(HttpHeader.LengthWord) || Is(HttpHeader.CodingWord);
         }
 
         private bool Is(int word)

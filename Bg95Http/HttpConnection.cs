@@ -23,6 +23,7 @@ namespace Bg95Http
         internal HttpError EndReason;
 
         // Boxed once: Array.IndexOf is native, and looks through a buffer in the time of one call.
+        internal static readonly object s_colon = (byte)':';
         private static readonly object s_lineFeed = (byte)'\n';
         private static readonly object s_carriageReturn = (byte)'\r';
 

@@ -1,8 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
-
 namespace Bg95Http
 {
     /// <summary>A header of a response, as bytes in the client's buffer. Good until the handler it was given to returns.</summary>
@@ -25,8 +23,6 @@ namespace Bg95Http
         {
             "HTTP/1.", " HTTP/1.1", ": ", "\r\n", "HEAD", "Host", "Content-Length", "Transfer-Encoding", "Connection", "Location", "chunked",
         };
-
-        private static readonly object s_colon = (byte)':';
 
         private readonly byte[] _buffer;
         private int _nameOffset;
@@ -75,12 +71,6 @@ namespace Bg95Http
             _count = count;
         }
 
-        /// <summary>Reads the value as a decimal number: see <see cref="ReadNumber"/>.</summary>
-        internal int GetNumber()
-        {
-            return ReadNumber(_offset, _offset + _count, 10);
-        }
-
         /// <summary>Tells whether a word is anywhere in the value; upper and lower case are the same.</summary>
         internal bool Contains(string word)
         {
@@ -109,13 +99,6 @@ namespace Bg95Http
             }
 
             return true;
-        }
-
-        /// <summary>Finds a colon between two indexes of the buffer.</summary>
-        /// <returns>Its index; less than the first of the two where there is none.</returns>
-        internal int FindColon(int offset, int end)
-        {
-            return Array.IndexOf((Array)_buffer, s_colon, offset, end - offset);
         }
 
         /// <summary>Finds a byte between two indexes of the buffer.</summary>
