@@ -155,6 +155,34 @@ namespace Bg95Ssl.Tests
             EveryCall(new MutedModule(2, 0), 6000);
         }
 
+        [TestMethod]
+        public void Upload_TimeLeftIsShorterThanItsBytesTake_WritesNoneOfThem()
+        {
+            Prepare(17);
+            MutedModule module = new MutedModule(1, 0);
+            module.Begin();
+            Session.Line.Module = module;
+            s_held = Limit(17) - 900;
+            Session.Time.StartThread(Hold);
+            Session.Time.Yield();
+            string thrown = string.Empty;
+
+            try
+            {
+                Run(17);
+            }
+            catch (Bg95Exception ex)
+            {
+                thrown = ex.Message;
+            }
+
+            Assert.AreEqual("AT+QFUPL: the module does not answer", thrown);
+
+            // The command and a question to get in step.
+            Assert.IsTrue(module.Taken < 60, module.Taken.ToString());
+            Session.End();
+        }
+
         private static void EveryCall(MutedModule module, int heldUntil)
         {
             for (int number = 0; number < CallCount; number++)
@@ -341,8 +369,13 @@ namespace Bg95Ssl.Tests
                 _commands = 0;
             }
 
+            /// <summary>How many bytes have come since the line was given back.</summary>
+            internal int Taken;
+
             public string Answer(string written)
             {
+                Taken += written.Length;
+
                 if (written.IndexOf("AT+COPS") == 0)
                 {
                     Session.Time.StartThread(EndHold);
@@ -374,6 +407,7 @@ namespace Bg95Ssl.Tests
             private static void EndHold()
             {
                 Session.Time.Sleep(s_held - 1);
+                ((MutedModule)Session.Line.Module).Taken = 0;
                 Session.Line.Deliver(Session.Ok);
             }
 

@@ -242,8 +242,9 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success)
             {
-                bool isWritten = Data.WriteAllButLast(this) && (!Running.TryFinishWriting() || Data.WriteLast(this));
-                error = isWritten ? Wait(limit) : Abandon();
+                error = Data.WriteAllButLast(this);
+                error = error == Bg95Error.Success && Running.TryFinishWriting() ? Data.WriteLast(this) : error;
+                error = error == Bg95Error.Success ? Wait(limit) : Abandon(error);
             }
 
             Data.Release();
@@ -289,6 +290,9 @@ namespace Bg95Ssl
             Running.ExpectAnswer(setting, context);
             return WriteAndWait(limit);
         }
+
+        /// <summary>Says whether the caller's deadline leaves the time for so many bytes on a line at 9600 baud.</summary>
+        internal bool HasTimeToWrite(int count) => Time.TimeLeft(_deadline) > count;
 
         /// <summary>Writes bytes; the caller has the line. Says whether that went well.</summary>
         internal bool Write(byte[] data, int offset, int count)
@@ -349,7 +353,7 @@ namespace Bg95Ssl
 
         private Bg95Error WriteAndWait(int limit)
         {
-            return Write(Command.Buffer, 0, Command.Terminate()) ? Wait(limit) : Abandon();
+            return Write(Command.Buffer, 0, Command.Terminate()) ? Wait(limit) : Abandon(Bg95Error.PortFailed);
         }
 
         private Bg95Error Wait(int limit)
@@ -365,10 +369,11 @@ namespace Bg95Ssl
             return error;
         }
 
-        private Bg95Error Abandon()
+        private Bg95Error Abandon(Bg95Error error)
         {
             Running.Abandon();
-            return Bg95Error.PortFailed;
+            Resynchronizer.Require();
+            return error;
         }
 
         // SSL and IP commands that are refused without a number are asked for one (application note 5).

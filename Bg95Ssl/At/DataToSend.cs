@@ -58,19 +58,24 @@ namespace Bg95Ssl
             _progress = null;
         }
 
-        /// <summary>Writes it, all but the last byte; says whether that went well.</summary>
-        internal bool WriteAllButLast(AtChannel channel)
+        /// <summary>Writes it, all but the last byte. Gives PortFailed, or NoAnswer if the module has asked for it too late.</summary>
+        internal Bg95Error WriteAllButLast(AtChannel channel)
         {
             int written = 0;
             int most = _terminator == null ? _count - 1 : _count;
 
             while (written < most)
             {
-                int size = _progress != null && most - written > ProgressStep ? ProgressStep : most - written;
+                int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
+
+                if (!channel.HasTimeToWrite(size))
+                {
+                    return Bg95Error.NoAnswer;
+                }
 
                 if (!channel.Write(_buffer, _offset + written, size))
                 {
-                    return false;
+                    return Bg95Error.PortFailed;
                 }
 
                 written += size;
@@ -81,19 +86,13 @@ namespace Bg95Ssl
                 }
             }
 
-            return true;
+            return Bg95Error.Success;
         }
 
-        /// <summary>Writes the last byte.</summary>
-        internal bool WriteLast(AtChannel channel)
+        /// <summary>Writes the last byte. Gives PortFailed if that fails.</summary>
+        internal Bg95Error WriteLast(AtChannel channel)
         {
-            if (_terminator != null)
-            {
-                return channel.Write(_terminator, 0, 1);
-            }
-
-            bool isWritten = channel.Write(_buffer, _offset + _count - 1, 1);
-
+            bool isWritten = _terminator != null ? channel.Write(_terminator, 0, 1) : channel.Write(_buffer, _offset + _count - 1, 1);
             IsWritten = isWritten;
 
             if (isWritten)
@@ -101,7 +100,7 @@ namespace Bg95Ssl
                 TellProgress(_count, channel.Statistics);
             }
 
-            return isWritten;
+            return isWritten ? Bg95Error.Success : Bg95Error.PortFailed;
         }
 
         private void SetBlock(byte[] buffer, int offset, int count)
