@@ -15,8 +15,9 @@ namespace Bg95Http.Tests
         internal const int BufferSize = 256;
 
         // One for all tests: a stream has a finalizer on the board, and its memory comes back late.
-        internal static readonly ScriptedStream Stream = new ScriptedStream();
-        internal static HttpClient Client;
+        internal static ScriptedStream Stream { get; } = new ScriptedStream();
+
+        internal static HttpClient Client { get; private set; }
 
         private static readonly byte[] s_body = new byte[512];
 
