@@ -37,6 +37,22 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void Http_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Http.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists("mscorlib", "System.IO.Streams")).Check(library));
+    }
+
+    [Fact]
+    public void HttpUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestHttp.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Http").Check(tests));
+    }
+
+    [Fact]
     public void UnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTest.dll");
@@ -52,10 +68,10 @@ public class RealAssemblyTests
     {
         using FileStream sample = Repository.Output(name + "Device.dll");
 
-        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular").Check(sample));
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Http").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Http", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestHttp", "NFUnitTestCore", "NFUnitTestLines"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -78,6 +94,7 @@ public class RealAssemblyTests
     [Theory]
     [InlineData("Bg95Ssl")]
     [InlineData("Bg95Cellular")]
+    [InlineData("Bg95Http")]
     public void Library_Sources_KeepTheirBudget(string name)
     {
         Assert.NotEmpty(Repository.LibraryFiles(name));

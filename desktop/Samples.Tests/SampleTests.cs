@@ -34,9 +34,11 @@ public class SampleTests
         { "Telemetry", "module   starts anew" },
         { "Telemetry", "online again" },
         { "Telemetry", "12 of 12 are with the server" },
+        { "HttpsPost", "reading  1: {\"stored\":1,\"from\":\"board-1.nanobg95.test\"}" },
+        { "HttpsPost", "3 of 3 are with the server, over 1 connection" },
     };
 
-    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush", "Telemetry"];
+    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush", "Telemetry", "HttpsPost"];
 
     [Theory]
     [MemberData(nameof(Names))]
