@@ -256,13 +256,25 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Open_ModuleFallsSilentAtTheUrcPort_Throws()
         {
-            PrepareUrcPort(null);
+            BeSilent(PrepareUrcPort(null));
             Thrown.Is(Bg95Error.NoAnswer, Open);
             Session.End();
 
-            PrepareUrcPort(Session.Answer("+QURCCFG: \"urcport\",\"usbat\"")).Expect("AT+QURCCFG=\"urcport\",\"uart1\"\r", null);
+            ScriptedTransport line = PrepareUrcPort(Session.Answer("+QURCCFG: \"urcport\",\"usbat\""));
+            line.Expect("AT+QURCCFG=\"urcport\",\"uart1\"\r", null);
+            BeSilent(line);
             Thrown.Is(Bg95Error.NoAnswer, Open);
             Session.End();
+        }
+
+        // To all that the script does not expect.
+        private static void BeSilent(ScriptedTransport line)
+        {
+            line.AnswersSettings = false;
+            line.Always("A", string.Empty);
+            line.Always("+", string.Empty);
+            line.Always("\u001B", string.Empty);
+            line.Always(" ", string.Empty);
         }
 
         [TestMethod]

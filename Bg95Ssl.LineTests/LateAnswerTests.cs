@@ -176,5 +176,32 @@ namespace Bg95Ssl.Tests
             Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
             Session.End();
         }
+
+        [TestMethod]
+        public void Open_ModuleStartsAnewOrLinesAreLostMeanwhile_BeginsAgain()
+        {
+            // A URC of data with a length, before it is known in which mode they were left; a start; a lost answer.
+            Open_Disturbed("\r\n+QSSLURC: \"recv\",4,1500\r\n" + Session.Ok);
+            Open_Disturbed("\r\nRDY\r\n");
+            Open_Disturbed(string.Empty);
+            Open_Disturbed("\r\nSEND OK\r\n");
+        }
+
+        private static void Open_Disturbed(string answer)
+        {
+            ScriptedTransport line = Session.Make();
+            Session.AlwaysRecover();
+            line.Expect(Session.NextQuestion(), Session.QuestionAnswer());
+            Session.ExpectRecovered();
+            line.Expect("AT+QURCCFG=\"urcport\"\r", answer);
+            line.Always("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
+            line.Always("AT+QSSLSTATE\r", Session.Ok);
+
+            Session.Modem.Open(30000);
+
+            Assert.IsTrue(Session.Modem.IsOpen);
+            line.StarvedReads = 0;
+            Session.End();
+        }
     }
 }

@@ -44,7 +44,9 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentOutOfRangeException">The time-out is too short.</exception>
         /// <exception cref="InvalidOperationException">It is open, or another thread opens or closes it.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. The line is closed again.
+        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. <see cref="Bg95Error.LineDamaged"/> or
+        /// <see cref="Bg95Error.ModuleRestarted"/>: something does, but bytes are lost, or it starts anew, again and again. The line is
+        /// closed again.
         /// </exception>
         public void Open(int timeoutMilliseconds = DefaultOpenTimeoutMilliseconds)
         {
@@ -202,14 +204,29 @@ namespace Bg95Ssl
 
             try
             {
-                Bg95Error error = _isPortOfOpener ? Bg95Error.PortFailed : _channel.GetInStepFirst(deadline);
-                error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
-                return error == Bg95Error.Success ? CloseLeftovers() : error;
+                return _isPortOfOpener ? Bg95Error.PortFailed : SetModuleUp(deadline);
             }
             finally
             {
                 _channel.GiveLineBack();
             }
+        }
+
+        // From the beginning again, as long as there is time, if the module starts anew meanwhile or lines are lost.
+        private Bg95Error SetModuleUp(long deadline)
+        {
+            Bg95Error error;
+
+            do
+            {
+                error = _channel.GetInStepFirst(deadline);
+                error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
+                error = error == Bg95Error.Success ? CloseLeftovers() : error;
+            }
+            while ((error == Bg95Error.ModuleRestarted || (ErrorMeaning.IsOutcomeUnknown(error) && error != Bg95Error.PortFailed))
+                && _channel.Time.TimeLeft(deadline) > AtChannel.LeastTime);
+
+            return error;
         }
 
         // A byte that the line loses here would cost every URC from now on, and nothing would tell: so it is read back, and a refusal

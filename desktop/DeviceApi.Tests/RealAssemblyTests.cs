@@ -53,6 +53,22 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void Http_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Http.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists("mscorlib", "System.IO.Streams")).Check(library));
+    }
+
+    [Fact]
+    public void HttpUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestHttp.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Http").Check(tests));
+    }
+
+    [Fact]
     public void UnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTest.dll");
@@ -68,10 +84,10 @@ public class RealAssemblyTests
     {
         using FileStream sample = Repository.Output(name + "Device.dll");
 
-        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Mqtt").Check(sample));
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Http", "Bg95Mqtt").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Http", "Bg95Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestHttp", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -94,6 +110,7 @@ public class RealAssemblyTests
     [Theory]
     [InlineData("Bg95Ssl")]
     [InlineData("Bg95Cellular")]
+    [InlineData("Bg95Http")]
     [InlineData("Bg95Mqtt")]
     public void Library_Sources_KeepTheirBudget(string name)
     {

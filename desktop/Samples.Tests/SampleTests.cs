@@ -39,9 +39,11 @@ public class SampleTests
         { "MqttTelemetry", "module   starts anew" },
         { "MqttTelemetry", "12 of 12 are with the broker" },
         { "MqttTelemetry", "4 of 4 have come" },
+        { "HttpsPost", "reading  1: {\"stored\":1,\"from\":\"board-1.nanobg95.test\"}" },
+        { "HttpsPost", "3 of 3 are with the server, over 1 connection" },
     };
 
-    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush", "Telemetry", "MqttTelemetry"];
+    public static TheoryData<string> Names { get; } = ["HttpsGet", "CertificateUpload", "TransparentEcho", "DirectPush", "Telemetry", "HttpsPost", "MqttTelemetry"];
 
     [Theory]
     [MemberData(nameof(Names))]

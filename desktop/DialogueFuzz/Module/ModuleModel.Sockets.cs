@@ -26,6 +26,7 @@ internal sealed partial class ModuleModel
             _sockets[i] = null;
         }
 
+        _openings.Clear();
         _owner = null;
         _lastOwner = null;
         _urcs.Clear();

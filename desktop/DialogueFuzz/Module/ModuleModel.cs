@@ -201,7 +201,7 @@ internal sealed partial class ModuleModel
         {
             Finish(Outcome.Cme(3));
         }
-        else if (commands[0].Name != "+QURCCFG" && IsRefusedForNoReason())
+        else if (commands[0].Name is not ("+QURCCFG" or "+QISDE") && IsRefusedForNoReason())
         {
             _lastError = 550;
             Finish(Outcome.Cme(3));
