@@ -200,7 +200,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
-        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, AccessMode mode)
+        internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, int mode)
         {
             long began = Time.DeadlineIn(0);
             Running.Prepare(Command, result, null);

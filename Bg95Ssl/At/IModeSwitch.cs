@@ -9,7 +9,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Called on the reader's thread, at the OK or CONNECT that says so and before anything behind it is read. Must not wait.
         /// </summary>
-        /// <param name="mode">The mode.</param>
-        void OnModeSwitched(AccessMode mode);
+        /// <param name="mode">The mode's number.</param>
+        void OnModeSwitched(int mode);
     }
 }

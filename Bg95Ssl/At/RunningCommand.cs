@@ -55,7 +55,7 @@ namespace Bg95Ssl
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
         private IModeSwitch _modeSwitch;
-        private AccessMode _switchedMode;
+        private int _switchedMode;
 
         // A question of the resynchroniser, for a setting of an SSL context: only its own answer ends it.
         private string _askedSetting;
@@ -155,7 +155,7 @@ namespace Bg95Ssl
             State = CommandState.AwaitingPrompt;
         }
 
-        internal void ExpectModeSwitch(IModeSwitch modeSwitch, AccessMode mode)
+        internal void ExpectModeSwitch(IModeSwitch modeSwitch, int mode)
         {
             _switchedMode = mode;
             _modeSwitch = modeSwitch;

@@ -167,7 +167,7 @@ namespace Bg95Ssl
                 return _channel.Run(TimeForOpening(), _table.OpenResults);
             }
 
-            error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket, _mode);
+            error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket, (int)_mode);
 
             // Nothing can be asked once the line is the connection's: any line that is not understood may have been an echo.
             isTrusted = error != Bg95Error.Success || unknownLines == _channel.Statistics[LineCounter.UnknownLines];

@@ -105,23 +105,25 @@ namespace Bg95Ssl
                 bool wasConfirmed = _confirmedIn == generation;
                 error = ConfirmOnce(channel, !wasConfirmed, out name);
 
-                if (error == Bg95Error.SettingNotTaken && wasConfirmed)
+                bool isOfThisGeneration = generation == channel.Generation.Number && !channel.Resynchronizer.IsRequired;
+                bool isContradicted = error == Bg95Error.SettingNotTaken || ErrorMeaning.IsRefusal(error);
+
+                if (error == Bg95Error.Success && isOfThisGeneration)
+                {
+                    _confirmedIn = generation;
+                    return Bg95Error.Success;
+                }
+
+                if (error == Bg95Error.SettingNotTaken && wasConfirmed && isOfThisGeneration)
                 {
                     // The module had them: it has started anew without a word, or someone else has written them.
                     channel.Generation.Rise();
                     channel.Listener.OnLinesLost();
-                    continue;
                 }
-
-                if (error != Bg95Error.Success)
+                else if (error != Bg95Error.Success && (isOfThisGeneration || !isContradicted))
                 {
+                    // What a module says that has started anew meanwhile is no answer to what was written before.
                     return error;
-                }
-
-                if (generation == channel.Generation.Number && !channel.Resynchronizer.IsRequired)
-                {
-                    _confirmedIn = generation;
-                    return Bg95Error.Success;
                 }
             }
 

@@ -132,9 +132,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>The module works in the wanted mode from here on. The reader's thread.</summary>
-        void IModeSwitch.OnModeSwitched(AccessMode mode)
+        void IModeSwitch.OnModeSwitched(int mode)
         {
-            if (mode == AccessMode.Transparent)
+            if (mode == (int)AccessMode.Transparent)
             {
                 // Before anything behind CONNECT is read: it is payload.
                 _transparent = new TransparentConnection(_channel, _ring, this);
@@ -143,7 +143,7 @@ namespace Bg95Ssl
                 _channel.Reader.BeginTransparent(_transparent);
             }
 
-            _mode = mode;
+            _mode = (AccessMode)mode;
             _table.NoteMode(Id, _mode);
             _isAnnounced = _mode == AccessMode.Buffer;
             OnOpened(Bg95Error.Success);
@@ -210,7 +210,7 @@ namespace Bg95Ssl
         private Bg95Error RunSwitch(AccessMode mode, int limit, FinalResult result)
         {
             _channel.Command.Start(SwitchName).Add(Id).Add((int)mode);
-            return _channel.RunModeSwitch(limit, result, this, mode);
+            return _channel.RunModeSwitch(limit, result, this, (int)mode);
         }
 
         private Bg95Error SwitchToTransparent()
@@ -220,7 +220,7 @@ namespace Bg95Ssl
             if (_table.LastTransparent == this)
             {
                 _channel.Command.Start("ATO");
-                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this, AccessMode.Transparent);
+                error = _channel.RunModeSwitch(ConnectLimit, FinalResult.Connect, this, (int)AccessMode.Transparent);
             }
 
             return ErrorMeaning.IsRefusal(error) || error == Bg95Error.ClosedByPeer

@@ -29,11 +29,43 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void Mqtt_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Mqtt.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.OverStreams)).Check(library));
+    }
+
+    [Fact]
+    public void MqttUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestMqtt.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists([.. ApiLists.OverStreams, "nanoFramework.TestFramework"]), "Bg95Mqtt").Check(tests));
+    }
+
+    [Fact]
     public void CellularUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTestCellular.dll");
 
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Ssl", "Bg95Cellular").Check(tests));
+    }
+
+    [Fact]
+    public void Http_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Http.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists("mscorlib", "System.IO.Streams")).Check(library));
+    }
+
+    [Fact]
+    public void HttpUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
+    {
+        using FileStream tests = Repository.Output("NFUnitTestHttp.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Tests), "Bg95Http").Check(tests));
     }
 
     [Fact]
@@ -52,10 +84,10 @@ public class RealAssemblyTests
     {
         using FileStream sample = Repository.Output(name + "Device.dll");
 
-        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular").Check(sample));
+        AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Http", "Bg95Mqtt").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestCore", "NFUnitTestLines"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Http", "Bg95Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestHttp", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -78,6 +110,8 @@ public class RealAssemblyTests
     [Theory]
     [InlineData("Bg95Ssl")]
     [InlineData("Bg95Cellular")]
+    [InlineData("Bg95Http")]
+    [InlineData("Bg95Mqtt")]
     public void Library_Sources_KeepTheirBudget(string name)
     {
         Assert.NotEmpty(Repository.LibraryFiles(name));

@@ -14,6 +14,9 @@ public sealed class ApiLists
     public static readonly string[] Library =
         ["mscorlib", "nanoFramework.Runtime.Events", "nanoFramework.Runtime.Native", "System.IO.Streams", "System.IO.Ports"];
 
+    /// <summary>What Bg95Mqtt depends on: System.Text, which comes along with the streams, turns topics into UTF-8 there.</summary>
+    public static readonly string[] OverStreams = ["mscorlib", "nanoFramework.Runtime.Native", "System.IO.Streams", "nanoFramework.System.Text"];
+
     /// <summary>The library's, and the test framework.</summary>
     public static readonly string[] Tests = [.. Library, "nanoFramework.TestFramework"];
 

@@ -3,6 +3,7 @@
 
 using System;
 using System.Text;
+using Bg95Http;
 using Bg95Ssl;
 
 namespace Samples
@@ -49,11 +50,20 @@ namespace Samples
         /// <returns>The server's status, such as 200.</returns>
         public static int Fetch(SslContext tls, string host, int port, string path, byte[] buffer, IPage page)
         {
-            HttpExchange.CheckPath(path);
             using SslSocket socket = tls.Connect(host, port);
-            HttpExchange exchange = new HttpExchange(socket, buffer);
-            exchange.SendRequest(host, port, path);
-            return exchange.ReadAnswer(page);
+            string name = port == 443 ? host : host + ":" + port.ToString();
+            HttpClient client = new HttpClient(socket.GetStream(), name, buffer, () => Environment.TickCount64);
+            int status = client.Get(path);
+            page.Begin(status, client.ContentLength);
+            int count;
+
+            // The client's own buffer may take the body, too.
+            while ((count = client.ReadBody(buffer, 0, buffer.Length)) > 0)
+            {
+                page.Add(buffer, 0, count);
+            }
+
+            return status;
         }
 
         // What a board does with the page: here it only counts.

@@ -1,8 +1,10 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Bg95Ssl;
@@ -35,7 +37,10 @@ internal sealed class Session
             screen.Step("server", $"https://{PageServer.Host}:{server.Port} in this process, with a throw-away CA");
         }
 
-        HttpExchange.CheckPath(path);
+        if (!path.StartsWith('/') || path.Any(c => c is <= ' ' or > '~'))
+        {
+            throw new ArgumentException("the path must begin with / and hold no blanks");
+        }
 
         // Before the line is opened: a file that is not there should not cost a start of the module.
         byte[] ca = server != null ? Encoding.ASCII.GetBytes(server.CaPem) : settings.ReadCa(IsrgRootX1.Pem);

@@ -1,0 +1,132 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using MQTTnet.Server;
+using Xunit;
+
+namespace NanoBg95.Mqtt.Tests;
+
+/// <summary>A real broker at a free port of this machine: MQTTnet's in this process, or mosquitto where it is installed.</summary>
+internal sealed class TestBroker : IAsyncDisposable
+{
+    public const string MqttNet = "MQTTnet";
+    public const string Mosquitto = "mosquitto";
+
+    /// <summary>The filter that MQTTnet's broker refuses here, and the password it wants of the user "guarded".</summary>
+    public const string RefusedFilter = "test/nosubscribe";
+
+    private readonly MqttServer? _server;
+    private readonly Process? _process;
+    private readonly string? _folder;
+
+    private TestBroker(int port, MqttServer? server, Process? process, string? folder)
+    {
+        Port = port;
+        _server = server;
+        _process = process;
+        _folder = folder;
+    }
+
+    public int Port { get; }
+
+    public MqttServer Server => _server ?? throw new InvalidOperationException("It runs in another process.");
+
+    public static async Task<TestBroker> StartAsync(string kind)
+    {
+        int port = FreePort();
+
+        return kind == MqttNet ? await StartMqttNetAsync(port) : await StartMosquittoAsync(port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync();
+            _server.Dispose();
+        }
+
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+            Directory.Delete(_folder!, true);
+        }
+    }
+
+    private static async Task<TestBroker> StartMqttNetAsync(int port)
+    {
+        MqttServerFactory factory = new();
+        MqttServer server = factory.CreateMqttServer(factory.CreateServerOptionsBuilder()
+            .WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+            .WithDefaultEndpointPort(port).WithPersistentSessions(true).WithMaxPendingMessagesPerClient(20000).Build());
+
+        server.InterceptingSubscriptionAsync += e =>
+        {
+            if (e.TopicFilter.Topic == RefusedFilter)
+            {
+                e.Response.ReasonCode = MQTTnet.Protocol.MqttSubscribeReasonCode.UnspecifiedError;
+                e.ProcessSubscription = false;
+            }
+
+            return Task.CompletedTask;
+        };
+        server.ValidatingConnectionAsync += e =>
+        {
+            if (e.UserName == "guarded" && e.Password != "secret")
+            {
+                e.ReasonCode = MQTTnet.Protocol.MqttConnectReasonCode.BadUserNameOrPassword;
+            }
+
+            return Task.CompletedTask;
+        };
+        await server.StartAsync();
+
+        return new TestBroker(port, server, null, null);
+    }
+
+    private static async Task<TestBroker> StartMosquittoAsync(int port)
+    {
+        string? path = Array.Find(["/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto"], File.Exists);
+        Assert.SkipWhen(path is null, "mosquitto is not installed.");
+
+        string folder = Directory.CreateTempSubdirectory("nanobg95-mosquitto-").FullName;
+        string configuration = Path.Combine(folder, "mosquitto.conf");
+        await File.WriteAllTextAsync(configuration, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\n"));
+        Process process = Process.Start(new ProcessStartInfo(path!, ["-c", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+
+        // It has no other sign than that it takes connections.
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                using TcpClient probe = new("127.0.0.1", port);
+                break;
+            }
+            catch (SocketException) when (i < 100 && !process.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        return new TestBroker(port, null, process, folder);
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
