@@ -15,12 +15,12 @@ namespace Bg95Mqtt.Tests
         internal const string Accepted = "20 02 00 00";
         internal const string AcceptedWithSession = "20 02 01 00";
 
-        internal static BrokerStream Stream;
-        internal static MqttClient Client;
-        internal static VirtualClock Clock;
+        internal static BrokerStream Stream { get; set; }
+        internal static MqttClient Client { get; set; }
+        internal static VirtualClock Clock { get; set; }
 
         /// <summary>What the handler was given: topic, QoS and flags, then the payload, pieces divided by a comma.</summary>
-        internal static string Received;
+        internal static string Received { get; set; }
 
         internal static MqttClient NewClient()
         {
@@ -80,7 +80,7 @@ namespace Bg95Mqtt.Tests
         }
 
         /// <summary>What the client wrote behind its CONNECT.</summary>
-        internal static string Feedback;
+        internal static string Feedback { get; set; }
 
         internal static Exception Thrown(Call call)
         {
