@@ -304,10 +304,34 @@ public class M2MqttTests
         Assert.Equal("closed", log.Next());
         Assert.Equal(MqttError.TimedOut, Assert.IsType<MqttException>(client.LastError).Error);
         log.AssertEnded();
-
-        // It does not take the place of a later one.
         Assert.Equal([0x32, 6, .. Text("a"), 0, 1, 1], broker.Read());
         Assert.Empty(broker.Read());
+    }
+
+    [Fact]
+    public void Publish_CutAgainAndAgain_LeavesRoomForTheNext()
+    {
+        using ScriptedBroker broker = new();
+        using M2MqttClient client = Over(broker);
+        EventLog log = new(client);
+
+        for (int i = 0; i < 6; i++)
+        {
+            client.Connect("id", null, null, false, 60);
+            broker.ReadConnect();
+            ushort cut = client.Publish("a", [1], null, null, MqttQoSLevel.AtLeastOnce, false);
+            broker.Read();
+            broker.CloseConnection();
+            Assert.Equal($"published {cut} False", log.Next());
+            Assert.Equal("closed", log.Next());
+        }
+
+        client.Connect("id", null, null, false, 60);
+        broker.ReadConnect();
+        ushort id = client.Publish("a", [1], null, null, MqttQoSLevel.AtLeastOnce, false);
+        byte[] published = broker.Read();
+        broker.Write(0x40, 2, published[5], published[6]);
+        Assert.Equal($"published {id} True", log.Next());
     }
 
     [Fact]
