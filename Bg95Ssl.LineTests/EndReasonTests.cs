@@ -177,5 +177,24 @@ namespace Bg95Ssl.Tests
         {
             Session.Socket.Receive(new byte[8], 0, 8, 60000);
         }
+
+        [TestMethod]
+        public void Connect_ContextIsLostWhileSettingsAreRead_IsNotOpened()
+        {
+            ScriptedTransport line = Session.ConnectAndClose();
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            line.Expect("AT+QSSLCFG=\"cacert\",0\r", "\r\n+QIURC: \"pdpdeact\",1\r\n" + Session.Answer("+QSSLCFG: \"cacert\",0,\"ca.pem\""));
+
+            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Connect);
+
+            Session.End();
+
+            // Another one's is none of its business.
+            line = Session.ConnectAndClose();
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            line.Expect("AT+QSSLCFG=\"cacert\",0\r", "\r\n+QIURC: \"pdpdeact\",2\r\n" + Session.Answer("+QSSLCFG: \"cacert\",0,\"ca.pem\""));
+            Session.ConnectConfigured();
+            Session.End();
+        }
     }
 }

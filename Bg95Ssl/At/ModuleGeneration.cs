@@ -29,6 +29,9 @@ namespace Bg95Ssl
         /// </summary>
         internal int Activations;
 
+        /// <summary>Gets or sets a bit for each PDP context that was lost since a connection over it was begun last.</summary>
+        internal int LostContexts;
+
         /// <summary>Gets or sets what this module puts between the payload of AT+QSSLRECV and OK.</summary>
         internal TrailerForm ReceiveTrailer;
 

@@ -298,6 +298,7 @@ namespace Bg95Ssl
 
                 if (id >= MinimumId && id <= MaximumId)
                 {
+                    _owner._channel.Generation.LostContexts |= 1 << id;
                     _owner._channel.Listener.OnPdpDeactivated(id);
 
                     lock (_owner._channel)

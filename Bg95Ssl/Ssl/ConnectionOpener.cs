@@ -41,6 +41,9 @@ namespace Bg95Ssl
         private int _heldIds;
         private int _closedIds;
 
+        // The PDP context was lost before the module has heard of the connection.
+        private bool _isContextLost;
+
         // What has failed, for the exception.
         private string _failedName = OpenName;
 
@@ -73,7 +76,7 @@ namespace Bg95Ssl
                     return Bg95Error.Success;
                 }
 
-                if (error == Bg95Error.PortFailed || error == Bg95Error.LineBusy || _failedName != OpenName)
+                if (error == Bg95Error.PortFailed || error == Bg95Error.LineBusy || _failedName != OpenName || _isContextLost)
                 {
                     break;
                 }
@@ -132,6 +135,8 @@ namespace Bg95Ssl
         // From the first setting that is read to AT+QSSLOPEN the line is not given away.
         private Bg95Error OpenWithLine(string host, int port, out int generation, ref bool isTrusted)
         {
+            int contextBit = 1 << _context.PdpContextId;
+            _channel.Generation.LostContexts &= ~contextBit;
             Bg95Error error = _context.ConfirmSettings(_channel, out _failedName, out generation);
 
             if (error != Bg95Error.Success)
@@ -148,6 +153,13 @@ namespace Bg95Ssl
             {
                 // If the result is lost the state must not tell of an older connection.
                 error = SslSocket.CloseIdWithLine(_channel, _socket.Id, -1);
+            }
+
+            if (error == Bg95Error.Success && (_channel.Generation.LostContexts & contextBit) != 0)
+            {
+                // It would only be refused.
+                _isContextLost = true;
+                error = Bg95Error.PdpDeactivated;
             }
 
             if (error != Bg95Error.Success)

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -107,5 +108,28 @@ public sealed class ModuleTests
             seen += direction + ":" + System.Text.Encoding.Latin1.GetString(bytes.Span) + ";";
         host.Command("AT");
         Assert.Equal("ToModule:AT\r;ToHost:\r\nOK\r\n;", seen);
+    }
+
+    [Fact]
+    public async Task Module_WhoseHostDoesNotRead_RestartsAndEnds()
+    {
+        using Host host = new(options => options.BootResults = ["RDY"]);
+        host.Module.Files.Write("a", new byte[1_000_000]);
+        host.Send("AT+QFDWL=\"a\"\r");
+        await Task.Run(
+            () =>
+            {
+                Wait.Until(() => host.Module.Counters.BytesToHost > LinePair.Capacity);
+                host.Module.Reboot();
+                host.Module.LosePdpContext();
+                for (int i = 0; i < 10_000; i++)
+                {
+                    host.Module.SendUnsolicited("+QIND: 1");
+                }
+
+                host.Module.Reboot(announce: true);
+                host.Module.Dispose();
+            },
+            TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 }

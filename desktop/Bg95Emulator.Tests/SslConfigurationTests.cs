@@ -66,7 +66,6 @@ public sealed class SslConfigurationTests
     [InlineData("\"ciphersuite\",1,65535")]
     [InlineData("\"cacert\",1,cacert.pem")]
     [InlineData("\"secllevel\",1,1")]
-    [InlineData("\"SNI\",1,1")]
     [InlineData("sni,1,1")]
     [InlineData("\"sni\"")]
     [InlineData("\"sni\",1,2")]
@@ -129,5 +128,13 @@ public sealed class SslConfigurationTests
                 $"AT+QSSLCFG=\"negotiatetime\",{context}",
                 $"\r\n+QSSLCFG: \"negotiatetime\",{context},{10 + context}\r\n\r\nOK\r\n");
         }
+    }
+
+    [Fact]
+    public void Name_InCapitals_IsTheSameName()
+    {
+        using Host host = new();
+        host.Command("AT+QSSLCFG=\"SNI\",1,1");
+        host.Command("AT+QSSLCFG=\"Sni\",1", "\r\n+QSSLCFG: \"sni\",1,1\r\n\r\nOK\r\n");
     }
 }

@@ -44,18 +44,33 @@ public sealed class HelpTests
     [InlineData("--tcp takes", "serve", "--tcp", "70000")]
     [InlineData("--modules takes", "serve", "-n", "0")]
     [InlineData("--speed takes", "serve", "--speed", "0")]
+    [InlineData("--baud takes 300 to 4000000.", "serve", "--baud", "abc")]
+    [InlineData("--tcp takes 0 to 65535.", "serve", "--tcp", "abc")]
+    [InlineData("--speed takes a factor from 0.001 to 10000.", "serve", "--speed", "1e300")]
+    [InlineData("--speed takes", "serve", "--speed", "NaN")]
+    [InlineData("--speed takes", "replay", "log", "--speed", "fast")]
+    [InlineData("'yesterday' is no time", "serve", "--clock", "yesterday")]
+    [InlineData("'x': --host takes name=address.", "serve", "--host", "x")]
+    [InlineData("'x=y': --host takes name=address.", "serve", "--host", "x=y")]
+    [InlineData("--route takes", "serve", "--route", "1.2.3.4:5=6")]
+    [InlineData("--file takes", "serve", "--file", "=path")]
+    [InlineData("--latency takes 0 to 86400000.", "serve", "--latency", "-5")]
+    [InlineData("--boot-delay takes", "serve", "--boot-delay", "99999999999999999999")]
+    [InlineData("--seed takes", "serve", "--seed", "x")]
+    [InlineData("--modules takes 1 to 1000.", "serve", "-n", "many")]
+    [InlineData("--network-zone takes", "serve", "--network-zone", "1.5")]
+    [InlineData("--imsi takes", "serve", "--imsi", "abc")]
+    [InlineData("--operator takes", "serve", "--operator", "T-Example")]
     [InlineData("--help tells", "serve", "--nonsense")]
     public void Usage_ThatIsWrong_IsToldInOneLineAndEndsWithTwo(string message, params string[] args)
     {
         (int code, string printed) = ToolRun.ToEnd(args);
         Assert.Equal(2, code);
         Assert.Contains(message, printed);
-        Assert.DoesNotContain("Options:", printed);
+        Assert.Equal(2, printed.TrimEnd('\n').Split('\n').Length);
     }
 
     [Theory]
-    [InlineData("is no time", "serve", "--tcp", "0", "--clock", "noon")]
-    [InlineData("--host takes", "serve", "--tcp", "0", "--host", "x")]
     [InlineData("no-such-folder", "serve", "--tcp", "0", "--files", "no-such-folder")]
     [InlineData("no-such-log", "replay", "no-such-log", "--tcp", "0")]
     public void Run_ThatCannotWork_SaysWhyAndEndsWithOne(string message, params string[] args)

@@ -81,7 +81,7 @@ public sealed class ProfileTests
     [InlineData("bg77", 16)]
     [InlineData("bg96", 16)]
     [InlineData("bg770a", 5)]
-    [InlineData("eg800k", 16)]
+    [InlineData("eg800k", 8)]
     public void PdpContexts_OfAProfile_EndAtItsNumber(string profile, int count)
     {
         using Bench bench = Of(profile);
@@ -119,9 +119,9 @@ public sealed class ProfileTests
     [Theory]
     [InlineData("bg95", 2, "uart1")]
     [InlineData("bg77", 2, "usbmodem")]
-    [InlineData("bg96", 3, "usbmodem")]
+    [InlineData("bg96", 2, "usbmodem")]
     [InlineData("bg770a", 2, "uart1")]
-    [InlineData("eg800k", 2, "usbmodem")]
+    [InlineData("eg800k", 2, "uart1")]
     public void State_OfAConnectedSocket_IsTheProfiles(string profile, int state, string port)
     {
         using TestServer server = new();
@@ -132,6 +132,97 @@ public sealed class ProfileTests
         using SslStream peer = server.Accept();
         bench.Send("AT+QSSLSTATE=4\r");
         Assert.EndsWith($",{state},1,4,0,\"{port}\",1\r\n\r\nOK\r\n", bench.ReadUntil("\r\n\r\nOK\r\n"));
+    }
+
+    [Fact]
+    public void Bg96_OfATcpSocket_TellsState3()
+    {
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using Bench bench = Of("bg96");
+        bench.Command("AT+QIACT=1");
+        bench.Command($"AT+QIOPEN=1,4,\"TCP\",\"127.0.0.1\",{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
+        bench.Expect("\r\n+QIOPEN: 4,0\r\n");
+        bench.Send("AT+QISTATE\r");
+        Assert.EndsWith(",3,1,0,0,\"usbmodem\"\r\n\r\nOK\r\n", bench.ReadUntil("\r\n\r\nOK\r\n"));
+    }
+
+    [Fact]
+    public void Bg96_HasNoSession_AndWantsAnActiveContextForItsNameServers()
+    {
+        using Bench bench = Of("bg96");
+        bench.Command("AT+QSSLCFG=\"session\",1,1", "\r\nERROR\r\n");
+        bench.Command("AT+QSSLCFG=\"dtls\",1", "\r\nERROR\r\n");
+        bench.Send("AT+QSSLCFG=?\r");
+        Assert.DoesNotContain("session", bench.ReadUntil("\r\n\r\nOK\r\n"));
+        bench.Command("AT+QIDNSCFG=1", "\r\nERROR\r\n");
+        bench.Command("AT+QIACT=1");
+        bench.Send("AT+QIDNSCFG=1\r");
+        Assert.StartsWith("\r\n+QIDNSCFG: 1,", bench.ReadUntil("\r\n\r\nOK\r\n"));
+    }
+
+    [Fact]
+    public void Eg800k_OfAnUploadCutShort_KeepsThePart()
+    {
+        ManualClock clock = new();
+        using Bench bench = new(options =>
+        {
+            options.Clock = clock;
+            ModuleProfiles.Find("eg800k")!.ApplyTo(options);
+        });
+        bench.Command("AT+QFLDS=\"UFS\"", "\r\n+QFLDS: 286720,286720\r\n\r\nOK\r\n");
+        bench.Command("AT+QFUPL=\"a\",5,1", "\r\nCONNECT\r\n");
+        bench.Send("abc");
+        clock.PassDuring(() => bench.Expect("\r\n+QFUPL: 3,262\r\n\r\n+CME ERROR: 421\r\n"), 0.25);
+        Assert.Equal("abc"u8.ToArray(), bench.Module.Files.Read("a"));
+    }
+
+    [Fact]
+    public void Note_AfterTheLastSocket_HasTheContextAsNew()
+    {
+        using TestServer server = new();
+        using Bench bench = Of("note");
+        bench.Command("AT+QIACT=1");
+        bench.Command("AT+QSSLCFG=\"sni\",1,1");
+        for (int id = 4; id < 6; id++)
+        {
+            bench.Command($"AT+QSSLOPEN=1,1,{id},\"{Certificates.ServerName}\",{server.Port},0");
+            bench.Expect($"\r\n+QSSLOPEN: {id},0\r\n");
+        }
+
+        bench.Command("AT+QSSLCLOSE=4");
+        bench.Command("AT+QSSLCFG=\"sni\",1", "\r\n+QSSLCFG: \"sni\",1,1\r\n\r\nOK\r\n");
+        bench.Command("AT+QSSLCLOSE=5");
+        bench.Command("AT+QSSLCFG=\"sni\",1", "\r\n+QSSLCFG: \"sni\",1,0\r\n\r\nOK\r\n");
+    }
+
+    [Theory]
+    [InlineData(ZeroLengthRead.Refused, "\r\nERROR\r\n")]
+    [InlineData(ZeroLengthRead.Empty, "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n")]
+    [InlineData(ZeroLengthRead.Counted, "\r\n+QSSLRECV: 3,2,1\r\n\r\nOK\r\n")]
+    public void Read_OfNothing_IsWhatTheQuirkSays(ZeroLengthRead quirk, string answer)
+    {
+        using TestServer server = new();
+        using Bench bench = new(options => options.ZeroLengthRead = quirk);
+        using SslStream peer = bench.Connect(server);
+        peer.Write("abc"u8);
+        bench.Expect("\r\n+QSSLURC: \"recv\",4\r\n");
+        while (bench.Module.Sockets[0].BytesUnread < 3)
+        {
+            System.Threading.Thread.Yield();
+        }
+
+        bench.Command("AT+QSSLRECV=4,2", "\r\n+QSSLRECV: 2\r\nab\r\n\r\nOK\r\n");
+        bench.Command("AT+QSSLRECV=4,0", answer);
+    }
+
+    [Fact]
+    public void Radio_OffAndOn_BringsTheCardsResults()
+    {
+        using Bench bench = Of("bg95");
+        bench.Command("AT+CFUN=0");
+        bench.Command("AT+CFUN=1");
+        bench.Expect("\r\n+CPIN: READY\r\n\r\n+QUSIM: 1\r\n\r\n+QIND: SMS DONE\r\n");
     }
 
     [Fact]
@@ -162,7 +253,7 @@ public sealed class ProfileTests
         }
 
         bench.Command("AT+QSSLCFG=\"secllevel\",1", "\r\nERROR\r\n");
-        bench.Command("AT+QSSLCFG=\"SNI\",1,1", "\r\nERROR\r\n");
+        bench.Command("AT+QSSLCFG=\"SNI\",1,0");
     }
 
     [Fact]

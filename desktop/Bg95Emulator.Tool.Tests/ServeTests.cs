@@ -41,6 +41,99 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public void Serve_StrictWithoutACommand_EndsWithThree()
+    {
+        using ToolRun run = new("serve", "--tcp", "0", "--strict");
+        run.WaitFor("TCP");
+        Assert.Equal(3, run.Stop());
+        Assert.Contains("No command came.", run.Printed);
+        Assert.DoesNotContain("nothing wrong", run.Printed);
+    }
+
+    [Fact]
+    public void Serve_UnknownCommands_AreCountedAndShownWholeWithoutSecrets()
+    {
+        using ToolRun run = new("serve", "--tcp", "0");
+        using (Stream line = run.Connect())
+        {
+            Exchange(line, "ATE0\r", "ATE0\r\r\nOK\r\n");
+            Exchange(line, "AT+QNOSUCH=1,\"a b\"\r", "\r\nERROR\r\n");
+            Exchange(line, "AT+QNOSUCH=2\r", "\r\nERROR\r\n");
+            Exchange(line, "AT+QNOSUCH?\r", "\r\nERROR\r\n");
+            Exchange(line, "AT+QFTPLOGIN=\"joe\",\"hunter2\"\r", "\r\nERROR\r\n");
+            Exchange(line, "AT+QFTPUSR=MIIEpAIBAAKCAQEA==\r", "\r\nERROR\r\n");
+        }
+
+        run.Stop();
+        Assert.Contains("> AT+QNOSUCH=1,\"a b\"\n", run.Printed);
+        Assert.Contains("unknown: 2 x AT+QNOSUCH=\n", run.Printed);
+        Assert.Contains("unknown: 1 x AT+QNOSUCH?", run.Printed);
+        Assert.DoesNotContain("hunter2", run.Printed);
+        Assert.DoesNotContain("MIIE", run.Printed);
+    }
+
+    [Fact]
+    public void Serve_WhoseHostDoesNotRead_EndsAllTheSame()
+    {
+        string file = Path.Combine(_folder.FullName, "big");
+        File.WriteAllBytes(file, new byte[2_000_000]);
+        using ToolRun run = new("serve", "--tcp", "0", "--file", "big=" + file, "--boot-delay", "1");
+        using Stream line = run.Connect();
+        Exchange(line, "ATE0\r", "ATE0\r\r\nOK\r\n");
+        line.Write("AT+QFDWL=\"big\"\rAT+CFUN=1,1\r"u8);
+        run.WaitFor("QFDWL");
+        Assert.Equal(0, run.Stop());
+    }
+
+    [Fact]
+    public void Serve_Boot_IsSeenByEachNewHost()
+    {
+        using ToolRun run = new("serve", "--tcp", "0", "--boot");
+        for (int round = 0; round < 2; round++)
+        {
+            using Stream line = run.Connect();
+            Assert.EndsWith("RDY\r\n", ReadUntil(line, "RDY\r\n"));
+            ReadUntil(line, "+QIND: SMS DONE\r\n");
+            Exchange(line, "ATE0\r", "ATE0\r\r\nOK\r\n");
+        }
+    }
+
+    [Fact]
+    public void Tcp_ASecondClient_IsToldAndTheFirstGoesOn()
+    {
+        using ToolRun run = new("serve", "--tcp", "0");
+        using Stream first = run.Connect();
+        Exchange(first, "ATE0\r", "ATE0\r\r\nOK\r\n");
+        using (Stream second = run.Connect())
+        {
+            Assert.Contains("another client", ReadUntil(second, "\r\n"));
+            Assert.Equal(-1, second.ReadByte());
+        }
+
+        Exchange(first, "AT\r", "\r\nOK\r\n");
+    }
+
+    [Fact]
+    public void Pty_OfAnotherRun_StaysItsOwn()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no pseudo-terminals");
+        string link = Path.Combine(_folder.FullName, "modem");
+        using ToolRun first = new("serve", "--pty", link, "--view", "none");
+        first.WaitFor("now /dev/");
+        using (ToolRun second = new("serve", "--pty", link, "--view", "none"))
+        {
+            second.WaitFor(@"modem-2 \(now /dev/.*the name without the number is another run's");
+            using FileStream port = new(link + "-2", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0);
+            Exchange(port, "AT\r", "AT\r\r\nOK\r\n");
+        }
+
+        using (FileStream port = new(link, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0))
+        {
+            Exchange(port, "AT\r", "AT\r\r\nOK\r\n");
+        }
+    }
+
+    [Fact]
     public void Serve_Redirected_PrintsTheDialogueInPlainLines()
     {
         using ToolRun run = new("serve", "--tcp", "0");
@@ -166,7 +259,7 @@ public sealed class ServeTests : IDisposable
     {
         (int code, string printed) = ToolRun.ToEnd("serve", "--serial", Path.Combine(_folder.FullName, "none"));
         Assert.Equal(1, code);
-        Assert.Contains("none", printed);
+        Assert.Contains("none: no such device", printed);
     }
 
     [Fact]

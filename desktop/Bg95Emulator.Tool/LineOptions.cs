@@ -15,14 +15,11 @@ internal sealed class LineOptions
     private readonly Option<string?> _pty = new("--pty")
     {
         HelpName = "link",
-        Description = "Serve on a pseudo-terminal and make this link to it. The default, with the link bg95 in the folder for temporary files. Not on Windows.",
+        Description = "Serve on a pseudo-terminal and make this link to it, or one with a number behind when another run has it. The default, with the link bg95 in the folder for temporary files. Not on Windows.",
     };
 
-    private readonly Option<int?> _tcp = new("--tcp")
-    {
-        HelpName = "port",
-        Description = "Serve on this TCP port instead; 0 takes a free one.",
-    };
+    private readonly Option<int?> _tcp = NumberOption.Optional(
+        "--tcp", "port", 0, 65535, "Serve on this TCP port instead, one client at a time; 0 takes a free one.");
 
     private readonly Option<string> _bind = new("--bind")
     {
@@ -37,11 +34,8 @@ internal sealed class LineOptions
         Description = "Serve on a serial port of this PC instead, such as COM5 or /dev/ttyUSB0; once for each module.",
     };
 
-    private readonly Option<int> _baud = new("--baud")
-    {
-        HelpName = "bits/s",
-        Description = "Speed of the line. With --serial the port's, 115200 unless set. Otherwise both directions are paced to it; without it they are as fast as they can.",
-    };
+    private readonly Option<int?> _baud = NumberOption.Optional(
+        "--baud", "bits/s", 300, 4_000_000, "Speed of the line. With --serial the port's, 115200 unless set. Otherwise both directions are paced to it; without it they are as fast as they can.");
 
     private readonly Option<FlowControl> _flow = new("--flow")
     {
@@ -51,9 +45,13 @@ internal sealed class LineOptions
 
     public LineOptions()
     {
-        _tcp.Validators.Add(result => Check(result.GetValue(_tcp) is null or (>= 0 and <= 65535), result, "--tcp takes 0 to 65535."));
-        _bind.Validators.Add(result => Check(IPAddress.TryParse(result.GetValue(_bind), out _), result, "--bind takes an address."));
-        _baud.Validators.Add(result => Check(result.GetValue(_baud) is 0 or (>= 300 and <= 4_000_000), result, "--baud takes 300 to 4000000."));
+        _bind.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValue(_bind), out _))
+            {
+                result.AddError("--bind takes an address.");
+            }
+        });
     }
 
     public void AddTo(Command command)
@@ -67,7 +65,7 @@ internal sealed class LineOptions
     }
 
     /// <summary>The speed both directions are to be paced to; 0 for none, also where a port has its own.</summary>
-    public int PacedRate(ParseResult result) => result.GetValue(_serial) is { Length: > 0 } ? 0 : result.GetValue(_baud);
+    public int PacedRate(ParseResult result) => result.GetValue(_serial) is { Length: > 0 } ? 0 : result.GetValue(_baud) ?? 0;
 
     /// <summary>How many serial ports are given.</summary>
     public int SerialCount(ParseResult result) => result.GetValue(_serial)?.Length ?? 0;
@@ -86,7 +84,7 @@ internal sealed class LineOptions
                     throw new InvalidOperationException("--modules must be the number of --serial ports.");
                 }
 
-                int baud = result.GetValue(_baud) is > 0 and int given ? given : 115200;
+                int baud = result.GetValue(_baud) ?? 115200;
                 foreach (string name in serial)
                 {
                     lines.Add(new SerialServedLine(name, baud, result.GetValue(_flow)));
@@ -109,14 +107,6 @@ internal sealed class LineOptions
         {
             lines.ForEach(line => line.Dispose());
             throw;
-        }
-    }
-
-    private static void Check(bool good, System.CommandLine.Parsing.OptionResult result, string message)
-    {
-        if (!good)
-        {
-            result.AddError(message);
         }
     }
 

@@ -27,13 +27,14 @@ internal sealed class LiveView : IView
 
     private readonly List<ServedModule> _modules;
     private readonly List<ConcurrentQueue<DialogueLine>> _lines = [];
-    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private readonly IAnsiConsole _console;
     private int _shown;
     private bool _ended;
 
-    public LiveView(List<ServedModule> modules)
+    public LiveView(List<ServedModule> modules, IAnsiConsole? console = null)
     {
         _modules = modules;
+        _console = console ?? AnsiConsole.Console;
         foreach (ServedModule module in modules)
         {
             ConcurrentQueue<DialogueLine> lines = new();
@@ -125,15 +126,22 @@ internal sealed class LiveView : IView
         }
     }
 
-    private Rows Screen()
+    /// <summary>The whole screen; the dialogue gets what room the rest leaves.</summary>
+    internal Rows Screen()
     {
         ServedModule served = _modules[_shown];
-        IRenderable sockets = Sockets(served.Module);
-        Table state = State(served.Module);
-        int used = 9 + Math.Max(served.Module.Sockets.Count, 8 + served.Module.Faults.All.Count);
-        int room = Math.Max(4, _console.Profile.Height - used);
-        Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(_console.Profile.Width >= WideEnough ? 38 : 34)).AddRow(sockets, state);
-        return new Rows(Header(served), middle, Dialogue(room), Keys());
+        Grid middle = new Grid().Expand().AddColumn().AddColumn(new GridColumn().Width(_console.Profile.Width >= WideEnough ? 38 : 34))
+            .AddRow(Sockets(served.Module), State(served.Module));
+        IRenderable header = Header(served);
+        IRenderable keys = Keys();
+        int room = _console.Profile.Height - Height(header) - Height(middle) - Height(keys) - 1;
+        return new Rows(header, middle, Dialogue(Math.Max(0, room)), keys);
+    }
+
+    private int Height(IRenderable part)
+    {
+        int width = _console.Profile.Width;
+        return Segment.SplitLines(part.Render(RenderOptions.Create(_console), width)).Count;
     }
 
     private Markup Header(ServedModule served)
@@ -195,7 +203,8 @@ internal sealed class LiveView : IView
         table.AddRow("rules broken", wrong == 0 ? "[green]none[/]" : $"[red]{wrong}[/]");
         foreach (Fault fault in module.Faults.All)
         {
-            table.AddRow(Markup.Escape(fault.Kind.Name), $"[fuchsia]{fault.Happened} x[/]");
+            string counts = fault.Kind.Name == "reboot" ? " [grey]per byte[/]" : string.Empty;
+            table.AddRow(Markup.Escape(fault.Kind.Name), $"[fuchsia]{fault.Happened} x[/]{counts}");
         }
 
         return table;

@@ -25,12 +25,8 @@ internal sealed class ModuleSettings
         Description = "Misbehave, as in late-answer:ms=500,every=3; as often as you like. 'bg95-emulator faults' lists them.",
     };
 
-    private readonly Option<int> _seed = new("--seed")
-    {
-        HelpName = "number",
-        DefaultValueFactory = _ => 1,
-        Description = "Of the faults' random numbers: the same seed and the same dialogue give the same faults.",
-    };
+    private readonly Option<int> _seed = NumberOption.Whole(
+        "--seed", "number", 0, int.MaxValue - 1000, 1, "Of the faults' random numbers: the same seed and the same dialogue give the same faults.");
 
     private readonly Option<string[]> _hosts = new("--host")
     {
@@ -61,29 +57,30 @@ internal sealed class ModuleSettings
         Description = "Puts one file into the module, under this name.",
     };
 
-    private readonly Option<int> _latency = new("--latency")
+    private readonly Option<int> _latency = NumberOption.Time("--latency", "Added before the first byte of every answer.");
+
+    private readonly Option<int> _openDelay = NumberOption.Time("--open-delay", "Added before every opening of a socket; 300 to 15000 on hardware.");
+
+    private readonly Option<int> _bootDelay = NumberOption.Time("--boot-delay", "Silence before RDY at a restart; 3000 to 13000 on hardware.");
+
+    private readonly Option<string?> _answers = new("--answers")
     {
-        HelpName = "ms",
-        Description = "Added before the first byte of every answer.",
+        HelpName = "file",
+        Description = "Answers of your own to commands, which go before the module's; docs/emulator.md shows the file.",
     };
 
-    private readonly Option<int> _openDelay = new("--open-delay")
+    private readonly Option<string> _zeroRead = new("--read-of-zero")
     {
-        HelpName = "ms",
-        Description = "Added before every opening of a socket; 300 to 15000 on hardware.",
-    };
-
-    private readonly Option<int> _bootDelay = new("--boot-delay")
-    {
-        HelpName = "ms",
-        Description = "Silence before RDY at a restart; 3000 to 13000 on hardware.",
+        HelpName = "refuse|empty|count",
+        DefaultValueFactory = _ => "refuse",
+        Description = "What AT+QSSLRECV makes of a length of 0: ERROR, no data, or the three counts that AT+QIRD gives. Drivers disagree.",
     };
 
     private readonly NetworkSettings _network = new();
 
     private readonly Option<bool> _boot = new("--boot")
     {
-        Description = "The first host sees the module boot: RDY, APP RDY and so on.",
+        Description = "Each new host sees the module boot: RDY, APP RDY and so on. On a port that tells of no new host it is the first.",
     };
 
     private readonly Option<string?> _clock = new("--clock")
@@ -92,12 +89,7 @@ internal sealed class ModuleSettings
         Description = "The module's time at the start, as in 2031-05-01T12:00:00Z: certificates are checked against it.",
     };
 
-    private readonly Option<double> _speed = new("--speed")
-    {
-        HelpName = "factor",
-        DefaultValueFactory = _ => 1,
-        Description = "The module's clock and all its delays run so much faster; for tests.",
-    };
+    private readonly Option<double> _speed = NumberOption.Speed("The module's clock and all its delays run so much faster; for tests.");
 
     public ModuleSettings()
     {
@@ -122,11 +114,15 @@ internal sealed class ModuleSettings
                 }
             }
         });
-        _speed.Validators.Add(result =>
+        Allow(_hosts, text => TryPair(text, out _, out string address) && IPAddress.TryParse(address, out _), "--host takes name=address");
+        Allow(_routes, text => TryRoute(text, out _, out _), "--route takes address:port=address:port");
+        Allow(_file, text => TryPair(text, out _, out _), "--file takes name=path");
+        _zeroRead.AcceptOnlyFromAmong("refuse", "empty", "count");
+        _clock.Validators.Add(result =>
         {
-            if (result.GetValue(_speed) <= 0)
+            if (result.GetValue(_clock) is string text && !TryTime(text, out _))
             {
-                result.AddError("--speed takes a factor above 0.");
+                result.AddError($"'{text}' is no time; --clock takes one like 2031-05-01T12:00:00Z.");
             }
         });
     }
@@ -134,7 +130,7 @@ internal sealed class ModuleSettings
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
+            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _zeroRead, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
         {
             command.Add(option);
         }
@@ -143,23 +139,14 @@ internal sealed class ModuleSettings
     }
 
     /// <summary>The clock that all modules share.</summary>
-    /// <exception cref="FormatException">--clock is no time.</exception>
     public TimeProvider Clock(ParseResult result)
     {
-        DateTimeOffset? start = null;
-        if (result.GetValue(_clock) is string text)
-        {
-            start = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-                ? time
-                : throw new FormatException($"'{text}' is no time; --clock takes one like 2031-05-01T12:00:00Z.");
-        }
-
+        DateTimeOffset? start = TryTime(result.GetValue(_clock), out DateTimeOffset time) ? time : null;
         double speed = result.GetValue(_speed);
         return start == null && speed == 1 ? TimeProvider.System : new AcceleratedClock(speed, start);
     }
 
     /// <summary>The options of one of several modules, each of which has random numbers of its own.</summary>
-    /// <exception cref="FormatException">An option has a value that is none.</exception>
     public ModuleOptions Options(ParseResult result, TimeProvider clock, int index)
     {
         ModuleOptions options = new()
@@ -179,16 +166,27 @@ internal sealed class ModuleSettings
             options.Faults.Add(fault);
         }
 
+        options.ZeroLengthRead = result.GetValue(_zeroRead) switch
+        {
+            "empty" => ZeroLengthRead.Empty,
+            "count" => ZeroLengthRead.Counted,
+            _ => ZeroLengthRead.Refused,
+        };
+        if (result.GetValue(_answers) is string answers)
+        {
+            options.Answers = ReadAnswers(answers);
+        }
+
         foreach (string host in result.GetValue(_hosts) ?? [])
         {
-            (string name, string address) = Pair(host, "--host takes name=address");
+            TryPair(host, out string name, out string address);
             options.Hosts[name] = IPAddress.Parse(address);
         }
 
         foreach (string route in result.GetValue(_routes) ?? [])
         {
-            (string from, string to) = Pair(route, "--route takes address:port=address:port");
-            options.Routes[IPEndPoint.Parse(from)] = IPEndPoint.Parse(to);
+            TryRoute(route, out IPEndPoint from, out IPEndPoint to);
+            options.Routes[from] = to;
         }
 
         return options;
@@ -208,14 +206,53 @@ internal sealed class ModuleSettings
 
         foreach (string file in result.GetValue(_file) ?? [])
         {
-            (string name, string path) = Pair(file, "--file takes name=path");
+            TryPair(file, out string name, out string path);
             module.Files.Write(name, File.ReadAllBytes(path));
         }
     }
 
-    private static (string Left, string Right) Pair(string text, string rule)
+    private static UserAnswers ReadAnswers(string path)
+    {
+        using StreamReader reader = new(path);
+        try
+        {
+            return UserAnswers.Read(reader);
+        }
+        catch (FormatException mistake)
+        {
+            throw new FormatException($"{path}, {mistake.Message}");
+        }
+    }
+
+    private static void Allow(Option<string[]> option, Predicate<string> good, string rule) => option.Validators.Add(result =>
+    {
+        foreach (string text in result.GetValue(option) ?? [])
+        {
+            if (!good(text))
+            {
+                result.AddError($"'{text}': {rule}.");
+            }
+        }
+    });
+
+    private static bool TryPair(string text, out string left, out string right)
     {
         int equals = text.IndexOf('=');
-        return equals > 0 ? (text[..equals], text[(equals + 1)..]) : throw new FormatException($"'{text}': {rule}.");
+        left = text[..Math.Max(0, equals)];
+        right = text[(equals + 1)..];
+        return equals > 0 && right.Length > 0;
     }
+
+    private static bool TryRoute(string text, out IPEndPoint from, out IPEndPoint to)
+    {
+        from = to = new IPEndPoint(IPAddress.None, 0);
+        return TryPair(text, out string left, out string right)
+            && IPEndPoint.TryParse(left, out from!)
+            && IPEndPoint.TryParse(right, out to!)
+            && from.Port > 0
+            && to.Port > 0;
+    }
+
+    private static bool TryTime(string? text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

@@ -64,11 +64,8 @@ internal sealed class NetworkSettings
         Description = "Which technologies there is a cell of; none: no coverage at all.",
     };
 
-    private readonly Option<int> _lteMode = new("--iotopmode")
-    {
-        HelpName = "0|1|2",
-        Description = "What an earlier host has set with AT+QCFG: the module looks for LTE-M, for NB-IoT, or for both.",
-    };
+    private readonly Option<int> _lteMode = NumberOption.Whole(
+        "--iotopmode", "0|1|2", 0, 2, 0, "What an earlier host has set with AT+QCFG: the module looks for LTE-M, for NB-IoT, or for both.");
 
     private readonly Option<string?> _operator = new("--operator")
     {
@@ -96,11 +93,8 @@ internal sealed class NetworkSettings
         Description = "How the cells are received, -65,-92,120,-11 unless set; sinr as the module tells it, dB = sinr / 5 - 20.",
     };
 
-    private readonly Option<int> _swing = new("--signal-swing")
-    {
-        HelpName = "dB",
-        Description = "The signal goes up and down by so much, once a minute.",
-    };
+    private readonly Option<int> _swing = NumberOption.Whole(
+        "--signal-swing", "dB", 0, 100, 0, "The signal goes up and down by so much, once a minute.");
 
     private readonly Option<string?> _networkTime = new("--network-time")
     {
@@ -108,11 +102,8 @@ internal sealed class NetworkSettings
         Description = "The time that the network tells, apart from --clock, as in 2031-05-01T12:00:00Z; none: it tells none, and the clock counts from 1980.",
     };
 
-    private readonly Option<int> _zone = new("--network-zone")
-    {
-        HelpName = "quarters",
-        Description = "The network's time zone, in quarters of an hour east of Greenwich.",
-    };
+    private readonly Option<int> _zone = NumberOption.Whole(
+        "--network-zone", "quarters", -48, 56, 0, "The network's time zone, in quarters of an hour east of Greenwich.");
 
     private readonly Option<bool> _noPsm = new("--no-psm")
     {
@@ -131,13 +122,13 @@ internal sealed class NetworkSettings
             + "Single times set by other options count. Without it everything is there at once, and the module is registered when it is on.",
     };
 
-    private readonly Option<int> _ready = Time("--ready-delay", "From RDY to APP RDY; every command is answered with ERROR meanwhile.");
-    private readonly Option<int> _simTime = Time("--sim-delay", "How long the SIM takes after APP RDY; up to 10000 on hardware.");
-    private readonly Option<int> _registrationTime = Time("--registration-delay", "How long registering takes in a network that is found.");
-    private readonly Option<int> _bandSearch = Time("--band-search", "How long the search of one band takes where the module knows no cell; minutes for all on hardware.");
-    private readonly Option<int> _scan = Time("--scan-delay", "How long AT+COPS=? takes; 60000 on hardware.");
-    private readonly Option<int> _powerDown = Time("--power-down-delay", "From the OK of AT+QPOWD to POWERED DOWN; 700 to 40000 on hardware.");
-    private readonly Option<int> _activate = Time("--activate-delay", "How long AT+QIACT takes; up to 150000 on hardware.");
+    private readonly Option<int> _ready = NumberOption.Time("--ready-delay", "From RDY to APP RDY; every command is answered with ERROR meanwhile.");
+    private readonly Option<int> _simTime = NumberOption.Time("--sim-delay", "How long the SIM takes after APP RDY; up to 10000 on hardware.");
+    private readonly Option<int> _registrationTime = NumberOption.Time("--registration-delay", "How long registering takes in a network that is found.");
+    private readonly Option<int> _bandSearch = NumberOption.Time("--band-search", "How long the search of one band takes where the module knows no cell; minutes for all on hardware.");
+    private readonly Option<int> _scan = NumberOption.Time("--scan-delay", "How long AT+COPS=? takes; 60000 on hardware.");
+    private readonly Option<int> _powerDown = NumberOption.Time("--power-down-delay", "From the OK of AT+QPOWD to POWERED DOWN; 700 to 40000 on hardware.");
+    private readonly Option<int> _activate = NumberOption.Time("--activate-delay", "How long AT+QIACT takes; up to 150000 on hardware.");
 
     public NetworkSettings()
     {
@@ -146,13 +137,9 @@ internal sealed class NetworkSettings
         Allow(_networks, text => text == "none" || Array.TrueForAll(text.Split(','), s_technologies.ContainsKey), "--network takes lte-m, nb-iot, gsm or none.");
         Allow(_signal, text => TrySignal(text, out _), "--signal takes rssi[,rsrp,sinr,rsrq].");
         Allow(_networkTime, text => text == "none" || TryTime(text, out _), "--network-time takes a time like 2031-05-01T12:00:00Z, or none.");
-        _lteMode.Validators.Add(result =>
-        {
-            if (result.GetValue(_lteMode) is < 0 or > 2)
-            {
-                result.AddError("--iotopmode takes 0, 1 or 2.");
-            }
-        });
+        Allow(_imsi, text => text.Length is >= 6 and <= 15 && text.All(char.IsAsciiDigit), "--imsi takes 6 to 15 digits.");
+        Allow(_iccid, text => text.Length is 19 or 20 && text.All(char.IsAsciiDigit), "--iccid takes 19 or 20 digits.");
+        Allow(_operator, IsOperator, "--operator takes a code of 5 or 6 digits, and a name after =.");
         Allow(_pin, text => text.Length is >= 4 and <= 8 && text.All(char.IsAsciiDigit), "--pin takes 4 to 8 digits.");
     }
 
@@ -180,8 +167,6 @@ internal sealed class NetworkSettings
             options.NetworkTimeOffset = told - clock.GetUtcNow();
         }
     }
-
-    private static Option<int> Time(string name, string description) => new(name) { HelpName = "ms", Description = description };
 
     private static void Allow(Option<string?> option, Predicate<string> good, string message) => option.Validators.Add(result =>
     {
@@ -211,6 +196,12 @@ internal sealed class NetworkSettings
             _ => default,
         };
         return numbers.Length is 1 or 4;
+    }
+
+    private static bool IsOperator(string text)
+    {
+        string code = text.Split('=')[0];
+        return code.Length is 5 or 6 && code.All(char.IsAsciiDigit);
     }
 
     private static bool TryTime(string? text, out DateTimeOffset time) =>
@@ -263,7 +254,7 @@ internal sealed class NetworkSettings
         options.PowerDownTime = Chosen(_powerDown, "power-down");
         options.ActivateDelay = Chosen(_activate, "activate");
 
-        TimeSpan Chosen(Option<int> option, string name) => result.GetResult(option) != null
+        TimeSpan Chosen(Option<int> option, string name) => result.GetResult(option) is { Implicit: false }
             ? TimeSpan.FromMilliseconds(result.GetValue(option))
             : hardware ? s_hardware[name] : TimeSpan.Zero;
     }

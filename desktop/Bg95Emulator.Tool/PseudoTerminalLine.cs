@@ -10,35 +10,49 @@ namespace Bg95Emulator.Tool;
 internal sealed class PseudoTerminalLine : ServedLine
 {
     private readonly PseudoTerminal _terminal;
-    private readonly string _link;
+    private readonly PortName _name;
+    private readonly bool _isAnother;
 
     /// <exception cref="IOException">There is a file of that name already, and it is no link.</exception>
     public PseudoTerminalLine(string link)
     {
-        _link = Path.GetFullPath(link);
-        FileInfo file = new(_link);
-        if (file.Exists && file.LinkTarget == null)
+        string wanted = Path.GetFullPath(link);
+        _name = PortName.Take(wanted);
+        _isAnother = _name.Path != wanted;
+        try
         {
-            throw new IOException($"{_link} is a file; --pty wants a name for a link.");
+            FileInfo file = new(_name.Path);
+            if (file.Exists && file.LinkTarget == null)
+            {
+                throw new IOException($"{_name.Path} is a file; --pty wants a name for a link.");
+            }
+
+            _terminal = PseudoTerminal.Open();
+        }
+        catch
+        {
+            _name.Dispose();
+            throw;
         }
 
-        _terminal = PseudoTerminal.Open();
         try
         {
             // A link that was left by a run that was killed leads nowhere, or to somebody else's terminal.
-            File.Delete(_link);
-            File.CreateSymbolicLink(_link, _terminal.Name);
+            File.Delete(_name.Path);
+            File.CreateSymbolicLink(_name.Path, _terminal.Name);
         }
         catch
         {
             _terminal.Dispose();
+            _name.Dispose();
             throw;
         }
     }
 
-    public override string Name => _link;
+    public override string Name => _name.Path;
 
-    public override string Description => $"{_link} (now {_terminal.Name})";
+    public override string Description =>
+        $"{_name.Path} (now {_terminal.Name}{(_isAnother ? "; the name without the number is another run's" : string.Empty)})";
 
     public override void Serve(EmulatedModule module) => module.Attach(_terminal.Stream);
 
@@ -49,11 +63,12 @@ internal sealed class PseudoTerminalLine : ServedLine
 
     public override void Dispose()
     {
-        if (new FileInfo(_link).LinkTarget == _terminal.Name)
+        if (new FileInfo(_name.Path).LinkTarget == _terminal.Name)
         {
-            File.Delete(_link);
+            File.Delete(_name.Path);
         }
 
         _terminal.Dispose();
+        _name.Dispose();
     }
 }

@@ -21,12 +21,7 @@ internal sealed class ReplayCommand
 
     private readonly Option<bool> _noPauses = new("--no-pauses") { Description = "Leaves the pauses of the transcript out: every answer comes at once." };
 
-    private readonly Option<double> _speed = new("--speed")
-    {
-        HelpName = "factor",
-        DefaultValueFactory = _ => 1,
-        Description = "Makes the pauses so much shorter.",
-    };
+    private readonly Option<double> _speed = NumberOption.Speed("Makes the pauses so much shorter.");
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit code 3 when the host did not do what it did then." };
 

@@ -19,6 +19,12 @@ internal sealed class SerialServedLine : ServedLine
 
     public SerialServedLine(string name, int baudRate, FlowControl flow)
     {
+        // System.IO.Ports calls it a denied access.
+        if (!OperatingSystem.IsWindows() && !File.Exists(name))
+        {
+            throw new FileNotFoundException($"{name}: no such device.");
+        }
+
         _flow = flow;
         _port = new SerialPort(name, baudRate)
         {

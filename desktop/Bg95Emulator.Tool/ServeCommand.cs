@@ -18,12 +18,8 @@ internal sealed class ServeCommand
     private readonly LineOptions _line = new();
     private readonly ModuleSettings _module = new();
 
-    private readonly Option<int> _modules = new("--modules", "-n")
-    {
-        HelpName = "count",
-        DefaultValueFactory = _ => 1,
-        Description = "So many modules; links get -1, -2 and so on, TCP ports follow one another.",
-    };
+    private readonly Option<int> _modules = NumberOption.Whole(
+        "--modules", "count", 1, 1000, 1, "So many modules; links get -1, -2 and so on, TCP ports follow one another.");
 
     private readonly Option<ViewKind> _view = new("--view")
     {
@@ -44,7 +40,7 @@ internal sealed class ServeCommand
 
     private readonly Option<bool> _strict = new("--strict")
     {
-        Description = "Exit code 3 when the host broke rules; the verdict at the end names them.",
+        Description = "Exit code 3 when the host broke rules, or no command came; the verdict at the end names them.",
     };
 
     private readonly Option<bool> _stayOff = new("--stay-off")
@@ -57,13 +53,7 @@ internal sealed class ServeCommand
         _output = output;
         _program = program;
         _stop = stop;
-        _modules.Validators.Add(result =>
-        {
-            if (result.GetValue(_modules) is < 1 or > 1000)
-            {
-                result.AddError("--modules takes 1 to 1000.");
-            }
-        });
+        _modules.Aliases.Add("-n");
     }
 
     public Command Build()
@@ -96,7 +86,7 @@ internal sealed class ServeCommand
         {
             Start(result, modules);
             int code = Watch(result, modules);
-            bool clean = Judge(modules);
+            bool clean = Judge(modules, result.GetValue(_strict));
             return code != ToolProgram.Success ? code : clean || !result.GetValue(_strict) ? ToolProgram.Success : ToolProgram.Strict;
         }
         finally
@@ -157,13 +147,15 @@ internal sealed class ServeCommand
         return code;
     }
 
-    private bool Judge(List<ServedModule> modules)
+    private bool Judge(List<ServedModule> modules, bool strict)
     {
         bool clean = true;
+        long commands = 0;
         foreach (ServedModule module in modules)
         {
             DriverVerdict verdict = module.Module.Judge.Verdict();
             clean &= verdict.IsClean;
+            commands += verdict.Commands;
             if (verdict.Commands > 0 || modules.Count == 1)
             {
                 _output.WriteLine(modules.Count == 1 ? verdict.ToString() : $"{module.Line.Name}: {verdict}");
@@ -173,6 +165,12 @@ internal sealed class ServeCommand
             {
                 _output.WriteLine($"  fault:  {fault.Happened} x {fault}");
             }
+        }
+
+        if (strict && commands == 0)
+        {
+            _output.WriteLine("No command came, so that there is nothing to judge: --strict takes that for a failure.");
+            return false;
         }
 
         return clean;

@@ -15,6 +15,8 @@ namespace Bg95Emulator;
 /// </summary>
 public sealed class EmulatedModule : IDisposable
 {
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly ModuleState _state;
     private readonly CommandTable _commands;
@@ -253,6 +255,7 @@ public sealed class EmulatedModule : IDisposable
         input?.Close();
         _state.Output.Attach(null);
         _state.Sockets.ReleaseAll();
+        _state.Mqtt.Reset();
     }
 
     private void Restart(bool announce)
@@ -373,23 +376,27 @@ public sealed class EmulatedModule : IDisposable
         LineInput input = new(line, _state.Options.Clock, _state.Faults, OnTraffic) { Crashed = CrashOfInput };
         LineInput? oldInput;
         Stream? oldLine;
-        bool boot;
+        bool first;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             (oldLine, _line) = (_line, line);
             (oldInput, _input) = (_input, input);
             _inputBytes += oldInput?.ByteCount ?? 0;
-            boot = !_booted && _state.Options.BootUrcsOnAttach;
+            first = !_booted;
             _booted = true;
         }
 
         oldLine?.Dispose();
         oldInput?.Close();
         _state.Output.Attach(line);
-        if (boot)
+        if (_state.Options.BootUrcsOnAttach && first)
         {
             _boot.Begin(resumes: false);
+        }
+        else if (_state.Options.BootUrcsOnAttach)
+        {
+            Reboot();
         }
 
         input.Start();
@@ -399,6 +406,9 @@ public sealed class EmulatedModule : IDisposable
     private void Run(Stream line, LineInput input)
     {
         new CommandInterpreter(_state, _commands, input).Run();
+
+        // A host may have closed its half of the line and wait for the last answer.
+        _state.Output.Drain(line, s_goodbye);
         _state.Output.Detach(line);
         line.Dispose();
     }

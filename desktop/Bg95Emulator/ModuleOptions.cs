@@ -81,7 +81,7 @@ public sealed class ModuleOptions
     /// <summary>Echo of the command lines when the module is switched on.</summary>
     public bool Echo { get; set; } = true;
 
-    /// <summary>True: the first line attached sees the module boot (RDY, APP RDY and so on).</summary>
+    /// <summary>True: each line that is attached sees the module boot (RDY, APP RDY and so on).</summary>
     public bool BootUrcsOnAttach { get; set; }
 
     /// <summary>What the module says when it boots, in this order unless <see cref="BootOrderSeed"/> is set.</summary>
@@ -187,6 +187,9 @@ public sealed class ModuleOptions
     /// <summary>Of the random numbers of <see cref="Faults"/> that have no seed of their own.</summary>
     public int Seed { get; set; } = 1;
 
+    /// <summary>Answers of the user's, to commands that the module does not know or answers otherwise.</summary>
+    public UserAnswers Answers { get; set; } = UserAnswers.None;
+
     /// <summary>Silence wanted before and after "+++" (application note 1.3).</summary>
     public TimeSpan EscapeGuardTime { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -222,6 +225,21 @@ public sealed class ModuleOptions
     /// <summary>AT+QFUPL answers 421 although the file is stored, as it may (module facts 4.12).</summary>
     public bool UploadTimesOutThoughStored { get; set; }
 
+    /// <summary>What AT+QSSLRECV makes of a length of 0.</summary>
+    public ZeroLengthRead ZeroLengthRead { get; set; }
+
+    /// <summary>A file whose upload was cut short keeps the part, and +QFUPL comes before 421, as of an EG800K (module facts 8).</summary>
+    public bool ShortUploadIsKept { get; set; }
+
+    /// <summary>AT+QIDNSCFG of a context that is not active is an ERROR, as of a BG96 (module facts 8).</summary>
+    public bool DnsNeedsActiveContext { get; set; }
+
+    /// <summary>An SSL context is as new when the last socket on it was closed: "the module will release the SSL context" (application note 2.1.5).</summary>
+    public bool ReleasesSslContexts { get; set; }
+
+    /// <summary>Names that AT+QSSLCFG does not know on this firmware (module facts 8).</summary>
+    public ICollection<string> MissingSslParameters { get; set; } = [];
+
     /// <summary>What stands before file names in AT+QFLST rows and certificate paths read back, such as "UFS:".</summary>
     public string? FileNamePrefix { get; set; }
 
@@ -252,8 +270,8 @@ public sealed class ModuleOptions
     /// <summary>The cipher suites AT+QSSLCFG takes besides 0XFFFF; null for all of the application note and four more.</summary>
     public ICollection<int>? CipherSuites { get; set; }
 
-    /// <summary>The socket_state of a connected socket in AT+QSSLSTATE rows.</summary>
-    public int ConnectedState { get; set; } = 2;
+    /// <summary>The socket_state of a connected socket in AT+QISTATE rows; a BG96 was seen to tell 3 (module facts 3).</summary>
+    public int ConnectedTcpState { get; set; } = 2;
 
     /// <summary>Bytes a socket buffers before the peer has to wait.</summary>
     public int ReceiveBufferSize { get; set; } = 32 * 1024;

@@ -74,6 +74,8 @@ internal sealed class ModuleState
 
     public PdpContexts Pdp { get; }
 
+    public MqttLinks Mqtt { get; } = new();
+
     public SimSlot SimSlot { get; }
 
     public RadioConfiguration Radio { get; }
@@ -90,6 +92,9 @@ internal sealed class ModuleState
 
     /// <summary>What AT+QICFG has set.</summary>
     public SocketSettings SocketSettings { get; } = new();
+
+    /// <summary>Settings that change nothing, as they were written.</summary>
+    public Dictionary<string, string> Remembered { get; } = [];
 
     public SslContextSettings[] SslContexts { get; } = new SslContextSettings[SslContextCount];
 
@@ -162,6 +167,12 @@ internal sealed class ModuleState
             }
         }
     }
+
+    /// <summary>AT+QGPS.</summary>
+    public bool GnssIsOn { get; set; }
+
+    /// <summary>ATS: what the registers hold that were written.</summary>
+    public Dictionary<int, int> Registers { get; } = [];
 
     /// <summary>AT+CMEE.</summary>
     public int ErrorFormat { get; set; }
@@ -374,6 +385,7 @@ internal sealed class ModuleState
         CancelWaits();
         Judge.ModuleStarted();
         Sockets.ReleaseAll();
+        Mqtt.Reset();
         Handles.Clear();
         Files.ForgetRam();
         TlsSessions.Clear();
@@ -384,6 +396,9 @@ internal sealed class ModuleState
         SimSlot.ReportsInsertion = false;
         Radio.Restart();
         SocketSettings.Reset();
+        Remembered.Clear();
+        Registers.Clear();
+        GnssIsOn = false;
         SleepClock.Mode = 0;
         for (int i = 0; i < SslContexts.Length; i++)
         {

@@ -5,7 +5,7 @@ namespace Bg95Emulator;
 
 /// <summary>What one client id looked like at one moment; for tests and tools.</summary>
 /// <param name="Id">The client id, 0 to 11.</param>
-/// <param name="Host">The address as given to AT+QSSLOPEN.</param>
+/// <param name="Host">The address as given to AT+QSSLOPEN or AT+QIOPEN.</param>
 /// <param name="Port">The remote port.</param>
 /// <param name="State">The state AT+QSSLSTATE shows: 1 opening, 2 connected, 4 closing.</param>
 /// <param name="LocalPort">The port on this machine; 0 before the connection.</param>
@@ -19,6 +19,7 @@ namespace Bg95Emulator;
 /// <param name="BytesIn">Payload bytes that came from the peer, those included that still wait for room or for the line.</param>
 /// <param name="BytesOut">Payload bytes the host gave for sending.</param>
 /// <param name="BytesUnread">Payload bytes that AT+QSSLRECV would give now; their announcement has been sent.</param>
+/// <param name="Service">SSLClient, TCP, UDP or UDP SERVICE.</param>
 public sealed record SocketSnapshot(
     int Id,
     string Host,
@@ -34,4 +35,5 @@ public sealed record SocketSnapshot(
     bool Resumed,
     long BytesIn,
     long BytesOut,
-    int BytesUnread);
+    int BytesUnread,
+    string Service);

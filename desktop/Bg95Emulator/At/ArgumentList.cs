@@ -82,6 +82,9 @@ internal sealed class ArgumentList
         return found;
     }
 
+    /// <summary>The parameters as they were written, without the spaces around them.</summary>
+    public override string ToString() => string.Join(',', _arguments.ConvertAll(argument => argument.Quoted ? $"\"{argument.Text}\"" : argument.Text));
+
     private static int EndOfArgument(string text, int start)
     {
         bool quoted = false;

@@ -8,13 +8,17 @@ namespace Bg95Emulator;
 /// <summary>One command on its way: what was asked, and the answer as it grows.</summary>
 internal sealed class CommandCall
 {
-    public CommandCall(CommandForm form, ArgumentList arguments, Answer answer, DataMode data)
+    public CommandCall(string name, CommandForm form, ArgumentList arguments, Answer answer, DataMode data)
     {
+        Name = name;
         Form = form;
         Arguments = arguments;
         Answer = answer;
         Data = data;
     }
+
+    /// <summary>The command in capitals, without AT.</summary>
+    public string Name { get; }
 
     public CommandForm Form { get; }
 

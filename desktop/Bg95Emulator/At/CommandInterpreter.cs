@@ -100,6 +100,7 @@ internal sealed class CommandInterpreter
             _input.Consume(part.Length);
             if (end >= 0)
             {
+                _input.LineEnded();
                 return;
             }
         }
@@ -109,7 +110,7 @@ internal sealed class CommandInterpreter
     {
         foreach (byte character in part)
         {
-            // Only CR ends a line: hosts that send CR LF have their LF passed over. A person who types finds that backspace
+            // Only CR ends a line; the LF of CR LF does not come this far. A person who types finds that backspace
             // takes nothing back: modules pass it over, whatever ITU-T V.250, 5.2.2, says of S5.
             if (character is (byte)'\n' or Backspace or Delete)
             {
@@ -179,13 +180,19 @@ internal sealed class CommandInterpreter
         _data.StartCommand(command.Name);
         Func<CommandCall, AtResult>? run = _commands.Find(command.Name, command.Form);
         ArgumentList? arguments = ArgumentList.Parse(command.Arguments);
-        _module.Judge.Command(command, arguments, run != null);
+        UserAnswer? users = _module.Options.Answers.Find(command.ToString());
+        _module.Judge.Command(command, arguments, run != null || users != null);
+        if (users != null)
+        {
+            return Give(users);
+        }
+
         if (run == null || arguments == null)
         {
             return AtResult.Error;
         }
 
-        CommandCall call = new(command.Form, arguments, _answer, _data);
+        CommandCall call = new(command.Name.ToUpperInvariant(), command.Form, arguments, _answer, _data);
         try
         {
             AtResult result = _faults.Replace(command, call) ?? run(call);
@@ -199,6 +206,17 @@ internal sealed class CommandInterpreter
             _answer.Clear();
             return AtResult.Error;
         }
+    }
+
+    private AtResult Give(UserAnswer users)
+    {
+        _data.Delay += users.Delay;
+        foreach (string row in users.Rows)
+        {
+            _answer.Row(row);
+        }
+
+        return AtResult.Final(users.Result);
     }
 
     private void Record(string line)

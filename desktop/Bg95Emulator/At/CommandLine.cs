@@ -79,6 +79,11 @@ internal static class CommandLine
             return null;
         }
 
+        if (text[start] is 'S' or 's')
+        {
+            return Register(text, ref position);
+        }
+
         string name = text[start..position];
         int number = position;
         while (position < text.Length && char.IsAsciiDigit(text[position]))
@@ -87,6 +92,36 @@ internal static class CommandLine
         }
 
         return new ParsedCommand(name, CommandForm.Execute, text[number..position]);
+    }
+
+    /// <summary>ATS3? and ATS3=13 (ITU-T V.250, 5.3.2): the number of the register is the first argument.</summary>
+    private static ParsedCommand? Register(string text, ref int position)
+    {
+        int number = position;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+        {
+            position++;
+        }
+
+        string register = text[number..position];
+        if (position < text.Length && text[position] == '?')
+        {
+            position++;
+            return new ParsedCommand("S", CommandForm.Read, register);
+        }
+
+        if (position == text.Length || text[position] != '=')
+        {
+            return null;
+        }
+
+        int value = ++position;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+        {
+            position++;
+        }
+
+        return new ParsedCommand("S", CommandForm.Write, register + "," + text[value..position]);
     }
 
     private static int EndOfExtended(string text, int start)
@@ -101,5 +136,15 @@ internal static class CommandLine
         return index;
     }
 
-    internal readonly record struct ParsedCommand(string Name, CommandForm Form, string Arguments);
+    internal readonly record struct ParsedCommand(string Name, CommandForm Form, string Arguments)
+    {
+        /// <summary>The command as it was written, with AT.</summary>
+        public override string ToString() => "AT" + Name + Form switch
+        {
+            CommandForm.Read => "?",
+            CommandForm.Test => "=?",
+            CommandForm.Write => "=" + Arguments,
+            _ => Arguments,
+        };
+    }
 }

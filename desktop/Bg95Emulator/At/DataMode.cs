@@ -49,10 +49,13 @@ internal sealed class DataMode
     /// <summary>How late the first byte of the answer is.</summary>
     public TimeSpan Delay { get; set; }
 
-    private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QISWTMD" or "O";
+    /// <summary>How many bytes <see cref="ReadExactly"/> got last.</summary>
+    public int LastCount { get; private set; }
+
+    private bool IsTransparent => HasBegun && _command is "+QSSLOPEN" or "+QIOPEN" or "+QISWTMD" or "O";
 
     // What goes to a peer may be shown; everything else is taken for the content of a file, and may be a key.
-    private bool IsSecret => !IsTransparent && _command != "+QSSLSEND";
+    private bool IsSecret => !IsTransparent && _command is not ("+QSSLSEND" or "+QISEND" or "+QMTPUB" or "+QMTPUBEX");
 
     /// <summary>A command line begins.</summary>
     public void StartLine(int session)
@@ -70,6 +73,7 @@ internal sealed class DataMode
         if (!HasBegun)
         {
             _module.Judge.BeforePrompt(_input);
+            _input.DataBegins();
             HasBegun = true;
             _untilOverrun = 0;
         }
@@ -118,6 +122,7 @@ internal sealed class DataMode
         }
         finally
         {
+            LastCount = done;
             Record(target[..done]);
         }
     }
@@ -162,7 +167,7 @@ internal sealed class DataMode
 
     /// <summary>
     /// Waits until something is so, or a byte comes: one character aborts a command that may be aborted, and is used up
-    /// (ITU-T V.250, 5.6.1, as with module facts 14). A line feed belongs to the line before.
+    /// (ITU-T V.250, 5.6.1, as with module facts 14).
     /// </summary>
     public WaitEnd WaitUnlessAborted(Func<bool> wanted, TimeSpan limit)
     {
@@ -182,13 +187,9 @@ internal sealed class DataMode
 
             if (_input.Fill((int)s_lookAround.TotalMilliseconds))
             {
-                bool aborts = _input.Available[0] != (byte)'\n';
                 _input.Consume(1);
-                if (aborts)
-                {
-                    _module.Judge.Aborted();
-                    return WaitEnd.Aborted;
-                }
+                _module.Judge.Aborted();
+                return WaitEnd.Aborted;
             }
         }
     }

@@ -13,6 +13,7 @@ namespace Bg95Emulator;
 /// </summary>
 internal sealed class LineInput
 {
+    private const byte LineFeed = (byte)'\n';
     private const int BlockSize = 4096;
     private const int QueueSize = 64 * 1024;
 
@@ -32,6 +33,8 @@ internal sealed class LineInput
     private int _end;
     private int _kept;
     private int _lost;
+    private bool _lineFeedMayFollow;
+    private bool _hostEndsLinesWithLineFeed;
 
     public LineInput(
         Stream line,
@@ -103,11 +106,28 @@ internal sealed class LineInput
 
     public void Consume(int count) => _start += count;
 
+    /// <summary>
+    /// The CR of a command line was taken. A LF that comes next belongs to the line end, whatever it finds the module doing
+    /// (module facts 8): hosts that end their lines with CR LF do so before a prompt, too.
+    /// </summary>
+    public void LineEnded() => _lineFeedMayFollow = true;
+
+    /// <summary>
+    /// A prompt or CONNECT is about to go out: what comes from here on is data. A LF that is on its way still, because the line
+    /// has cut it off from its CR, is known by the line before, which had one.
+    /// </summary>
+    public void DataBegins()
+    {
+        Span<byte> next = stackalloc byte[1];
+        bool isHere = LookAhead(next) > 0;
+        _lineFeedMayFollow &= isHere ? next[0] == LineFeed : _hostEndsLinesWithLineFeed;
+    }
+
     /// <summary>Waits until something is <see cref="Available"/>; false when nothing came in time.</summary>
     /// <exception cref="LineInterruptedException">The line is closed or the module was rebooted.</exception>
     public bool Fill(int millisecondsTimeout)
     {
-        if (_start < _end && _lost == 0)
+        if (_start < _end && _lost == 0 && !_lineFeedMayFollow)
         {
             return true;
         }
@@ -120,6 +140,7 @@ internal sealed class LineInput
             }
 
             LoseOverflow();
+            PassOverLineFeed();
             if (_start < _end)
             {
                 return true;
@@ -128,7 +149,11 @@ internal sealed class LineInput
     }
 
     /// <summary>Forgets what the interpreter had at hand. Only for the interpreter's thread.</summary>
-    public void Discard() => _start = _end;
+    public void Discard()
+    {
+        _start = _end;
+        _lineFeedMayFollow = false;
+    }
 
     /// <summary>Forgets the queue and takes the interpreter out of its waiting.</summary>
     public void Interrupt() => _queue.Interrupt();
@@ -171,6 +196,16 @@ internal sealed class LineInput
 
         ByteCount += _end;
         return true;
+    }
+
+    private void PassOverLineFeed()
+    {
+        if (_lineFeedMayFollow && _start < _end)
+        {
+            _lineFeedMayFollow = false;
+            _hostEndsLinesWithLineFeed = _block[_start] == LineFeed;
+            _start += _hostEndsLinesWithLineFeed ? 1 : 0;
+        }
     }
 
     private void LoseOverflow()

@@ -11,15 +11,16 @@ namespace Bg95Emulator;
 
 /// <summary>
 /// The sending half of the module's UART. Whole answers and whole unsolicited results leave one at a time, so that one
-/// never splits the other; between a prompt and the end of its data unsolicited results wait.
+/// never splits the other; between a prompt and the end of its data unsolicited results wait. Whoever waits because the host
+/// does not read waits without the lock, and gives up at a reboot.
 /// </summary>
 internal sealed class LineOutput
 {
     // Only reached when a host leaves a prompt or transparent mode open for very long.
     private const int MaxQueued = 1000;
 
-    // On a paced line a write takes 20 ms, so that a reboot need not wait for the end of an answer.
-    private const int PacedPieces = 500;
+    // A paced piece is 20 ms of output.
+    private const int PacedShare = 500;
 
     private readonly object _gate = new();
     private readonly ModuleOptions _options;
@@ -30,12 +31,14 @@ internal sealed class LineOutput
     private readonly Queue<Unsolicited> _waiting = new();
     private readonly Queue<string> _insideNextAnswer = new();
     private Stream? _line;
+    private LineWriter? _writer;
+    private bool _writing;
+    private bool _neverWaits;
     private bool _dataMode;
     private bool _insideEcho;
     private bool _held;
     private bool _heldByCommand;
     private bool _silent;
-    private volatile bool _resetting;
     private int _session;
 
     public LineOutput(
@@ -78,15 +81,26 @@ internal sealed class LineOutput
         }
     }
 
-    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand;
+    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand || _writing;
 
     public void Attach(Stream? line)
     {
         lock (_gate)
         {
-            _line = line;
-            StartAnew();
+            TakeLine(line);
         }
+    }
+
+    /// <summary>Waits until what was sent is on the line, at most so long.</summary>
+    public void Drain(Stream line, TimeSpan limit)
+    {
+        LineWriter? writer;
+        lock (_gate)
+        {
+            writer = _line == line ? _writer : null;
+        }
+
+        writer?.Drain(limit);
     }
 
     /// <summary>Lets go of the line, unless another has taken its place.</summary>
@@ -96,8 +110,7 @@ internal sealed class LineOutput
         {
             if (_line == line)
             {
-                _line = null;
-                StartAnew();
+                TakeLine(null);
             }
         }
     }
@@ -105,11 +118,8 @@ internal sealed class LineOutput
     /// <summary>Drops everything under way; a silent module puts nothing on the line until it is reset again.</summary>
     public void Reset(bool silent)
     {
-        // A paced answer takes its time: it ends here and not when all of it is out.
-        _resetting = true;
         lock (_gate)
         {
-            _resetting = false;
             _silent = silent;
             StartAnew();
         }
@@ -148,17 +158,16 @@ internal sealed class LineOutput
     /// <summary>Echoes part of a command line; until its end unsolicited results wait.</summary>
     public void Echo(ReadOnlySpan<byte> bytes, bool endOfLine)
     {
+        byte[] echo = bytes.ToArray();
         lock (_gate)
         {
-            if (!_insideEcho)
+            WaitForTurn();
+            bool begins = !_insideEcho;
+            if ((!begins || (StartBurst() && FillGap(Answer.Gap.BetweenLines))) && Emit(echo, DialogueKind.Echo))
             {
-                StartBurst();
-                FillGap(Answer.Gap.BetweenLines);
+                _insideEcho = !endOfLine;
+                EmitWaiting();
             }
-
-            Emit(bytes.ToArray(), DialogueKind.Echo);
-            _insideEcho = !endOfLine;
-            EmitWaiting();
         }
     }
 
@@ -167,9 +176,9 @@ internal sealed class LineOutput
     {
         lock (_gate)
         {
-            if (session == _session)
+            WaitForTurn();
+            if (session == _session && Emit(answer))
             {
-                Emit(answer);
                 _dataMode = true;
             }
         }
@@ -182,6 +191,7 @@ internal sealed class LineOutput
     {
         lock (_gate)
         {
+            WaitForTurn();
             if (session == _session)
             {
                 while (result != null && _insideNextAnswer.TryDequeue(out string? text))
@@ -194,11 +204,13 @@ internal sealed class LineOutput
                     answer.Framed(result);
                 }
 
-                Emit(answer);
-                _dataMode = false;
-                _heldByCommand = false;
-                EmitWaiting();
-                Monitor.PulseAll(_gate);
+                if (Emit(answer))
+                {
+                    _dataMode = false;
+                    _heldByCommand = false;
+                    EmitWaiting();
+                    Monitor.PulseAll(_gate);
+                }
             }
         }
 
@@ -208,12 +220,13 @@ internal sealed class LineOutput
     /// <summary>Puts an unsolicited result on the line, now or as soon as it splits nothing.</summary>
     public void SendUnsolicited(
         string text,
-        SslClientSocket? source = null,
+        ModuleSocket? source = null,
         bool leadingLineEnd = true,
         bool trailingLineEnd = true)
     {
-        if (text.StartsWith("+QSSLURC: \"recv\"", StringComparison.Ordinal)
-            && _faults.Occasion(FaultCatalog.LostRecv) != null)
+        bool isAnnouncement = text.StartsWith("+QSSLURC: \"recv\"", StringComparison.Ordinal)
+            || text.StartsWith("+QIURC: \"recv\"", StringComparison.Ordinal);
+        if (isAnnouncement && _faults.Occasion(FaultCatalog.LostRecv) != null)
         {
             return;
         }
@@ -225,7 +238,8 @@ internal sealed class LineOutput
             Unsolicited unsolicited = new(start + text + end, source);
             if (!MustWait)
             {
-                Emit(unsolicited);
+                _waiting.Enqueue(unsolicited);
+                EmitWaiting();
             }
             else if (_waiting.Count < MaxQueued)
             {
@@ -247,7 +261,7 @@ internal sealed class LineOutput
     /// Direct push: header and data in one piece. Waits for its turn, so the peer waits too. False when the socket was
     /// closed or left direct push mode meanwhile.
     /// </summary>
-    public bool TryPush(string header, ReadOnlySpan<byte> data, SslClientSocket source)
+    public bool TryPush(string header, ReadOnlySpan<byte> data, ModuleSocket source)
     {
         byte[] bytes = new byte[header.Length + data.Length];
         Encoding.Latin1.GetBytes(header, bytes);
@@ -269,26 +283,29 @@ internal sealed class LineOutput
                 return true;
             }
 
-            StartBurst();
-            Emit(bytes.AsMemory(0, header.Length), DialogueKind.Unsolicited);
-            Emit(bytes.AsMemory(header.Length), DialogueKind.Payload);
+            if (StartBurst()
+                && Emit(bytes.AsMemory(0, header.Length), DialogueKind.Unsolicited)
+                && Emit(bytes.AsMemory(header.Length), DialogueKind.Payload))
+            {
+                EmitWaiting();
+            }
+
             return true;
         }
     }
 
     /// <summary>Transparent mode: the peer's bytes as they are. False when the line has left transparent mode.</summary>
-    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, SslClientSocket source)
+    public bool TryWriteTransparent(ReadOnlyMemory<byte> bytes, ModuleSocket source)
     {
         lock (_gate)
         {
+            WaitForTurn();
             if (!_dataMode || !source.Receiver.OwnsLine || source.IsReleased)
             {
                 return false;
             }
 
-            StartBurst(noise: false);
-            Emit(bytes, DialogueKind.Payload);
-            return true;
+            return StartBurst(noise: false) && Emit(bytes, DialogueKind.Payload);
         }
     }
 
@@ -301,9 +318,22 @@ internal sealed class LineOutput
         }
     }
 
+    private void TakeLine(Stream? line)
+    {
+        _writer?.Close();
+        _line = line;
+        _writer = line == null ? null : new LineWriter(line, PacedPiece * 2, OnRoomMade);
+        StartAnew();
+    }
+
+    // A paced line holds 40 ms of output in two pieces, so that a reboot need not wait for the end of an answer.
+    private int PacedPiece => _options.BaudRate > 0 ? Math.Max(1, _options.BaudRate / PacedShare) : 0;
+
     private void StartAnew()
     {
+        // Whoever is in the middle of a burst sees by the session that it is over.
         _session++;
+        _writing = false;
         _dataMode = false;
         _insideEcho = false;
         _held = false;
@@ -313,73 +343,101 @@ internal sealed class LineOutput
         Monitor.PulseAll(_gate);
     }
 
+    /// <summary>Another thread may be in the middle of a burst, and wait for a host that does not read.</summary>
+    private void WaitForTurn()
+    {
+        while (_writing)
+        {
+            Monitor.Wait(_gate);
+        }
+    }
+
+    private void OnRoomMade()
+    {
+        lock (_gate)
+        {
+            EmitWaiting();
+        }
+    }
+
+    /// <summary>
+    /// Never waits for the host, because whoever has something to tell may hold what the end of the module needs: without room it is
+    /// told when there is some.
+    /// </summary>
     private void EmitWaiting()
     {
-        if (MustWait)
+        while (!MustWait && _writer is not { HasRoom: false } && _waiting.TryDequeue(out Unsolicited unsolicited))
         {
-            return;
-        }
-
-        while (_waiting.TryDequeue(out Unsolicited unsolicited))
-        {
-            Emit(unsolicited);
+            if (!Emit(unsolicited))
+            {
+                return;
+            }
         }
 
         Monitor.PulseAll(_gate);
     }
 
-    private void Emit(Unsolicited unsolicited)
+    private bool Emit(Unsolicited unsolicited)
     {
         // The host that has closed an id, and may have opened it again, must hear no more of its old socket.
-        if (HasUrcs && unsolicited.Source is not { IsReleased: true })
+        if (!HasUrcs || unsolicited.Source is { IsReleased: true })
         {
-            StartBurst();
-            UnsolicitedCount++;
-            Emit(Encoding.Latin1.GetBytes(unsolicited.Text), DialogueKind.Unsolicited);
+            return true;
         }
+
+        UnsolicitedCount++;
+        _neverWaits = true;
+        bool done = StartBurst() && Emit(Encoding.Latin1.GetBytes(unsolicited.Text), DialogueKind.Unsolicited);
+        _neverWaits = false;
+        return done;
     }
 
-    private void Emit(Answer answer)
+    private bool Emit(Answer answer)
     {
         if (_faults.None && !_dialogue.IsWatched)
         {
-            PutOnLine(answer.Bytes);
-            return;
+            return PutOnLine(answer.Bytes);
         }
 
-        StartBurst();
-        for (int i = 0; i < answer.SegmentCount; i++)
+        bool goesOn = StartBurst();
+        for (int i = 0; goesOn && i < answer.SegmentCount; i++)
         {
             ReadOnlyMemory<byte> bytes = answer.GetSegment(i, out Answer.Content content, out Answer.Gap gap);
-            FillGap(gap);
             DialogueKind kind = content == Answer.Content.Payload ? DialogueKind.Payload : DialogueKind.Answer;
-            Emit(bytes, kind, content == Answer.Content.Secret);
+            goesOn = FillGap(gap) && Emit(bytes, kind, content == Answer.Content.Secret);
         }
+
+        return goesOn;
     }
 
-    private void StartBurst(bool noise = true)
+    private bool StartBurst(bool noise = true)
     {
-        if (!_faults.None)
+        if (_faults.None)
         {
-            _damage.StartBurst(IsFlowControlled);
-            Emit(noise ? _damage.Noise() : default, DialogueKind.Answer);
+            return true;
         }
+
+        _damage.StartBurst(IsFlowControlled);
+        return Emit(noise ? _damage.Noise() : default, DialogueKind.Answer);
     }
 
-    private void FillGap(Answer.Gap gap)
+    private bool FillGap(Answer.Gap gap)
     {
-        if (_damage.ResultInGap(gap) is string text)
+        if (_damage.ResultInGap(gap) is not string text)
         {
-            UnsolicitedCount++;
-            Emit(Encoding.Latin1.GetBytes("\r\n" + text + "\r\n"), DialogueKind.Unsolicited);
+            return true;
         }
+
+        UnsolicitedCount++;
+        return Emit(Encoding.Latin1.GetBytes("\r\n" + text + "\r\n"), DialogueKind.Unsolicited);
     }
 
-    private void Emit(ReadOnlyMemory<byte> bytes, DialogueKind kind, bool secret = false)
+    /// <summary>False when the module was rebooted meanwhile, or has crashed: nothing more of the burst may follow.</summary>
+    private bool Emit(ReadOnlyMemory<byte> bytes, DialogueKind kind, bool secret = false)
     {
         if (_line == null || _silent || bytes.IsEmpty)
         {
-            return;
+            return true;
         }
 
         bool crashed = false;
@@ -394,49 +452,83 @@ internal sealed class LineOutput
             _dialogue.Record(kind, secret ? [] : bytes.Span, secret ? bytes.Length : 0);
         }
 
-        PutOnLine(bytes);
-        if (crashed)
+        bool done = PutOnLine(bytes);
+        if (done && crashed)
         {
             // Nothing more of what was under way, until the module has booted.
             _silent = true;
             StartAnew();
             Crashed();
         }
+
+        return done && !crashed;
     }
 
-    private void PutOnLine(ReadOnlyMemory<byte> bytes)
+    private bool PutOnLine(ReadOnlyMemory<byte> bytes)
     {
-        if (_line == null || _silent || bytes.IsEmpty)
+        if (_writer == null || _silent || bytes.IsEmpty)
         {
-            return;
+            return true;
         }
 
         ByteCount += bytes.Length;
-        try
+        int session = _session;
+        _writing = true;
+        while (!bytes.IsEmpty)
         {
-            while (!bytes.IsEmpty && !_resetting)
+            int limit = PacedPiece > 0 ? PacedPiece : int.MaxValue;
+            limit = _options.DeliveryChunk > 0 ? Math.Min(_options.DeliveryChunk, limit) : limit;
+            int size = Math.Min(limit, bytes.Length);
+            if (!_faults.None)
             {
-                int limit = _options.BaudRate > 0 ? Math.Max(1, _options.BaudRate / PacedPieces) : int.MaxValue;
-                limit = _options.DeliveryChunk > 0 ? Math.Min(_options.DeliveryChunk, limit) : limit;
-                int size = Math.Min(limit, bytes.Length);
-                size = _faults.None ? size : _damage.PieceSize(size);
-                ReadOnlyMemory<byte> part = bytes[..size];
-                bytes = bytes[size..];
-                _trace(LineDirection.ToHost, part);
-                _line.Write(part.Span);
+                size = _damage.PieceSize(size, out int pause);
+                if (!Pause(pause, session))
+                {
+                    return false;
+                }
             }
 
-            _line.Flush();
+            _trace(LineDirection.ToHost, bytes[..size]);
+            if (!PutPiece(_writer, bytes[..size], session))
+            {
+                return false;
+            }
+
+            bytes = bytes[size..];
         }
-        catch (IOException)
+
+        _writing = false;
+        return true;
+    }
+
+    private bool PutPiece(LineWriter writer, ReadOnlyMemory<byte> piece, int session)
+    {
+        while (true)
         {
-            _line = null;
-        }
-        catch (ObjectDisposedException)
-        {
-            _line = null;
+            piece = piece[writer.Put(piece.Span, _neverWaits)..];
+            if (piece.IsEmpty || writer.IsClosed)
+            {
+                return true;
+            }
+
+            Monitor.Wait(_gate);
+            if (_session != session)
+            {
+                return false;
+            }
         }
     }
 
-    private readonly record struct Unsolicited(string Text, SslClientSocket? Source);
+    private bool Pause(int milliseconds, int session)
+    {
+        long end = Environment.TickCount64 + milliseconds;
+        while (_session == session && Environment.TickCount64 < end)
+        {
+            Monitor.Wait(_gate, (int)Math.Max(1, end - Environment.TickCount64));
+        }
+
+        return _session == session;
+    }
+
+    private readonly record struct Unsolicited(string Text, ModuleSocket? Source);
 }

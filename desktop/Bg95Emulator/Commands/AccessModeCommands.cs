@@ -32,7 +32,7 @@ internal sealed class AccessModeCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        if (_module.Sockets.Find(id) is not { State: SslClientSocket.Connected } socket)
+        if (_module.Sockets.Find(id) is not { State: ModuleSocket.Connected } socket)
         {
             return _module.Refuse(SslError.SocketClosed);
         }
@@ -56,7 +56,7 @@ internal sealed class AccessModeCommands
     /// <summary>Back to the connection that left transparent mode last.</summary>
     [AtCommand("O", CommandForm.Execute)]
     public AtResult ReturnToTransparent(CommandCall call) =>
-        _module.Sockets.LastTransparent is { State: SslClientSocket.Connected, IsReleased: false } socket
+        _module.Sockets.LastTransparent is { State: ModuleSocket.Connected, IsReleased: false } socket
             ? new TransparentMode(_module, socket, call.Data).Run()
             : AtResult.Final("NO CARRIER");
 

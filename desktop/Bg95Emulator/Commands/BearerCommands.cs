@@ -73,6 +73,20 @@ internal sealed class BearerCommands
         return AtResult.Ok;
     }
 
+    [AtCommand("+CGAUTH", CommandForm.Test)]
+    public AtResult AuthenticationTest(CommandCall call)
+    {
+        call.Answer.Row($"+CGAUTH: (1-{_module.Options.PdpContextCount}),(0-3),<password>,<userid>");
+        return AtResult.Ok;
+    }
+
+    /// <summary>Taken and not told: no network here asks for it.</summary>
+    [AtCommand("+CGAUTH", CommandForm.Read)]
+    [AtCommand("+CGAUTH", CommandForm.Write)]
+    public AtResult Authentication(CommandCall call) => call.Form == CommandForm.Read || TryContext(call, 0, out _)
+        ? AtResult.Ok
+        : AtResult.EquipmentError(EquipmentErrors.NotAllowed);
+
     [AtCommand("+CGPADDR", CommandForm.Test)]
     public AtResult AddressTest(CommandCall call)
     {

@@ -31,6 +31,11 @@ internal sealed class DnsCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
+        if (_module.Options.DnsNeedsActiveContext && !_module.Pdp.IsActive(context))
+        {
+            return _module.Refuse(SslError.OpenPdpFailed);
+        }
+
         _module.LastError = SslError.None;
         ref (string Primary, string Secondary) servers = ref _module.Pdp.DnsServers[context - 1];
         if (call.Arguments.Count == 1)

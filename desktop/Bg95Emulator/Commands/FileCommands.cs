@@ -57,8 +57,8 @@ internal sealed class FileCommands
             Span<byte> part = content.AsSpan(start, Math.Min(AcknowledgeEvery, size - start));
             if (!call.Data.ReadExactly(part, TimeSpan.FromSeconds(seconds)))
             {
-                // A byte lost on the line ends here: nothing is kept of a file that is not whole.
-                return AtResult.EquipmentError(FileError.Timeout);
+                // A byte lost on the line ends here: nothing is kept of a file that is not whole, unless this firmware does.
+                return KeepPart(call, name, content.AsSpan(0, start + call.Data.LastCount));
             }
 
             if (acknowledge == 1 && part.Length == AcknowledgeEvery)
@@ -79,6 +79,16 @@ internal sealed class FileCommands
 
         call.Answer.Row($"+QFUPL: {size},{FileChecksum.Compute(content):x}");
         return AtResult.Ok;
+    }
+
+    private AtResult KeepPart(CommandCall call, string name, ReadOnlySpan<byte> part)
+    {
+        if (_module.Options.ShortUploadIsKept && _files.TryWrite(name, part))
+        {
+            call.Answer.Row($"+QFUPL: {part.Length},{FileChecksum.Compute(part):x}");
+        }
+
+        return AtResult.EquipmentError(FileError.Timeout);
     }
 
     [AtCommand("+QFDWL", CommandForm.Write)]

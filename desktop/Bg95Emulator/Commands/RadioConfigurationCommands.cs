@@ -27,6 +27,26 @@ internal sealed class RadioConfigurationCommands
         ["psm/urc"] = ("(0,1)", 0, 1),
     };
 
+    // What is taken and read back, and changes nothing here.
+    private static readonly Dictionary<string, string> s_remembered = new()
+    {
+        ["apready"] = "0,0,500",
+        ["airplanecontrol"] = "0,0",
+        ["gprsattach"] = "1",
+        ["ledmode"] = "0",
+        ["nb1/bandprior"] = "",
+        ["nbsibscramble"] = "1",
+        ["nccconf"] = "1E0",
+        ["pdp/duplicatechk"] = "0",
+        ["risignaltype"] = "\"respective\"",
+        ["roamservice"] = "255",
+        ["simeffect"] = "0,1",
+        ["urc/delay"] = "0",
+        ["urc/ri/other"] = "\"pulse\",120,1",
+        ["urc/ri/ring"] = "\"pulse\",120,1000,5000,\"off\",1",
+        ["urc/ri/smsincoming"] = "\"pulse\",120,1",
+    };
+
     private readonly ModuleState _module;
 
     public RadioConfigurationCommands(ModuleState module)
@@ -75,6 +95,9 @@ internal sealed class RadioConfigurationCommands
             ("band", 4 or 5) => SetBands(call),
             (_, 1) when s_numbers.ContainsKey(name) => Row(call, $"+QCFG: \"{name}\",{Read(name)}"),
             (_, 2 or 3) when s_numbers.ContainsKey(name) => SetNumber(call, name),
+            (_, 1) when s_remembered.TryGetValue(name, out string? first) =>
+                Row(call, $"+QCFG: \"{name}\",{_module.Remembered.GetValueOrDefault("+QCFG/" + name, first)}"),
+            _ when s_remembered.ContainsKey(name) => Remember(name, call.Arguments.ToString()),
             _ => Refused,
         };
     }
@@ -86,6 +109,12 @@ internal sealed class RadioConfigurationCommands
     private static AtResult Row(CommandCall call, string text)
     {
         call.Answer.Row(text);
+        return AtResult.Ok;
+    }
+
+    private AtResult Remember(string name, string written)
+    {
+        _module.Remembered["+QCFG/" + name] = written[(written.IndexOf(',', StringComparison.Ordinal) + 1)..];
         return AtResult.Ok;
     }
 

@@ -74,11 +74,14 @@ internal sealed class SignalCommands
         return AtResult.Ok;
     }
 
-    private string Name(RadioTechnology technology) => (technology, _module.Options.TechnologiesByCategory) switch
+    /// <summary>What answers call the technology.</summary>
+    public static string Name(ModuleOptions options, RadioTechnology technology) => (technology, options.TechnologiesByCategory) switch
     {
         (RadioTechnology.LteM, false) => "eMTC",
         (RadioTechnology.LteM, true) => "CAT-M1",
         (_, false) => "NBIoT",
         _ => "CAT-NB1",
     };
+
+    private string Name(RadioTechnology technology) => Name(_module.Options, technology);
 }

@@ -22,7 +22,7 @@ internal sealed class SslConfigurationCommands
     [AtCommand("+QSSLCFG", CommandForm.Test)]
     public AtResult Test(CommandCall call)
     {
-        foreach (SslParameter parameter in SslParameter.All)
+        foreach (SslParameter parameter in Array.FindAll(SslParameter.All, IsKnown))
         {
             call.Answer.Row($"+QSSLCFG: \"{Spelling(parameter)}\",(0-5),{Values(parameter)}");
         }
@@ -30,13 +30,13 @@ internal sealed class SslConfigurationCommands
         return AtResult.Ok;
     }
 
-    /// <summary>Two parameters query, three set; there is no form that does without the context (module facts 2).</summary>
+    /// <summary>Two parameters query, three set; there is no form that does without the context (module facts 2). Capitals do not count.</summary>
     [AtCommand("+QSSLCFG", CommandForm.Write)]
     public AtResult Configure(CommandCall call)
     {
         _module.LastError = SslError.None;
         if (!call.Arguments.TryString(0, out string name)
-            || Array.Find(SslParameter.All, item => Spelling(item) == name) is not SslParameter parameter
+            || Array.Find(SslParameter.All, item => Spelling(item).Equals(name, StringComparison.OrdinalIgnoreCase) && IsKnown(item)) is not SslParameter parameter
             || !call.Arguments.TryNumber(1, 0, ModuleState.SslContextCount - 1, out int context))
         {
             return _module.Refuse(SslError.InvalidParameter);
@@ -45,7 +45,7 @@ internal sealed class SslConfigurationCommands
         ref SslContextSettings settings = ref _module.SslContexts[context];
         if (call.Arguments.Count == 2)
         {
-            call.Answer.Row($"+QSSLCFG: \"{name}\",{context},{Print(parameter, settings)}");
+            call.Answer.Row($"+QSSLCFG: \"{Spelling(parameter)}\",{context},{Print(parameter, settings)}");
             return AtResult.Ok;
         }
 
@@ -58,6 +58,8 @@ internal sealed class SslConfigurationCommands
         settings = changed;
         return AtResult.Ok;
     }
+
+    private bool IsKnown(SslParameter parameter) => !_module.Options.MissingSslParameters.Contains(parameter.Name);
 
     private string Values(SslParameter parameter) =>
         parameter.Name == "ciphersuite" ? CipherSuites.ListFor(_module.Options) : parameter.Values;

@@ -27,12 +27,7 @@ internal sealed class SslSocketCommands
         return AtResult.Ok;
     }
 
-    /// <summary>
-    /// Parameters that are none are refused at once: "any parameter is incorrect: ERROR", and AT+QIGETERROR says 552.
-    /// What depends on the module's state and on the network (id taken, PDP context, name, connection, handshake)
-    /// comes after OK, as the err of +QSSLOPEN, and AT+QIGETERROR goes on saying 0 (module facts 4.1, 4.2), for the
-    /// command itself was carried out. Transparent mode has no +QSSLOPEN: there everything ends in CONNECT or ERROR.
-    /// </summary>
+    /// <summary>Parameters that are none are refused at once: "any parameter is incorrect: ERROR", and AT+QIGETERROR says 552.</summary>
     [AtCommand("+QSSLOPEN", CommandForm.Write)]
     public AtResult Open(CommandCall call)
     {
@@ -49,19 +44,7 @@ internal sealed class SslSocketCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        _module.LastError = SslError.None;
-        int error = _module.Refusal("+QSSLOPEN");
-        SslClientSocket? socket = error != SslError.None
-            ? null
-            : _module.Sockets.Add(new SocketRequest(id, pdp, ssl, host, port, mode, _module.SslContexts[ssl]));
-        error = socket == null && error == SslError.None ? SslError.IdentityUsed : error;
-        if (mode == Transparent)
-        {
-            return socket == null ? _module.Refuse(error) : OpenTransparent(call, socket);
-        }
-
-        call.AfterAnswer = socket != null ? socket.Start : () => ReportFailure(id, error);
-        return AtResult.Ok;
+        return SocketOpening.Open(_module, call, new SocketRequest(id, pdp, ssl, host, port, mode, _module.SslContexts[ssl]));
     }
 
     [AtCommand("+QSSLCLOSE", CommandForm.Test)]
@@ -89,7 +72,17 @@ internal sealed class SslSocketCommands
         }
 
         _module.LastError = SslError.None;
-        _module.Sockets.Find(id)?.Close(TimeSpan.FromSeconds(seconds));
+        if (_module.Sockets.FindSsl(id) == null && _module.Sockets.Find(id) != null)
+        {
+            return _module.Refuse(SslError.NotAllowed);
+        }
+
+        if (_module.Sockets.FindSsl(id) is ModuleSocket socket)
+        {
+            socket.Close(TimeSpan.FromSeconds(seconds));
+            ReleaseContext(socket.Request.SslContext);
+        }
+
         return AtResult.Ok;
     }
 
@@ -98,7 +91,7 @@ internal sealed class SslSocketCommands
 
     [AtCommand("+QSSLSTATE", CommandForm.Execute)]
     [AtCommand("+QSSLSTATE", CommandForm.Read)]
-    public AtResult ListStates(CommandCall call) => Rows(call, _module.Sockets.All());
+    public AtResult ListStates(CommandCall call) => Rows(call, _module.Sockets.All().FindAll(socket => socket.Request.Service.IsSsl));
 
     [AtCommand("+QSSLSTATE", CommandForm.Write)]
     public AtResult State(CommandCall call)
@@ -108,7 +101,7 @@ internal sealed class SslSocketCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        return Rows(call, _module.Sockets.Find(id) is SslClientSocket socket ? [socket] : []);
+        return Rows(call, _module.Sockets.FindSsl(id) is ModuleSocket socket ? [socket] : []);
     }
 
     [AtCommand("+QIGETERROR", CommandForm.Test)]
@@ -122,35 +115,28 @@ internal sealed class SslSocketCommands
         return AtResult.Ok;
     }
 
-    private AtResult OpenTransparent(CommandCall call, SslClientSocket socket)
+    private void ReleaseContext(int context)
     {
-        // The order matters: the first bytes of a fast peer must find the line taken.
-        TransparentMode mode = new(_module, socket, call.Data);
-        socket.Start();
-        int error = socket.WaitUntilOpened();
-        return error == SslError.None ? mode.Run() : _module.Refuse(error);
+        if (_module.Options.ReleasesSslContexts
+            && !_module.Sockets.All().Exists(socket => socket.Request.Service.IsSsl && socket.Request.SslContext == context))
+        {
+            _module.SslContexts[context] = new SslContextSettings();
+            _module.Judge.ContextReleased(context);
+        }
     }
 
-    private AtResult Rows(CommandCall call, List<SslClientSocket> sockets)
+    private AtResult Rows(CommandCall call, List<ModuleSocket> sockets)
     {
         _module.LastError = SslError.None;
-        foreach (SslClientSocket socket in sockets)
+        foreach (ModuleSocket socket in sockets)
         {
             SocketRequest request = socket.Request;
             call.Answer.Row(
                 $"+QSSLSTATE: {request.Id},\"SSLClient\",\"{socket.RemoteAddress}\",{request.Port},{socket.LocalPort},"
-                + $"{ShownState(socket)},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
+                + $"{socket.State},{request.PdpContext},{request.Id},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\","
                 + $"{request.SslContext}");
         }
 
         return AtResult.Ok;
     }
-
-    private int ShownState(SslClientSocket socket) =>
-        socket.State == SslClientSocket.Connected ? _module.Options.ConnectedState : socket.State;
-
-    private void ReportFailure(int id, int error) => _module.Output.SendUnsolicited(
-        $"+QSSLOPEN: {id},{error}",
-        null,
-        !_module.Options.SingleLineEndBeforeOpenResult);
 }

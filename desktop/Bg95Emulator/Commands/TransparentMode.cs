@@ -15,7 +15,7 @@ internal sealed class TransparentMode
     private const byte EscapeCharacter = (byte)'+';
 
     private readonly ModuleState _module;
-    private readonly SslClientSocket _socket;
+    private readonly ModuleSocket _socket;
     private readonly DataMode _data;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _guard;
@@ -25,7 +25,7 @@ internal sealed class TransparentMode
     private long _firstEscape;
     private int _escape;
 
-    public TransparentMode(ModuleState module, SslClientSocket socket, DataMode data)
+    public TransparentMode(ModuleState module, ModuleSocket socket, DataMode data)
     {
         _module = module;
         _socket = socket;

@@ -84,7 +84,7 @@ public static class FaultCatalog
             [new("name", "*", "which; * stands for any text")]),
         new(PdpDeact, "The network takes a PDP context away.", "command line", 1, "module facts 4.9",
             [new("context", "1", "which, 1 to 16"), s_command]),
-        new(Reboot, "The module crashes and starts anew in the middle of whatever it does.", "byte, either way", 0.0005,
+        new(Reboot, "The module crashes and starts anew in the middle of whatever it does; every= and after= count bytes, not commands.", "byte, either way", 0.0005,
             "module facts 3, 6", []),
         new(IdsTaken, "Client ids are in use when the module is switched on, as after a reset of the host alone.",
             "start", 1, "module facts 4.2", [new("ids", "0-11", "which, such as 4 or 0-3")]),

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 
 namespace Bg95Emulator;
 
@@ -79,19 +78,16 @@ internal sealed class LineOutputFaults
         return _overflowing && overflows ? bytes[..room] : bytes;
     }
 
-    /// <summary>How many of the next bytes go out in one piece.</summary>
-    public int PieceSize(int size)
+    /// <summary>How many of the next bytes go out in one piece, and how long nothing does before them.</summary>
+    public int PieceSize(int size, out int pauseMilliseconds)
     {
+        pauseMilliseconds = 0;
         if (_faults.Occasion(FaultCatalog.Split) is not Fault split)
         {
             return size;
         }
 
-        if (split.Number("ms") is > 0 and int pause)
-        {
-            Thread.Sleep(pause);
-        }
-
+        pauseMilliseconds = split.Number("ms");
         return Math.Min(size, 1 + split.Random(Math.Max(1, split.Number("max"))));
     }
 }

@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 namespace Bg95Emulator;
@@ -13,8 +14,13 @@ namespace Bg95Emulator;
 /// </summary>
 public sealed class DriverJudge
 {
+    // Noise on the line makes names without end.
+    private const int MaxUnknown = 100;
+    private const int MaxUnknownName = 24;
+
     private readonly object _gate = new();
     private readonly ModuleState _module;
+    private readonly Dictionary<string, long> _unknown = [];
     private readonly Dictionary<DriverRule, (long Count, string Example)> _broken = [];
     private readonly bool[] _configured = new bool[ModuleState.SslContextCount];
     private readonly EscapeWatch _escape = new();
@@ -61,7 +67,7 @@ public sealed class DriverJudge
     /// <summary>The findings up to now; sockets that are open now count as left open.</summary>
     public DriverVerdict Verdict()
     {
-        List<SslClientSocket> open = _module.Sockets.All().FindAll(socket => !socket.WasTakenAtStart);
+        List<ModuleSocket> open = _module.Sockets.All().FindAll(socket => !socket.WasTakenAtStart);
         List<DriverFinding> findings = [];
         lock (_gate)
         {
@@ -77,7 +83,8 @@ public sealed class DriverJudge
                 }
             }
 
-            return new DriverVerdict(findings, _lines);
+            List<UnknownCommand> unknown = [.. _unknown.Select(command => new UnknownCommand(command.Key, command.Value))];
+            return new DriverVerdict(findings, _lines, [.. unknown.OrderByDescending(command => command.Count)]);
         }
     }
 
@@ -87,11 +94,15 @@ public sealed class DriverJudge
         lock (_gate)
         {
             _broken.Clear();
+            _unknown.Clear();
             _lines = 0;
         }
     }
 
     internal void ModuleStarted() => Array.Clear(_configured);
+
+    /// <summary>What was set of the context is gone.</summary>
+    internal void ContextReleased(int context) => _configured[context] = false;
 
     internal void Line(string line, string? text, bool tooLong)
     {
@@ -121,6 +132,7 @@ public sealed class DriverJudge
         if (!known || arguments == null)
         {
             Add(DriverRules.UnknownCommand);
+            CountUnknown(command);
             return;
         }
 
@@ -134,12 +146,22 @@ public sealed class DriverJudge
                 case "+QSSLOPEN":
                     Open(arguments);
                     break;
+                case "+QIOPEN":
+                    OpenPlain(arguments);
+                    break;
+                case "+QISEND":
+                    CheckLength(arguments, 1460, allowsNone: true);
+                    break;
+                case "+QIRD":
+                    CheckLength(arguments, 1500, allowsNone: true);
+                    break;
                 case "+QSSLSEND":
                     CheckLength(arguments, 1460);
                     break;
                 case "+QSSLRECV":
                     CheckLength(arguments, 1500);
                     break;
+                case "+QICLOSE":
                 case "+QSSLCLOSE":
                     Close(arguments);
                     break;
@@ -247,14 +269,44 @@ public sealed class DriverJudge
         AddIf(DriverRules.NameLost, isAddress && (settings.Sni == 1 || settings.CheckHost == 1));
     }
 
-    private void CheckLength(ArgumentList arguments, int limit) => AddIf(
+    private void OpenPlain(ArgumentList arguments)
+    {
+        if (arguments.TryNumber(0, 1, PdpContexts.Count, out int pdp) && arguments.TryNumber(1, 0, SocketTable.Count - 1, out int id))
+        {
+            AddIf(DriverRules.PdpNotActive, !_module.Pdp.IsActive(pdp));
+            AddIf(DriverRules.IdInUse, _module.Sockets.Find(id) is { WasTakenAtStart: false });
+        }
+    }
+
+    private void CheckLength(ArgumentList arguments, int limit, bool allowsNone = false) => AddIf(
         DriverRules.RequestTooLong,
-        arguments.TryNumber(1, 0, int.MaxValue, out int length) && (length == 0 || length > limit));
+        arguments.TryNumber(1, 0, int.MaxValue, out int length) && ((length == 0 && !allowsNone) || length > limit));
 
     private void Close(ArgumentList arguments) => AddIf(
         DriverRules.DataUnread,
         arguments.TryNumber(0, 0, SocketTable.Count - 1, out int id)
             && _module.Sockets.Find(id) is { HasUnread: true });
+
+    private void CountUnknown(CommandLine.ParsedCommand command)
+    {
+        string name = "AT" + command.Name + command.Form switch
+        {
+            CommandForm.Read => "?",
+            CommandForm.Test => "=?",
+            CommandForm.Write => "=",
+            _ => string.Empty,
+        };
+        name = name.Length > MaxUnknownName ? $"{name.Length} bytes" : name;
+        lock (_gate)
+        {
+            if (_unknown.Count >= MaxUnknown && !_unknown.ContainsKey(name))
+            {
+                name = "others";
+            }
+
+            _unknown[name] = _unknown.GetValueOrDefault(name) + 1;
+        }
+    }
 
     private void AddIf(DriverRule rule, bool broken)
     {

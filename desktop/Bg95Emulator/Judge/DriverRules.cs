@@ -26,7 +26,7 @@ public static class DriverRules
 
     /// <summary>Beyond the module's limits.</summary>
     public static DriverRule RequestTooLong { get; } = new(
-        "request-too-long", "asked for more than AT+QSSLSEND (1460) or AT+QSSLRECV (1500) take, or for nothing", "module facts 4.6, 4.7");
+        "request-too-long", "asked for more than AT+QSSLSEND and AT+QISEND (1460) or AT+QSSLRECV and AT+QIRD (1500) take, or an SSL socket for nothing", "module facts 4.6, 4.7");
 
     /// <summary>A line that no module takes.</summary>
     public static DriverRule LineTooLong { get; } = new(

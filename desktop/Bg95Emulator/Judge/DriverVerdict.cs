@@ -9,10 +9,11 @@ namespace Bg95Emulator;
 /// <summary>What the judge has to say about a driver.</summary>
 public sealed class DriverVerdict
 {
-    internal DriverVerdict(IReadOnlyList<DriverFinding> findings, long commands)
+    internal DriverVerdict(IReadOnlyList<DriverFinding> findings, long commands, IReadOnlyList<UnknownCommand> unknown)
     {
         Findings = findings;
         Commands = commands;
+        UnknownCommands = unknown;
         foreach (DriverFinding finding in findings)
         {
             IsClean &= finding.Rule.IsAdvice;
@@ -24,6 +25,9 @@ public sealed class DriverVerdict
 
     /// <summary>Command lines the module has got.</summary>
     public long Commands { get; }
+
+    /// <summary>The commands that the module does not know, those that came most often first.</summary>
+    public IReadOnlyList<UnknownCommand> UnknownCommands { get; }
 
     /// <summary>No rule was broken; advice does not count.</summary>
     public bool IsClean { get; } = true;
@@ -46,6 +50,11 @@ public sealed class DriverVerdict
     public override string ToString()
     {
         StringBuilder text = new();
+        if (Commands == 0)
+        {
+            return "No command came.";
+        }
+
         text.Append(IsClean ? "The driver did nothing wrong" : "The driver broke rules").Append(" in ").Append(Commands)
             .Append(Commands == 1 ? " command line." : " command lines.");
         foreach (DriverFinding finding in Findings)
@@ -53,6 +62,11 @@ public sealed class DriverVerdict
             text.AppendLine().Append(finding.Rule.IsAdvice ? "  advice: " : "  wrong:  ").Append(finding.Count).Append(" x ")
                 .Append(finding.Rule.Name).Append(": ").Append(finding.Rule.Meaning).Append(" (").Append(finding.Rule.Source)
                 .Append("); first: ").Append(finding.Example);
+        }
+
+        foreach (UnknownCommand unknown in UnknownCommands)
+        {
+            text.AppendLine().Append("  unknown: ").Append(unknown.Count).Append(" x ").Append(unknown.Name);
         }
 
         return text.ToString();

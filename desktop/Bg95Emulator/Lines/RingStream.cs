@@ -22,6 +22,9 @@ internal sealed class RingStream : Stream
     /// <summary>What the other end has written.</summary>
     public ByteRing Input => _input;
 
+    /// <summary>What the other end has not read yet.</summary>
+    public ByteRing Output => _output;
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -10,15 +11,19 @@ namespace Bg95Emulator;
 
 /// <summary>
 /// Serves a module on a TCP port instead of a UART: one client at a time, and the module keeps its state when the
-/// client comes back.
+/// client comes back. Another client that comes meanwhile is told so, and sent away.
 /// </summary>
 public sealed class TcpLine : IDisposable
 {
+    // A host that comes back may do so before the end of its old connection has been seen.
+    private static readonly TimeSpan s_untilOldEnds = TimeSpan.FromSeconds(2);
+
     private readonly EmulatedModule _module;
     private readonly TcpListener _listener;
     private readonly Thread _thread;
     private volatile bool _disposed;
-    private volatile NetworkStream? _client;
+    private volatile TcpClient? _client;
+    private Thread? _serving;
 
     /// <summary>Listens at once; <paramref name="port"/> 0 takes a free one.</summary>
     public TcpLine(EmulatedModule module, int port = 0, IPAddress? address = null)
@@ -41,6 +46,8 @@ public sealed class TcpLine : IDisposable
         _listener.Stop();
         _client?.Dispose();
         _thread.Join();
+        _client?.Dispose();
+        _serving?.Join();
     }
 
     private void AcceptClients()
@@ -49,14 +56,17 @@ public sealed class TcpLine : IDisposable
         {
             try
             {
-                using TcpClient client = _listener.AcceptTcpClient();
+                TcpClient client = _listener.AcceptTcpClient();
                 client.NoDelay = true;
-                NetworkStream stream = client.GetStream();
-                _client = stream;
-                if (!_disposed)
+                if (_serving != null && !_serving.Join(s_untilOldEnds))
                 {
-                    _module.Serve(stream);
+                    SendAway(client);
+                    continue;
                 }
+
+                _client = client;
+                _serving = new Thread(() => Serve(client)) { IsBackground = true, Name = "TCP client" };
+                _serving.Start();
             }
             catch (SocketException)
             {
@@ -65,6 +75,36 @@ public sealed class TcpLine : IDisposable
             catch (InvalidOperationException)
             {
                 // As above: the client or the listener was closed between two calls.
+            }
+        }
+    }
+
+    private void Serve(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                _module.Serve(client.GetStream());
+            }
+            catch (InvalidOperationException)
+            {
+                // The client was closed, or the module was disposed, before it began.
+            }
+        }
+    }
+
+    private void SendAway(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                client.GetStream().Write("This module is taken: another client is connected to the port.\r\n"u8);
+            }
+            catch (IOException)
+            {
+                // It has not waited to be told.
             }
         }
     }

@@ -101,7 +101,10 @@ public static class ModuleProfiles
             Identity("BG96", "BG96MAR02A07M1G"), s_seclevel,
             new("takes only 13 suites and 0XFFFF", "module facts 2 [C]; which ones [I]", options => options.CipherSuites = s_bg96Suites),
             s_bareNames, s_missing405, s_closeTimeout, s_twoLineEnds, s_sixteenPdp, s_usb,
-            new("a connected socket has state 3", "module facts 3 [C]", options => options.ConnectedState = 3),
+            new("a connected TCP socket has state 3", "module facts 3 [C]", options => options.ConnectedTcpState = 3),
+            new("AT+QSSLCFG knows no session, dtls and dtlsversion", "module facts 8 [C]",
+                options => options.MissingSslParameters = ["session", "dtls", "dtlsversion"]),
+            new("AT+QIDNSCFG of a context that is not active is an ERROR", "module facts 8 [C]", options => options.DnsNeedsActiveContext = true),
             new("AT+CFUN=1,1 says POWERED DOWN without a line end, and pdpdeact halfway to RDY", "module facts 8 [C]", options =>
             {
                 options.RestartIsAnnounced = true;
@@ -129,7 +132,10 @@ public static class ModuleProfiles
         [
             Identity("EG800K", "EG800KEULCR07A07M04"), s_seclevel, s_allSuites, s_storageNames,
             new("deleting a missing file gives 418", "module facts 4.12 [C EC25]", options => options.DeleteMissingFileError = 418),
-            s_closeTimeout, s_oneBeforeOpen, s_sixteenPdp, s_usb,
+            s_closeTimeout, s_oneBeforeOpen, s_uart,
+            new("PDP contexts 1 to 8", "module facts 8 [C]", options => options.PdpContextCount = 8),
+            new("280 KB of files", "module facts 8 [C]", options => options.FileSystemSize = 280 * 1024),
+            new("an upload that is cut short keeps the part, and says +QFUPL before 421", "module facts 8 [C]", options => options.ShortUploadIsKept = true),
             new("LTE is 7 in answers", "module facts 13 [I]", options => options.LteMAccessTechnology = 7), s_noGsm,
             new("after 20 openings every further one gives 552, until a power cycle", "module facts 4.10 [C]",
                 options => options.Faults.Add(FaultCatalog.Open552 + ":after=20")),
@@ -138,6 +144,7 @@ public static class ModuleProfiles
         [
             new("takes secllevel, with two l, and nothing else", "module facts 1; application note 2.1.1",
                 options => options.OnlyKnowsSecllevel = true),
+            new("an SSL context is as new when the last socket on it was closed", "application note 2.1.5", options => options.ReleasesSslContexts = true),
             s_allSuites, s_bareNames, s_missing405, s_closeTimeout, s_twoLineEnds, s_sixteenPdp, s_usb,
         ]),
         new("mock", "one line end where others have two, and > alone: as a third-party mock has it",

@@ -75,6 +75,11 @@ internal sealed class ConnectionOpener
                 return null;
             }
 
+            if (_request.Service == SocketService.UdpService)
+            {
+                return OpenPort();
+            }
+
             IPAddress? address = ServerAddress.Resolve(_module, _request.PdpContext, _request.Host);
             if (address == null)
             {
@@ -83,7 +88,10 @@ internal sealed class ConnectionOpener
             }
 
             _remote = new IPEndPoint(address, _request.Port);
-            return ShakeHands(Connect(_module.Options.Routes.TryGetValue(_remote, out IPEndPoint? route) ? route : _remote));
+            Socket socket = Connect(ServerAddress.Route(_module, _remote));
+            return _request.Service.IsSsl ? ShakeHands(socket)
+                : _request.Service.IsDatagram ? new UdpChannel(socket, hasPeer: true)
+                : new PlainTcpChannel(socket);
         }
         catch (Exception fault) when (IsConnectionFault(fault))
         {
@@ -92,9 +100,27 @@ internal sealed class ConnectionOpener
         }
     }
 
+    private UdpChannel? OpenPort()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Any, _request.LocalPort));
+            LocalPort = ((IPEndPoint)socket.LocalEndPoint!).Port;
+            return new UdpChannel(socket, hasPeer: false);
+        }
+        catch (SocketException)
+        {
+            // Another program of this PC has the port.
+            socket.Dispose();
+            Error = SslError.BindFailed;
+            return null;
+        }
+    }
+
     private Socket Connect(IPEndPoint remote)
     {
-        bool datagrams = _request.Settings.Dtls == 1;
+        bool datagrams = _request.Service.IsSsl ? _request.Settings.Dtls == 1 : _request.Service.IsDatagram;
         Socket socket = new(
             remote.AddressFamily,
             datagrams ? SocketType.Dgram : SocketType.Stream,

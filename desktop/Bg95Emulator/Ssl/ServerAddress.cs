@@ -10,6 +10,10 @@ namespace Bg95Emulator;
 /// <summary>The module's name resolution: its own table first, then the system's resolver.</summary>
 internal static class ServerAddress
 {
+    /// <summary>Where a connection to an address really goes.</summary>
+    public static IPEndPoint Route(ModuleState module, IPEndPoint remote) =>
+        module.Options.Routes.TryGetValue(remote, out IPEndPoint? route) ? route : remote;
+
     /// <summary>Null when the name does not exist, or no DNS server of the PDP context answers.</summary>
     public static IPAddress? Resolve(ModuleState module, int pdpContext, string host)
     {

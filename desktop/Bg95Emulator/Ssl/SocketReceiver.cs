@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Net;
 
 namespace Bg95Emulator;
 
@@ -20,15 +21,17 @@ internal sealed class SocketReceiver
 
     private readonly object _gate = new();
     private readonly ModuleState _module;
-    private readonly SslClientSocket _socket;
+    private readonly ModuleSocket _socket;
     private readonly ByteRing _buffer;
     private readonly byte[] _block = new byte[MaxPush];
+    private readonly DatagramQueue _datagrams = new();
+    private long _read;
     private volatile int _accessMode;
     private volatile bool _ownsLine;
     private volatile bool _announced;
     private bool _peerGone;
 
-    public SocketReceiver(ModuleState module, SslClientSocket socket)
+    public SocketReceiver(ModuleState module, ModuleSocket socket)
     {
         _module = module;
         _socket = socket;
@@ -80,7 +83,7 @@ internal sealed class SocketReceiver
                 return;
             }
 
-            _module.Output.SendUnsolicited($"+QSSLURC: \"closed\",{_socket.Request.Id}", _socket);
+            _module.Output.SendUnsolicited($"{_socket.Request.Service.Urc}: \"closed\",{_socket.Request.Id}", _socket);
             if (_module.Options.LateRecvAfterClosed && _buffer.Count > 0)
             {
                 Announce(_buffer.Count);
@@ -96,7 +99,14 @@ internal sealed class SocketReceiver
     {
         lock (_gate)
         {
-            int count = _buffer.Read(place(Math.Min(wanted, _buffer.Count)));
+            int limit = _socket.Request.KeepsDatagrams ? _datagrams.FirstLength : _buffer.Count;
+            int count = _buffer.Read(place(Math.Min(wanted, limit)));
+            _read += count;
+            if (_socket.Request.KeepsDatagrams)
+            {
+                _datagrams.Take(count);
+            }
+
             if (_buffer.Count == 0)
             {
                 // The next data is announced again.
@@ -104,6 +114,59 @@ internal sealed class SocketReceiver
             }
 
             return count;
+        }
+    }
+
+    /// <summary>Who has sent the datagram that would be read next; null where there is one peer alone.</summary>
+    public IPEndPoint? NextSender
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _datagrams.FirstSender;
+            }
+        }
+    }
+
+    /// <summary>What has come altogether, and what of it the host has read.</summary>
+    public (long Come, long Read) Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_read + _buffer.Count, _read);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Deliver"/>, of a datagram: whole or not at all, for nobody waits for room.</summary>
+    public void DeliverDatagram(ReadOnlyMemory<byte> bytes, IPEndPoint? sender)
+    {
+        bytes = bytes[..Math.Min(bytes.Length, MaxPush)];
+        lock (_gate)
+        {
+            if (_ownsLine && _module.Output.TryWriteTransparent(bytes, _socket))
+            {
+                return;
+            }
+
+            if (_accessMode == DirectPush && TryPushBuffered() && TryPush(bytes.Span, sender))
+            {
+                return;
+            }
+
+            if (_buffer.Free >= bytes.Length)
+            {
+                if (!_announced && _accessMode == Buffer)
+                {
+                    Announce(bytes.Length);
+                }
+
+                _datagrams.Add(bytes.Length, sender);
+                _buffer.Write(bytes.Span);
+            }
         }
     }
 
@@ -191,9 +254,12 @@ internal sealed class SocketReceiver
 
     private bool TryPushBuffered()
     {
-        while (_accessMode == DirectPush && _buffer.Read(_block) is int count and > 0)
+        while (_accessMode == DirectPush && _buffer.Count > 0)
         {
-            if (!TryPush(_block.AsSpan(0, count)))
+            IPEndPoint? sender = _datagrams.FirstSender;
+            int count = _buffer.Read(_block.AsSpan(0, _socket.Request.KeepsDatagrams ? _datagrams.FirstLength : _block.Length));
+            _datagrams.Take(count);
+            if (!TryPush(_block.AsSpan(0, count), sender))
             {
                 return false;
             }
@@ -203,14 +269,18 @@ internal sealed class SocketReceiver
         return true;
     }
 
-    private bool TryPush(ReadOnlySpan<byte> bytes) =>
-        _module.Output.TryPush($"\r\n+QSSLURC: \"recv\",{_socket.Request.Id},{bytes.Length}\r\n", bytes, _socket);
+    private bool TryPush(ReadOnlySpan<byte> bytes, IPEndPoint? sender = null)
+    {
+        string from = sender == null ? string.Empty : $",\"{sender.Address}\",{sender.Port}";
+        return _module.Output.TryPush(
+            $"\r\n{_socket.Request.Service.Urc}: \"recv\",{_socket.Request.Id},{bytes.Length}{from}\r\n", bytes, _socket);
+    }
 
     // With AT+QICFG="recvind",1 the announcement has a length, as those of QIOPEN's sockets do (module facts 8).
     private void Announce(int length)
     {
         _announced = true;
         string told = _module.SocketSettings.TellsLength ? $",{length}" : string.Empty;
-        _module.Output.SendUnsolicited($"+QSSLURC: \"recv\",{_socket.Request.Id}{told}", _socket);
+        _module.Output.SendUnsolicited($"{_socket.Request.Service.Urc}: \"recv\",{_socket.Request.Id}{told}", _socket);
     }
 }

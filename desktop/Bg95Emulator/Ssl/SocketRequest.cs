@@ -3,7 +3,7 @@
 
 namespace Bg95Emulator;
 
-/// <summary>The parameters of one AT+QSSLOPEN, with the SSL settings as they were at that moment.</summary>
+/// <summary>The parameters of one AT+QSSLOPEN or AT+QIOPEN, with the SSL settings as they were at that moment.</summary>
 internal sealed record SocketRequest(
     int Id,
     int PdpContext,
@@ -11,4 +11,13 @@ internal sealed record SocketRequest(
     string Host,
     int Port,
     int AccessMode,
-    SslContextSettings Settings);
+    SslContextSettings Settings)
+{
+    public SocketService Service { get; init; } = SocketService.Ssl;
+
+    /// <summary>The port on the module; 0 for any.</summary>
+    public int LocalPort { get; init; }
+
+    /// <summary>Of AT+QIOPEN: each piece is a datagram of its own.</summary>
+    public bool KeepsDatagrams => Service.IsDatagram;
+}

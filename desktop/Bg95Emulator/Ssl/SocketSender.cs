@@ -27,6 +27,12 @@ internal sealed class SocketSender
 
     public long BytesTaken => Interlocked.Read(ref _bytesTaken);
 
+    /// <summary>What has not been passed on yet.</summary>
+    public int Waiting => _backlog.Count;
+
+    /// <summary>A datagram went out without the backlog.</summary>
+    public void CountDatagram(int length) => Interlocked.Add(ref _bytesTaken, length);
+
     public void Start(ISecureChannel channel)
     {
         Thread thread = new(() => PassOn(channel)) { IsBackground = true, Name = "Socket sender" };

@@ -12,7 +12,7 @@ internal sealed class SocketTable
     public const int Count = 12;
 
     private readonly object _gate = new();
-    private readonly SslClientSocket?[] _sockets = new SslClientSocket?[Count];
+    private readonly ModuleSocket?[] _sockets = new ModuleSocket?[Count];
     private readonly ModuleState _module;
 
     public SocketTable(ModuleState module)
@@ -21,9 +21,9 @@ internal sealed class SocketTable
     }
 
     /// <summary>The socket that left transparent mode last: where ATO goes back to (application note 1.3).</summary>
-    public SslClientSocket? LastTransparent { get; set; }
+    public ModuleSocket? LastTransparent { get; set; }
 
-    public SslClientSocket? Find(int id)
+    public ModuleSocket? Find(int id)
     {
         lock (_gate)
         {
@@ -31,14 +31,20 @@ internal sealed class SocketTable
         }
     }
 
+    /// <summary>The SSL socket of the id; also what a host before this one has left there, whatever it was.</summary>
+    public ModuleSocket? FindSsl(int id) => Find(id) is { } socket && (socket.Request.Service.IsSsl || socket.WasTakenAtStart) ? socket : null;
+
+    /// <summary>As <see cref="FindSsl"/>, of AT+QIOPEN.</summary>
+    public ModuleSocket? FindPlain(int id) => Find(id) is { } socket && (!socket.Request.Service.IsSsl || socket.WasTakenAtStart) ? socket : null;
+
     /// <summary>Null when the id is taken.</summary>
-    public SslClientSocket? Add(SocketRequest request)
+    public ModuleSocket? Add(SocketRequest request)
     {
         lock (_gate)
         {
             return _sockets[request.Id] != null
                 ? null
-                : _sockets[request.Id] = new SslClientSocket(_module, request);
+                : _sockets[request.Id] = new ModuleSocket(_module, request);
         }
     }
 
@@ -47,12 +53,12 @@ internal sealed class SocketTable
     {
         lock (_gate)
         {
-            _sockets[request.Id] ??= SslClientSocket.LeftOpen(_module, request);
+            _sockets[request.Id] ??= ModuleSocket.LeftOpen(_module, request);
         }
     }
 
     /// <summary>Frees the id if it is still the socket's.</summary>
-    public void Remove(SslClientSocket socket)
+    public void Remove(ModuleSocket socket)
     {
         lock (_gate)
         {
@@ -68,12 +74,12 @@ internal sealed class SocketTable
         }
     }
 
-    public List<SslClientSocket> All()
+    public List<ModuleSocket> All()
     {
         lock (_gate)
         {
-            List<SslClientSocket> sockets = [];
-            foreach (SslClientSocket? socket in _sockets)
+            List<ModuleSocket> sockets = [];
+            foreach (ModuleSocket? socket in _sockets)
             {
                 if (socket != null)
                 {
@@ -90,7 +96,7 @@ internal sealed class SocketTable
     /// <summary>As at a reboot: the peers find out by themselves, the host is told nothing.</summary>
     public void ReleaseAll()
     {
-        foreach (SslClientSocket socket in All())
+        foreach (ModuleSocket socket in All())
         {
             socket.Close(TimeSpan.Zero);
         }
@@ -99,7 +105,7 @@ internal sealed class SocketTable
     /// <summary>The sockets on the context are dead, but keep their ids until the host closes them.</summary>
     public void LosePdpContext(int context)
     {
-        foreach (SslClientSocket socket in All())
+        foreach (ModuleSocket socket in All())
         {
             if (socket.Request.PdpContext == context)
             {

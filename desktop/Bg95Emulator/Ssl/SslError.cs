@@ -8,6 +8,8 @@ internal static class SslError
 {
     public const int None = 0;
     public const int InvalidParameter = 552;
+    public const int NotSupported = 555;
+    public const int BindFailed = 556;
     public const int OpenPdpFailed = 561;
     public const int ClosePdpFailed = 562;
     public const int IdentityUsed = 563;

@@ -8,11 +8,16 @@ namespace Bg95Emulator;
 
 /// <summary>
 /// What never leaves the module in a log: passwords, PINs, the content of files, and whatever a host sends that is no
-/// command the module knows, since it may be the rest of a key whose upload went wrong.
+/// command, since it may be the rest of a key whose upload went wrong.
 /// </summary>
 internal static class Redaction
 {
     private const int MaxNameLength = 16;
+    private const int MaxShownString = 64;
+    private const int MaxShownDigits = 3;
+
+    // Commands that the module does not know, and whose names say that their parameters are nobody's business.
+    private static readonly string[] s_secretNames = ["PW", "PASS", "AUTH", "KEY", "PIN", "PUK", "LOGIN", "USER", "SECRET", "PSK", "CERT"];
 
     // The parameters that may be shown: n a number, s a string. What follows them is secret, and so are they when they
     // look otherwise: a byte lost on the line shifts a password to where a name should be.
@@ -72,7 +77,8 @@ internal static class Redaction
         return (start, row.Length);
     }
 
-    // Enough to see which command it was, not enough for a line of a key.
+    // A line of a key may look like the name of a command, but it has no parameters as commands have them: behind an equals sign
+    // base64 has nothing more. What has them is shown as far as it cannot be a secret, so that a person sees what the module does not know.
     private static int ShownOfUnknown(string line)
     {
         int end = 2;
@@ -81,8 +87,56 @@ internal static class Redaction
             end++;
         }
 
-        bool isName = end - 2 <= MaxNameLength && (end == line.Length || line[end] is '=' or '?');
-        return isName ? end : 0;
+        if (end - 2 > MaxNameLength || (end < line.Length && line[end] is not ('=' or '?')))
+        {
+            return 0;
+        }
+
+        string name = line[2..end];
+        string rest = line[end..];
+        if (rest is "" or "?" or "=?")
+        {
+            return line.Length;
+        }
+
+        bool isSecret = s_shown.ContainsKey(name) || Array.Exists(s_secretNames, part => name.Contains(part, StringComparison.Ordinal));
+        return isSecret || rest[0] != '=' ? end : ShownParameters(line, end + 1);
+    }
+
+    // The name may be that of a known command with a byte lost: what may be a PIN is not shown, nor what comes after a first name.
+    private static int ShownParameters(string line, int start)
+    {
+        bool hasString = false;
+        int index = start;
+        while (index < line.Length)
+        {
+            int end = index;
+            if (line[index] == '"')
+            {
+                end = line.IndexOf('"', index + 1) + 1;
+                bool isName = !hasString && end - index is > 2 and <= MaxShownString && !long.TryParse(line.AsSpan(index + 1, end - index - 2), out _);
+                if (!isName)
+                {
+                    return index;
+                }
+
+                hasString = true;
+            }
+
+            while (line[index] != '"' && end < line.Length && char.IsAsciiDigit(line[end]) && end - index < MaxShownDigits)
+            {
+                end++;
+            }
+
+            if (end < line.Length && line[end] != ',')
+            {
+                return index;
+            }
+
+            index = end + 1;
+        }
+
+        return line.Length;
     }
 
     /// <summary>Where the parameters end that may be shown; their beginning when they are not what they should be.</summary>

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Net;
 using System.Threading;
 
 namespace Bg95Emulator;
@@ -9,7 +10,7 @@ namespace Bg95Emulator;
 /// <summary>
 /// A client id in use. Its own thread opens the connection and then reads from it; another sends what the host gave.
 /// </summary>
-internal sealed class SslClientSocket
+internal sealed class ModuleSocket
 {
     public const int Opening = 1;
     public const int Connected = 2;
@@ -22,11 +23,12 @@ internal sealed class SslClientSocket
     private readonly ManualResetEventSlim _opened = new();
     private readonly ConnectionOpener _opener;
     private volatile ISecureChannel? _channel;
+    private volatile UdpChannel? _udp;
     private long _bytesIn;
     private volatile int _state = Opening;
     private volatile bool _released;
 
-    public SslClientSocket(ModuleState module, SocketRequest request)
+    public ModuleSocket(ModuleState module, SocketRequest request)
     {
         _module = module;
         Request = request;
@@ -55,10 +57,10 @@ internal sealed class SslClientSocket
     public int LocalPort => _opener.LocalPort;
 
     /// <summary>A socket that a host before this one left open.</summary>
-    public static SslClientSocket LeftOpen(ModuleState module, SocketRequest request) =>
+    public static ModuleSocket LeftOpen(ModuleState module, SocketRequest request) =>
         new(module, request) { WasTakenAtStart = true, _state = Closing };
 
-    /// <summary>Opens in the background and reports +QSSLOPEN.</summary>
+    /// <summary>Opens in the background and reports +QSSLOPEN or +QIOPEN.</summary>
     public void Start()
     {
         Thread thread = new(Run) { IsBackground = true, Name = $"Socket {Request.Id}" };
@@ -72,8 +74,23 @@ internal sealed class SslClientSocket
         return _opener.Error;
     }
 
+    /// <summary>What the host has sent, and what of it is still here.</summary>
+    public (long Taken, int Waiting) Sent => (_sender.BytesTaken, _sender.Waiting);
+
     /// <summary>False when there is no room for all of it: SEND FAIL.</summary>
-    public bool TrySend(ReadOnlySpan<byte> bytes) => _sender.TrySend(bytes);
+    public bool TrySend(ReadOnlySpan<byte> bytes)
+    {
+        if (!Request.KeepsDatagrams)
+        {
+            return _sender.TrySend(bytes);
+        }
+
+        // Not through the backlog, which knows no ends of datagrams.
+        return TrySendDatagram(bytes, null);
+    }
+
+    /// <summary>As <see cref="TrySend"/>, to a peer of the host's choice.</summary>
+    public bool TrySendTo(ReadOnlySpan<byte> bytes, IPEndPoint peer) => TrySendDatagram(bytes, peer);
 
     /// <summary>Transparent mode: waits for room; false when the connection has ended, or the caller gives up.</summary>
     public bool Send(ReadOnlySpan<byte> bytes, Func<bool> giveUp)
@@ -118,7 +135,30 @@ internal sealed class SslClientSocket
             client?.Resumed ?? false,
             Interlocked.Read(ref _bytesIn),
             _sender.BytesTaken,
-            Receiver.Unread);
+            Receiver.Unread,
+            Request.Service.Name);
+    }
+
+    private bool TrySendDatagram(ReadOnlySpan<byte> bytes, IPEndPoint? peer)
+    {
+        try
+        {
+            if (peer == null)
+            {
+                _channel?.Write(bytes);
+            }
+            else
+            {
+                _udp?.WriteTo(bytes, peer);
+            }
+
+            _sender.CountDatagram(bytes.Length);
+            return true;
+        }
+        catch (Exception fault) when (ConnectionOpener.IsConnectionFault(fault))
+        {
+            return false;
+        }
     }
 
     private void Run()
@@ -133,6 +173,7 @@ internal sealed class SslClientSocket
             return;
         }
 
+        _udp = channel as UdpChannel;
         channel = FaultyChannel.Wrap(channel, _module.Faults, _module.Options.Clock);
         _channel = channel;
         _sender.Start(channel);
@@ -155,7 +196,7 @@ internal sealed class SslClientSocket
         if (Request.AccessMode != 2)
         {
             _module.Output.SendUnsolicited(
-                $"+QSSLOPEN: {Request.Id},{_opener.Error}",
+                $"{Request.Service.OpenResult}: {Request.Id},{_opener.Error}",
                 this,
                 !_module.Options.SingleLineEndBeforeOpenResult);
         }
@@ -171,7 +212,14 @@ internal sealed class SslClientSocket
             {
                 _module.PowerSaving.Touch();
                 Interlocked.Add(ref _bytesIn, count);
-                Receiver.Deliver(block.AsMemory(0, count));
+                if (Request.KeepsDatagrams)
+                {
+                    Receiver.DeliverDatagram(block.AsMemory(0, count), _udp?.LastSender);
+                }
+                else
+                {
+                    Receiver.Deliver(block.AsMemory(0, count));
+                }
             }
         }
         catch (Exception fault) when (ConnectionOpener.IsConnectionFault(fault))
