@@ -37,6 +37,14 @@ public class RealAssemblyTests
     }
 
     [Fact]
+    public void MqttAdapter_CompiledForThePc_UsesOnlyWhatTheDeviceHas()
+    {
+        using FileStream library = Repository.Output("Bg95Mqtt.M2Mqtt.dll");
+
+        AssertNone(new DeviceApiCheck(new ApiLists([.. ApiLists.OverStreams, "nanoFramework.M2Mqtt.Core"]), "Bg95Mqtt").Check(library));
+    }
+
+    [Fact]
     public void MqttUnitTests_CompiledForThePc_UseOnlyWhatTheDeviceHas()
     {
         using FileStream tests = Repository.Output("NFUnitTestMqtt.dll");
@@ -87,7 +95,7 @@ public class RealAssemblyTests
         AssertNone(new DeviceApiCheck(new ApiLists(ApiLists.Sample), "Bg95Ssl", "Bg95Cellular", "Bg95Http", "Bg95Mqtt").Check(sample));
     }
 
-    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Http", "Bg95Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestHttp", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
+    public static TheoryData<string> DeviceAssemblies { get; } = [.. Repository.Samples().Select(name => name + "Device"), "Bg95Cellular", "Bg95Http", "Bg95Mqtt", "Bg95Mqtt.M2Mqtt", "Bg95Ssl", "NFUnitTest", "NFUnitTestCellular", "NFUnitTestHttp", "NFUnitTestCore", "NFUnitTestLines", "NFUnitTestMqtt"];
 
     [Theory]
     [MemberData(nameof(DeviceAssemblies))]
@@ -112,6 +120,7 @@ public class RealAssemblyTests
     [InlineData("Bg95Cellular")]
     [InlineData("Bg95Http")]
     [InlineData("Bg95Mqtt")]
+    [InlineData("Bg95Mqtt.M2Mqtt")]
     public void Library_Sources_KeepTheirBudget(string name)
     {
         Assert.NotEmpty(Repository.LibraryFiles(name));

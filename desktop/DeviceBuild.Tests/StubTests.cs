@@ -3,7 +3,11 @@
 
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NanoBg95.DeviceApi;
 using Xunit;
 
@@ -11,6 +15,10 @@ namespace NanoBg95.DeviceBuild.Tests;
 
 public class StubTests
 {
+    private const string M2MqttCore = "nanoFramework.M2Mqtt.Core";
+
+    private static readonly string[] s_pcCore = ["System.Private.CoreLib.dll", "System.Runtime.dll"];
+
     private static readonly string[] s_list = ["T:N.C", "M:N.C.#ctor", "M:N.C.M(System.Int32)", "M:N.C.M(System.Byte[],System.Int32@)", "M:N.C.get_P", "P:N.C.P"];
 
     private const string Described = "[A] # 1.0\nclass N.C : System.IDisposable\n  public: #ctor\n  int: M, P\n  static void: M (.., out System.Int32 i)\n";
@@ -32,6 +40,24 @@ public class StubTests
         IReadOnlyList<string> differences = PublicIds.Differences(new ApiLists(name).Ids, CoreLibrary.Symbol(Stubs.All[name]));
 
         Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
+    }
+
+    // What is written against it on the PC must find the same on the device.
+    [Fact]
+    public void StandIn_OfM2MqttCore_HasWhatItsListHas()
+    {
+        IReadOnlyList<string> differences = PublicIds.Differences(new ApiLists(M2MqttCore).Ids, StandIn());
+
+        Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
+    }
+
+    [Fact]
+    public void StandIn_OfM2MqttCore_HasTheValuesOfTheStub()
+    {
+        string[] values = [.. Constants(CoreLibrary.Symbol(Stubs.All[M2MqttCore]))];
+
+        Assert.NotEmpty(values);
+        Assert.Equal(values, Constants(StandIn()));
     }
 
     [Fact]
@@ -74,6 +100,21 @@ public class StubTests
     public void Parse_LineOfNoKnownForm_Throws(string text)
     {
         Assert.Throws<FormatException>(() => StubFile.Parse(text));
+    }
+
+    // Read with the PC's core library: without it the compiler does not know what an enum is.
+    private static IAssemblySymbol StandIn()
+    {
+        MetadataReference standIn = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, M2MqttCore + ".dll"));
+        IEnumerable<MetadataReference> core = s_pcCore.Select(name => MetadataReference.CreateFromFile(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name)));
+
+        return (IAssemblySymbol)CSharpCompilation.Create("Reader", references: core.Append(standIn)).GetAssemblyOrModuleSymbol(standIn)!;
+    }
+
+    private static IEnumerable<string> Constants(IAssemblySymbol assembly)
+    {
+        return PublicIds.Types(assembly).SelectMany(type => type.GetMembers()).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
+            .Select(field => $"{field.GetDocumentationCommentId()} = {field.ConstantValue}").Order(StringComparer.Ordinal);
     }
 
     private static StubSource Source(string[] list, string described)

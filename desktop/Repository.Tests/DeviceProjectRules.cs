@@ -12,7 +12,7 @@ internal static class DeviceProjectRules
 {
     private const string ProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}";
 
-    private static readonly string[] s_libraries = ["Bg95Ssl/Bg95Ssl.nfproj", "Bg95Cellular/Bg95Cellular.nfproj", "Bg95Http/Bg95Http.nfproj", "Bg95Mqtt/Bg95Mqtt.nfproj"];
+    private static readonly string[] s_libraries = ["Bg95Ssl/Bg95Ssl.nfproj", "Bg95Cellular/Bg95Cellular.nfproj", "Bg95Http/Bg95Http.nfproj", "Bg95Mqtt/Bg95Mqtt.nfproj", "Bg95Mqtt.M2Mqtt/Bg95Mqtt.M2Mqtt.nfproj"];
     private static readonly string[] s_tests = ["Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj", "Bg95Cellular.Tests/Bg95Cellular.Tests.nfproj", "Bg95Http.Tests/Bg95Http.Tests.nfproj", "Bg95Mqtt.Tests/Bg95Mqtt.Tests.nfproj"];
 
     /// <summary>What every sample compiles, and no sample owns.</summary>

@@ -12,7 +12,7 @@ namespace NanoBg95.Repository.Tests;
 internal static class PackageRules
 {
     /// <summary>The device packages, by the name of their assembly; a later one may need those before it.</summary>
-    public static readonly string[] Names = ["Bg95Ssl", "Bg95Cellular", "Bg95Http", "Bg95Mqtt"];
+    public static readonly string[] Names = ["Bg95Ssl", "Bg95Cellular", "Bg95Http", "Bg95Mqtt", "Bg95Mqtt.M2Mqtt"];
 
     /// <summary>Comes along with System.IO.Streams, whose own package asks for it: the package must not ask again.</summary>
     private const string Transitive = "nanoFramework.System.Text";
