@@ -117,7 +117,7 @@ namespace Bg95Mqtt.Tests
         public void Stream_ReadThrows_IsTheInnerException()
         {
             Given.Connected();
-            Given.Stream.ReadFault = new NotImplementedException();
+            Given.Stream.ReadFault = new NotSupportedException();
             MqttException thrown = Given.Fails(MqttError.ConnectionLost, () => Given.Client.ProcessLoop(1000));
             Assert.AreSame(Given.Stream.ReadFault, thrown.InnerException);
         }

@@ -341,7 +341,7 @@ namespace Bg95Mqtt.Tests
             Given.Client.MessageReceived += Throw;
             Given.Stream.Feed("32 05 00 01 61 00 01");
 
-            Assert.IsTrue(Given.Thrown(() => Given.Client.ProcessLoop(0)) is NotImplementedException);
+            Assert.IsTrue(Given.Thrown(() => Given.Client.ProcessLoop(0)) is NotSupportedException);
 
             Assert.IsFalse(Given.Client.IsConnected);
             Assert.AreEqual(string.Empty, Given.Stream.Written());
@@ -352,7 +352,7 @@ namespace Bg95Mqtt.Tests
 
         private static void Throw(MqttClient client, MqttMessage message)
         {
-            throw new NotImplementedException();
+            throw new NotSupportedException();
         }
 
         [TestMethod]
@@ -360,7 +360,7 @@ namespace Bg95Mqtt.Tests
         {
             Given.Connected();
             Given.Client.MessageReceived += PublishInVain;
-            Given.Stream.WriteFault = new NotImplementedException();
+            Given.Stream.WriteFault = new NotSupportedException();
             Given.Stream.Feed("32 05 00 01 61 00 01");
             Given.Fails(MqttError.ConnectionLost, () => Given.Client.ProcessLoop(0));
         }

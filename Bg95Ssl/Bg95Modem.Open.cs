@@ -219,7 +219,7 @@ namespace Bg95Ssl
 
             do
             {
-                error = _channel.GetInStepFirst(deadline);
+                error = _channel.GetInStepBy(deadline);
                 error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
                 error = error == Bg95Error.Success ? CloseLeftovers() : error;
             }

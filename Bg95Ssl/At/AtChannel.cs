@@ -135,7 +135,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>The same where the line was not taken by <see cref="TakeLine"/>; the caller's deadline is this from now on.</summary>
-        internal Bg95Error GetInStepFirst(long deadline)
+        internal Bg95Error GetInStepBy(long deadline)
         {
             _deadline = deadline;
             return GetInStep();
@@ -202,7 +202,7 @@ namespace Bg95Ssl
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
         internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, int mode)
         {
-            long began = Time.DeadlineIn(0);
+            long began = Time.Milliseconds;
             Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch, mode);
             Bg95Error error = WriteAndWait(limit);

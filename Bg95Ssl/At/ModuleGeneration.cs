@@ -29,7 +29,10 @@ namespace Bg95Ssl
         /// </summary>
         internal int Activations;
 
-        /// <summary>Gets or sets a bit for each PDP context that was lost since a connection over it was begun last.</summary>
+        /// <summary>
+        /// Gets or sets a bit for each PDP context that was lost since a connection over it was begun last. The reader's thread sets it
+        /// without a monitor: a bit that is missed costs an opening that the module refuses, and no more.
+        /// </summary>
         internal int LostContexts;
 
         /// <summary>Gets or sets what this module puts between the payload of AT+QSSLRECV and OK.</summary>

@@ -178,7 +178,7 @@ namespace Bg95Ssl
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
             _channel.Interpreter.HasPassedOver = false;
-            Bg95Error error = _channel.GetInStepFirst(deadline);
+            Bg95Error error = _channel.GetInStepBy(deadline);
 
             // What the peer still sent was taken for lines, or has got a part of +++.
             mayPayloadBeFalse |= isForced && _channel.Interpreter.HasPassedOver;
