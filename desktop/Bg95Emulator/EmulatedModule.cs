@@ -13,7 +13,7 @@ namespace Bg95Emulator;
 /// A BG95 in software: it speaks AT commands on a byte line and opens real TLS connections. Lines, sockets and events
 /// run on background threads of the module; all members may be called from any thread.
 /// </summary>
-public sealed class EmulatedModule : IDisposable
+public sealed class EmulatedModule : IDialogueSource, IDisposable
 {
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(1);
 

@@ -44,6 +44,9 @@ internal sealed class CommandTable
     /// <summary>Whether there is a command of this name, in whatever form.</summary>
     public bool Knows(string name) => _names.Contains(name.ToUpperInvariant());
 
+    /// <summary>The same without a module.</summary>
+    public static bool IsName(string name) => Array.Exists(s_methods, item => item.Command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private static (Type Owner, MethodInfo Method, AtCommandAttribute Command)[] FindMethods()
     {
         List<(Type Owner, MethodInfo Method, AtCommandAttribute Command)> methods = [];

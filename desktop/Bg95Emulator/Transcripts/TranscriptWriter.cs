@@ -6,33 +6,33 @@ using System.IO;
 
 namespace Bg95Emulator;
 
-/// <summary>Writes a module's dialogue to a file as it happens. What it writes has no secrets in it: see <see cref="DialogueEvent"/>.</summary>
+/// <summary>Writes a dialogue to a file as it happens. What it writes has no secrets in it: see <see cref="DialogueEvent"/>.</summary>
 public sealed class TranscriptWriter : IDisposable
 {
     private readonly object _gate = new();
-    private readonly EmulatedModule _module;
+    private readonly IDialogueSource _source;
     private readonly TextWriter _writer;
     private readonly bool _withPayload;
     private bool _disposed;
 
     /// <summary>Begins to write.</summary>
-    /// <param name="module">Whose dialogue.</param>
+    /// <param name="source">Whose dialogue: an <see cref="EmulatedModule"/>'s, or that of a <see cref="HostDialogue"/>.</param>
     /// <param name="writer">Where to; disposed with this.</param>
     /// <param name="withPayload">False: payload of sockets is only counted, too.</param>
-    public TranscriptWriter(EmulatedModule module, TextWriter writer, bool withPayload = true)
+    public TranscriptWriter(IDialogueSource source, TextWriter writer, bool withPayload = true)
     {
-        _module = module;
+        _source = source;
         _writer = writer;
         _withPayload = withPayload;
         writer.WriteLine(Transcript.Header);
         writer.Flush();
-        module.Dialogue += Write;
+        source.Dialogue += Write;
     }
 
     /// <summary>Ends the writing.</summary>
     public void Dispose()
     {
-        _module.Dialogue -= Write;
+        _source.Dialogue -= Write;
         lock (_gate)
         {
             _disposed = true;
