@@ -10,11 +10,12 @@ namespace Bg95Emulator;
 /// What never leaves the module in a log: passwords, PINs, the content of files, and whatever a host sends that is no
 /// command, since it may be the rest of a key whose upload went wrong.
 /// </summary>
-internal static class Redaction
+public static class Redaction
 {
     private const int MaxNameLength = 16;
     private const int MaxShownString = 64;
     private const int MaxShownDigits = 3;
+    private const string Hidden = "***";
 
     // Commands that the module does not know, and whose names say that their parameters are nobody's business.
     private static readonly string[] s_secretNames = ["PW", "PASS", "AUTH", "KEY", "PIN", "PUK", "LOGIN", "USER", "SECRET", "PSK", "CERT"];
@@ -33,10 +34,28 @@ internal static class Redaction
         ["+QHTTPCFG"] = "s",
     };
 
+    /// <summary>A command line as it may be shown: what may be secret is ***.</summary>
+    /// <param name="line">The line without its CR.</param>
+    public static string HideInCommand(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        int shown = Shown(line, CommandTable.IsName);
+        return shown == line.Length ? line : line[..shown] + Hidden;
+    }
+
+    /// <summary>A line of an answer as it may be shown, likewise.</summary>
+    /// <param name="row">The line without its end.</param>
+    public static string HideInAnswer(string row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        (int start, int end) = SecretOfRow(row);
+        return start == end ? row : row[..start] + Hidden + row[end..];
+    }
+
     /// <summary>How many characters of a command line may be shown.</summary>
     /// <param name="line">The line without its CR.</param>
     /// <param name="isKnown">Whether the module has a command of this name.</param>
-    public static int Shown(string line, Predicate<string> isKnown)
+    internal static int Shown(string line, Predicate<string> isKnown)
     {
         if (!line.StartsWith("AT", StringComparison.OrdinalIgnoreCase))
         {
@@ -63,7 +82,7 @@ internal static class Redaction
     }
 
     /// <summary>Where the secret of an answer's row begins and ends; the same place twice when it has none.</summary>
-    public static (int Start, int End) SecretOfRow(string row)
+    internal static (int Start, int End) SecretOfRow(string row)
     {
         int colon = row.IndexOf(": ", StringComparison.Ordinal);
         if (row.Length == 0 || row[0] != '+' || colon < 0 || !s_shown.TryGetValue(row[..colon], out string? parameters)

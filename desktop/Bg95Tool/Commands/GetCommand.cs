@@ -22,7 +22,11 @@ internal sealed class GetCommand(CommandRun run)
     private readonly CommonOptions _common = new();
     private readonly OnlineSettings _online = new();
     private readonly TlsOptions _tls = new(withCa: true);
-    private readonly Argument<string> _url = UrlArgument("url", "The page: https://host/path. With --emulated https://server.nanobg95.test/ and /n, a page of n bytes, are there.");
+
+    private readonly Argument<string> _url = new("url")
+    {
+        Description = $"The page: https://host/path. With --emulated https://{TryServer.Host}/ and /n, a page of n bytes, are there.",
+    };
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
@@ -30,19 +34,13 @@ internal sealed class GetCommand(CommandRun run)
         Description = "Where the body goes; standard output unless set.",
     };
 
-    /// <summary>An argument that is a URL the module can fetch.</summary>
-    public static Argument<string> UrlArgument(string name, string description)
+    /// <summary>Looks whether an argument is a URL that the module can fetch.</summary>
+    public static void CheckUrl(ArgumentResult result)
     {
-        Argument<string> argument = new(name) { Description = description };
-        argument.Validators.Add(result =>
+        if (result.Tokens.Count > 0 && !IsUrl(result.Tokens[0].Value))
         {
-            string text = result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value;
-            if (result.Tokens.Count > 0 && !IsUrl(text))
-            {
-                result.AddError($"'{text}' is no URL of a page: it has to be https://host/path, in ASCII and without blanks.");
-            }
-        });
-        return argument;
+            result.AddError($"'{result.Tokens[0].Value}' is no URL of a page: it has to be https://host/path, in ASCII and without blanks.");
+        }
     }
 
     public Command Build()
@@ -53,6 +51,7 @@ internal sealed class GetCommand(CommandRun run)
             Goes online if need be, opens TLS, and fetches a page. The server is checked by a certificate that is given
             with --ca or is in the module (--ca-name). Redirects are told, not followed.
             """) { _url };
+        _url.Validators.Add(CheckUrl);
         command.Options.Add(_output);
         _tls.AddTo(command);
         _online.AddTo(command);

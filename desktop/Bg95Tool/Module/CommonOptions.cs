@@ -73,7 +73,7 @@ internal sealed class CommonOptions
     {
         foreach (Option option in (IEnumerable<Option>)[_port, _baud, _flowControl, _urcPort, _tcp, _emulated, _timeout, _json, _log, _logWithPayload])
         {
-            if (withLog || option != _log)
+            if (withLog || (option != _log && option != _logWithPayload))
             {
                 command.Options.Add(option);
             }
