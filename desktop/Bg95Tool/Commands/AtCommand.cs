@@ -28,12 +28,12 @@ internal sealed class AtCommand(CommandRun run, CancellationToken stop)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>Looks whether an argument holds commands that can be sent.</summary>
-    public static void CheckCommands(Argument<string[]> argument) => argument.Validators.Add(result =>
+    /// <summary>Looks whether an argument of a command line holds commands that can be sent.</summary>
+    public static void CheckCommands(Command command, Argument<string[]> argument) => command.Validators.Add(result =>
     {
-        if (result.Tokens.FirstOrDefault(token => !IsCommand(token.Value)) is { } wrong)
+        if (result.GetValue(argument)?.FirstOrDefault(text => !IsCommand(text)) is string wrong)
         {
-            result.AddError($"'{Redaction.HideInCommand(wrong.Value)}' is no command: it begins with AT and has up to {LongestCommand} printable ASCII characters.");
+            result.AddError(Mistake(wrong));
         }
     });
 
@@ -46,7 +46,7 @@ internal sealed class AtCommand(CommandRun run, CancellationToken stop)
             history and completion (Tab) and a sentence on each command it knows (help). Commands that need data, or that
             would break the driver, are refused.
             """) { _commands };
-        CheckCommands(_commands);
+        CheckCommands(command, _commands);
         _common.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -83,6 +83,10 @@ internal sealed class AtCommand(CommandRun run, CancellationToken stop)
     public static bool IsCommand(string text) =>
         text.Length is >= 2 and <= LongestCommand && text.StartsWith("AT", StringComparison.OrdinalIgnoreCase) && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
+    // Not the text itself: it may be the rest of a key.
+    private static string Mistake(string wrong) =>
+        $"'{wrong[..Math.Min(wrong.Length, 3)]}...' is no command: it begins with AT and has 2 to {LongestCommand} printable ASCII characters.";
+
     private int Run(ParseResult result)
     {
         string[] given = result.GetValue(_commands) ?? [];
@@ -108,7 +112,7 @@ internal sealed class AtCommand(CommandRun run, CancellationToken stop)
         }
 
         return commands.Find(line => !IsCommand(line)) is string wrong
-            ? throw new ToolFailure("options", "usage", $"'{Redaction.HideInCommand(wrong)}' is no command: it begins with AT and has up to {LongestCommand} printable ASCII characters.", null, ExitCode.Usage)
+            ? throw new ToolFailure("options", "usage", Mistake(wrong), null, ExitCode.Usage)
             : [.. commands];
     }
 

@@ -38,7 +38,7 @@ internal sealed class LogCommand(CommandRun run)
             bg95-emulator replay plays it back as a module. Passwords, PINs, keys, the content of files, and the numbers of
             module, SIM card and subscriber are left out; what a run does that fails is logged by its own --log.
             """) { _file, _commands };
-        AtCommand.CheckCommands(_commands);
+        AtCommand.CheckCommands(command, _commands);
         _common.AddTo(command, withLog: false);
         command.Validators.Add(result =>
         {

@@ -29,7 +29,7 @@ internal static class Explanation
         HttpException http => new ToolFailure(step, Camel(http.Error.ToString()), "HTTP: " + http.Message, "Try again; the server has broken off or its answer is not in order."),
         IOException or UnauthorizedAccessException or ArgumentException or SocketException or InvalidOperationException when step == "port" =>
             new ToolFailure("port", "portNotOpen", fault.Message, AdviceOnPort(settings), ExitCode.NoModule),
-        ArgumentException argument => new ToolFailure(step, "usage", argument.Message, null, ExitCode.Usage),
+        ArgumentException argument => new ToolFailure(step, "usage", argument.Message[(argument.Message.StartsWith(step + ": ", StringComparison.Ordinal) ? step.Length + 2 : 0)..], null, ExitCode.Usage),
         IOException or UnauthorizedAccessException or SocketException or InvalidOperationException or TimeoutException =>
             new ToolFailure(step, "failed", fault.Message),
         _ => null,
