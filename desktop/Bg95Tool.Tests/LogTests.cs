@@ -82,12 +82,22 @@ public sealed class LogTests
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         StringWriter printed = new();
         TextWriter output = TextWriter.Synchronized(printed);
+
+        // The writer that is safe for threads locks itself.
+        string Printed()
+        {
+            lock (output)
+            {
+                return printed.ToString();
+            }
+        }
+
         Task<int> replay = Task.Run(
             () => Bg95Emulator.Tool.ToolProgram.Run(["replay", log, "--tcp", "0", "--no-pauses", "--strict"], output, output, stop.Token), stop.Token);
         Match place;
-        while (!(place = Regex.Match(output.ToString()!, @"TCP (127\.0\.0\.1:\d+)")).Success)
+        while (!(place = Regex.Match(Printed(), @"TCP (127\.0\.0\.1:\d+)")).Success)
         {
-            Assert.False(replay.IsCompleted, output.ToString());
+            Assert.False(replay.IsCompleted, Printed());
             await Task.Delay(5, stop.Token);
         }
 
@@ -95,7 +105,7 @@ public sealed class LogTests
         if (exact)
         {
             Assert.True(run.Code == 0, run.Error);
-            Assert.True(await replay.WaitAsync(TimeSpan.FromSeconds(60), stop.Token) == 0, output.ToString());
+            Assert.True(await replay.WaitAsync(TimeSpan.FromSeconds(60), stop.Token) == 0, Printed());
         }
 
         await stop.CancelAsync();

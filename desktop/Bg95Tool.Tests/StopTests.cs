@@ -20,7 +20,7 @@ public sealed class StopTests
         using ManualResetEventSlim waiting = new();
         served.Module.Dialogue += happened => Note(happened, "AT+CEREG", waiting);
         using ToolRun run = ToolRun.Start("online", "--tcp", served.Place);
-        Assert.True(waiting.Wait(TimeSpan.FromSeconds(60)));
+        Assert.True(waiting.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         run.Stop();
         Assert.Equal(130, run.Code);
         Assert.Contains("Ctrl-C", run.Error);
@@ -34,7 +34,7 @@ public sealed class StopTests
         using ManualResetEventSlim loading = new();
         served.Module.Dialogue += happened => Note(happened, "AT+QSSLRECV", loading);
         using ToolRun run = ToolRun.Start("get", ServedModule.Page(10_000_000), "--ca", served.Ca, "--tcp", served.Place);
-        Assert.True(loading.Wait(TimeSpan.FromSeconds(60)));
+        Assert.True(loading.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         run.Stop();
         Assert.Equal(130, run.Code);
         AssertAtRest(served);
@@ -51,7 +51,7 @@ public sealed class StopTests
         served.Module.Dialogue += happened => Note(happened, "AT+QSSLOPEN", opening);
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
         using ToolRun run = ToolRun.Start("get", $"https://silent.example:{port}/", "--tcp", served.Place);
-        Assert.True(opening.Wait(TimeSpan.FromSeconds(60)));
+        Assert.True(opening.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         run.Stop();
         Assert.Equal(130, run.Code);
         AssertAtRest(served);

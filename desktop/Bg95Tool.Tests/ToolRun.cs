@@ -14,7 +14,7 @@ namespace Bg95Tool.Tests;
 /// <summary>The tool, run with a command line through its entry point.</summary>
 internal sealed class ToolRun : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     private readonly MemoryStream _output = new();
     private readonly StringWriter _error = new();

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
 using System.Text.Json;
 using Xunit;
 
@@ -36,7 +35,6 @@ public sealed class UsageTests
     [InlineData("--password takes", "online", "--emulated", "--password", "a\"b")]
     [InlineData("is no URL of a page", "get", "http://example.com/", "--emulated")]
     [InlineData("is no URL of a page", "get", "https://user@example.com/", "--emulated")]
-    [InlineData("--json needs -o", "get", "https://example.com/", "--emulated", "--json")]
     [InlineData("-o: ", "get", "https://example.com/", "--emulated", "-o", "no-such-folder/page")]
     [InlineData("--suite takes", "get", "https://example.com/", "--emulated", "--suite", "strong")]
     [InlineData("--ca and --ca-name exclude each other", "get", "https://example.com/", "--emulated", "--ca", "x", "--ca-name", "y")]
@@ -61,6 +59,14 @@ public sealed class UsageTests
         Assert.Contains(message, run.Error);
         Assert.Empty(run.Output);
         Assert.Equal(2, run.Error.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public void Usage_JsonAndABodyOnStandardOutput_ExcludeEachOther()
+    {
+        (ToolRun run, JsonElement document) = ToolRun.Json("get", "https://example.com/", "--emulated");
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith("--json needs -o", document.GetProperty("error").GetProperty("message").GetString());
     }
 
     [Fact]

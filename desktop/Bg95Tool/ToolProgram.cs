@@ -79,7 +79,8 @@ internal static class ToolProgram
     {
         string command = line.CommandResult.Command is RootCommand ? "bg95" : line.CommandResult.Command.Name;
         string help = command == "bg95" ? "bg95 --help" : $"bg95 {command} --help";
-        string mistake = line.Errors.FirstOrDefault()?.Message ?? "Say what to do.";
+        string mistake = (line.Errors.FirstOrDefault(error => error.Message.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? line.Errors.FirstOrDefault())?.Message
+            ?? "Say what to do.";
         return run.Fail(command, args.Contains("--json"), new ToolFailure("options", "usage", mistake, help + " tells what there is.", ExitCode.Usage));
     }
 

@@ -78,7 +78,8 @@ internal sealed class CommandRun(ToolConsole console, CancellationToken stop)
             return new ToolFailure(step, "stopped", "Stopped by Ctrl-C.", null, ExitCode.Stopped) { Partial = (fault as ToolFailure)?.Partial };
         }
 
-        if (session is { IsEnding: true } && fault is not ToolFailure)
+        // A limit that is over while the module is looked for says no more than that it is silent.
+        if (session is { IsEnding: true } && fault is not ToolFailure && step != "module")
         {
             return new ToolFailure(step, "timeout", $"Not done within {settings.Timeout!.Value.TotalSeconds} s.", "Give it longer with --timeout.");
         }

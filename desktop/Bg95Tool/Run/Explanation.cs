@@ -22,7 +22,8 @@ internal static class Explanation
         ToolFailure failure => failure,
         OnlineException { Failure: OnlineFailure.ModuleSilent } => Silent(step, settings),
         OnlineException online => new ToolFailure(NameOf(online.Step), Camel(online.Failure.ToString()), online.Message, AdviceOn(online)),
-        Bg95Exception { Error: Bg95Error.NoAnswer } when step is "module" => Silent(step, settings),
+        Bg95Exception { Error: Bg95Error.NoAnswer or Bg95Error.PortFailed } or OperationCanceledException or InvalidOperationException when step == "module" =>
+            Silent(step, settings),
         Bg95Exception { Error: Bg95Error.PortFailed } => new ToolFailure(
             "port", "portFailed", "The port has failed while it was used.", "Is the cable still there?", ExitCode.NoModule),
         Bg95Exception modem => new ToolFailure(step, Camel(modem.Error.ToString()), modem.Message, AdviceOn(modem.Error)),

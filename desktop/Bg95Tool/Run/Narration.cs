@@ -53,7 +53,7 @@ internal sealed class Narration : IDisposable
             }
         }
 
-        _timer = clock.CreateTimer(_ => Look(), null, s_look, s_look);
+        _timer = clock.CreateTimer(_ => Look(), null, s_look, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A bar is drawn: what else is written to the same terminal has to go through <see cref="WriteLine"/>.</summary>
@@ -150,15 +150,15 @@ internal sealed class Narration : IDisposable
     {
         lock (_gate)
         {
-            if (_isOver || _doing.Length == 0 || _clock.GetElapsedTime(_told) < s_pause)
+            if (!_isOver && _doing.Length > 0 && _clock.GetElapsedTime(_told) >= s_pause)
             {
-                return;
+                int seconds = (int)_clock.GetElapsedTime(_begun).TotalSeconds;
+                string how = _done < 0 ? string.Empty : _total > 0 ? $", {Text.Size(_done)} of {Text.Size(_total)}" : $", {Text.Size(_done)}";
+                _error.WriteLine(_doing + how + (seconds > 0 ? $", {seconds} s" : string.Empty));
+                _told = _clock.GetTimestamp();
             }
-
-            int seconds = (int)_clock.GetElapsedTime(_begun).TotalSeconds;
-            string how = _done < 0 ? string.Empty : _total > 0 ? $", {Text.Size(_done)} of {Text.Size(_total)}" : $", {Text.Size(_done)}";
-            _error.WriteLine(_doing + how + (seconds > 0 ? $", {seconds} s" : string.Empty));
-            _told = _clock.GetTimestamp();
         }
+
+        _timer?.Change(s_look, Timeout.InfiniteTimeSpan);
     }
 }
