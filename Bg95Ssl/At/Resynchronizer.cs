@@ -137,10 +137,10 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        /// <summary>Takes the line back from a connection in transparent mode. The caller has the line for that connection.</summary>
+        /// <summary>Takes the line back from a connection in transparent mode. The caller has taken it for that connection.</summary>
         /// <param name="connection">The connection.</param>
         /// <param name="dataTerminalReady">Moves the module's DTR pin, or <see langword="null"/> to send <c>+++</c>.</param>
-        /// <param name="deadline">When to give up.</param>
+        /// <param name="deadline">When to give up; the one that the line was taken with.</param>
         internal Bg95Error LeaveTransparent(
             TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
         {
@@ -178,7 +178,7 @@ namespace Bg95Ssl
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
             _channel.Interpreter.HasPassedOver = false;
-            Bg95Error error = _channel.GetInStepBy(deadline);
+            Bg95Error error = _channel.GetInStep();
 
             // What the peer still sent was taken for lines, or has got a part of +++.
             mayPayloadBeFalse |= isForced && _channel.Interpreter.HasPassedOver;
@@ -348,16 +348,19 @@ namespace Bg95Ssl
                 command.Append(" ");
             }
 
-            for (int i = 0; i < LongestSend; i += command.Length)
+            int written = 0;
+
+            // What the deadline cuts off goes on in the next call.
+            while (written < LongestSend && _channel.Write(command.Buffer, 0, command.Length) == Bg95Error.Success)
             {
-                _channel.Write(command.Buffer, 0, command.Length);
+                written += command.Length;
             }
         }
 
         private bool Write(string text)
         {
             AtCommandBuilder command = _channel.Command.Start(text);
-            return _channel.Write(command.Buffer, 0, command.Length);
+            return _channel.Write(command.Buffer, 0, command.Length) == Bg95Error.Success;
         }
 
         private void PulseDataTerminalReady(DataTerminalReadyHandler dataTerminalReady)
