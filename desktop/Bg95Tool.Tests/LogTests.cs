@@ -36,15 +36,15 @@ public sealed class LogTests
     {
         using ServedModule served = new(options => options.Sim.Pin = "4711");
         string log = served.Path("log.txt");
-        string ca = served.Ca;
+        served.Module.Files.Write("ca.pem", await File.ReadAllBytesAsync(served.Ca, TestContext.Current.CancellationToken));
         string page = ServedModule.Page(3000);
-        Assert.Equal(0, served.Run("get", page, "--ca", ca, "--log", log, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2").Code);
+        Assert.Equal(0, served.Run("get", page, "--log", log, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2").Code);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         Assert.All((string[])["4711", "hunter2", "GET /", "CERTIFICATE", "HTTP/1.1"], secret => Assert.DoesNotContain(secret, text));
         Assert.Contains("AT+QSSLOPEN=1,0,", text);
 
         // What is left out comes as asterisks: the driver does the same up to the page.
-        string replayed = await Replay(log, exact: false, "get", page, "--ca", ca, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2");
+        string replayed = await Replay(log, exact: false, "get", page, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2");
         Assert.Contains("HTTP", replayed);
     }
 
@@ -53,9 +53,9 @@ public sealed class LogTests
     {
         using ServedModule served = new();
         string log = served.Path("log.txt");
-        string ca = served.Ca;
-        Assert.Equal(0, served.Run("get", ServedModule.Page(3000), "--ca", ca, "--log", log, "--log-with-payload").Code);
-        await AssertReplays(log, "get", ServedModule.Page(3000), "--ca", ca);
+        served.Module.Files.Write("ca.pem", await File.ReadAllBytesAsync(served.Ca, TestContext.Current.CancellationToken));
+        Assert.Equal(0, served.Run("get", ServedModule.Page(3000), "--log", log, "--log-with-payload").Code);
+        await AssertReplays(log, "get", ServedModule.Page(3000));
     }
 
     [Fact]

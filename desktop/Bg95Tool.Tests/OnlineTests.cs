@@ -42,7 +42,7 @@ public sealed class OnlineTests
 
     public static TheoryData<string, string, string, string[]> Failures { get; } = new()
     {
-        { "settings", "settings", "rejected", ["--apn", "iot.example"] },
+        { "settings", "settings", "commandFailed", ["--apn", "iot.example"] },
         { "no card", "SIM card", "noSim", [] },
         { "pin", "SIM card", "pinNeeded", [] },
         { "pin", "SIM card", "pinRefused", ["--pin", "9999"] },

@@ -38,9 +38,9 @@ internal sealed class RecordedTransport(ITransport line, HostDialogue dialogue) 
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         dialogue.ToModule(buffer.AsSpan(offset, count));
-        line.Write(buffer, offset, count);
+        line.Write(buffer, offset, count, timeout);
     }
 }

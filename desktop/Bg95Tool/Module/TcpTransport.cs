@@ -92,12 +92,23 @@ internal sealed class TcpTransport(string host, int port) : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    /// <exception cref="TimeoutException">The other side takes nothing.</exception>
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
+        Socket socket = Connected;
+        long end = timeout < 0 ? long.MaxValue : Environment.TickCount64 + timeout;
         int sent = 0;
         while (sent < count)
         {
-            sent += Connected.Send(buffer, offset + sent, count - sent, SocketFlags.None);
+            int left = (int)Math.Clamp(end - Environment.TickCount64, 0, Slice);
+            if (socket.Poll(left * 1000, SelectMode.SelectWrite))
+            {
+                sent += socket.Send(buffer, offset + sent, count - sent, SocketFlags.None);
+            }
+            else if (_socket == null || Environment.TickCount64 >= end)
+            {
+                throw new TimeoutException("The other side takes nothing.");
+            }
         }
     }
 }
