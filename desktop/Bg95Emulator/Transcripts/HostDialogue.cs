@@ -237,7 +237,7 @@ public sealed class HostDialogue : IDialogueSource
         for (int i = 0; i < bytes.Length; i++)
         {
             byte value = bytes[i];
-            bool isFirst = _text.TrueForAll(before => before is (byte)'\r' or (byte)'\n');
+            bool isFirst = _text.TrueForAll(before => before is (byte)'\r' or (byte)'\n' or (byte)' ');
             _text.Add(value);
             if (isFirst && value == '>' && _command.WantsPrompt)
             {
@@ -264,8 +264,8 @@ public sealed class HostDialogue : IDialogueSource
     {
         byte[] all = [.. _text];
         _text.Clear();
-        string line = Encoding.Latin1.GetString(all).Trim('\r', '\n');
-        int start = all.AsSpan().IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        string line = Encoding.Latin1.GetString(all).TrimStart('\r', '\n', ' ').TrimEnd('\r', '\n');
+        int start = Math.Max(0, all.AsSpan().IndexOfAnyExcept("\r\n "u8));
         (int from, int to) = HiddenPart.Of(line, _command.IsRunning);
         DialogueKind kind = _command.IsRunning && !HiddenPart.IsUnsolicited(line) ? DialogueKind.Answer : DialogueKind.Unsolicited;
         if (from == to)
