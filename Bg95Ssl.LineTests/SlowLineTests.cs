@@ -76,6 +76,25 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Open_SocketHasSentInTransparentMode_SaysEscapeBehindASilentLine()
+        {
+            // What was sent last is on its way for 1.5 s at 9600 baud, whether the port is closed meanwhile or not; then a second of
+            // silence makes +++ an escape.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            EscapeClock module = new EscapeClock();
+            line.Module = module;
+            Session.Socket.Send(new byte[PieceSize], 0, PieceSize);
+            long sentAt = Session.Time.Now;
+
+            Session.Modem.Close();
+            s_limit = 5000;
+            Thrown.Is(Bg95Error.NoAnswer, OpenMade);
+
+            Assert.IsTrue(module.EscapedAt - sentAt >= 2500, (module.EscapedAt - sentAt).ToString());
+            Session.Modem.Close();
+        }
+
         private static void SendPiece()
         {
             long from = Session.Time.Now;
@@ -91,6 +110,18 @@ namespace Bg95Ssl.Tests
             }
 
             s_ended += Session.Time.Now - from <= 30000 ? 1 : 0;
+        }
+
+        /// <summary>A module that says nothing, and notes when +++ comes.</summary>
+        private sealed class EscapeClock : IScriptedModule
+        {
+            internal long EscapedAt;
+
+            public string Answer(string written)
+            {
+                EscapedAt = written == "+++" && EscapedAt == 0 ? Session.Time.Now : EscapedAt;
+                return string.Empty;
+            }
         }
     }
 }

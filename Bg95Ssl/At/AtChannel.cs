@@ -136,14 +136,19 @@ namespace Bg95Ssl
         {
             Bg95Error error = Line.Take(connection, deadline);
 
-            if (error == Bg95Error.Success && Time.TimeLeft(deadline) <= leastTime)
+            if (error != Bg95Error.Success)
+            {
+                return error;
+            }
+
+            if (Time.TimeLeft(deadline) <= leastTime)
             {
                 Line.GiveBack();
                 return Bg95Error.LineBusy;
             }
 
             _deadline = deadline;
-            return error;
+            return Bg95Error.Success;
         }
 
         /// <summary>Gets in step if need be; the caller has the line, and all that it does shares the deadline it was taken with.</summary>
@@ -237,7 +242,7 @@ namespace Bg95Ssl
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd, _deadline);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);
@@ -278,14 +283,14 @@ namespace Bg95Ssl
             return WriteAndWait(limit);
         }
 
-        /// <summary>Says whether the caller's deadline leaves the time for so many bytes on a line at 9600 baud.</summary>
-        internal bool HasTimeToWrite(int count) => Time.TimeLeft(_deadline) > count;
+        /// <summary>Gets how much time the caller's deadline leaves, in milliseconds. A byte takes one at 9600 baud.</summary>
+        internal int TimeLeft => Time.TimeLeft(_deadline);
 
         /// <summary>Writes bytes until the caller's deadline at most; the caller has the line.</summary>
         /// <returns>Success; NoAnswer if there was no time, and nothing is written; PortFailed, and a part may be written.</returns>
         internal Bg95Error Write(byte[] data, int offset, int count)
         {
-            int left = Time.TimeLeft(_deadline);
+            int left = TimeLeft;
 
             if (!Line.IsOpen)
             {
@@ -354,7 +359,7 @@ namespace Bg95Ssl
 
         private Bg95Error Wait(int limit)
         {
-            int left = Time.TimeLeft(_deadline);
+            int left = TimeLeft;
 
             if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {

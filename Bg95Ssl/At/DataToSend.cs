@@ -68,7 +68,7 @@ namespace Bg95Ssl
             {
                 int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
 
-                Bg95Error error = channel.HasTimeToWrite(size) ? channel.Write(_buffer, _offset + written, size) : Bg95Error.NoAnswer;
+                Bg95Error error = channel.TimeLeft > size ? channel.Write(_buffer, _offset + written, size) : Bg95Error.NoAnswer;
 
                 if (error != Bg95Error.Success)
                 {

@@ -33,6 +33,9 @@ namespace Bg95Ssl
         // Application note 1.3: the silence around +++ is a second.
         private const int GuardTime = 1100;
         private const int EscapeLimit = 5000;
+
+        // What was written last may still be on its way, also when the port was closed and opened meanwhile: 1460 bytes take 1.5 s at
+        // 9600 baud.
         private const int LongestWrite = 1600;
 
         // An upload waits 5 s for its next byte, from every byte anew (module facts 8).
@@ -50,6 +53,9 @@ namespace Bg95Ssl
         /// to be over, whatever happens to the port meanwhile.
         /// </summary>
         internal bool MustEscape;
+
+        /// <summary>When what may be payload was written last.</summary>
+        internal long PayloadWrittenAt;
 
         // +++ is the next that is said.
         private bool _isEscapeDue;
@@ -150,8 +156,6 @@ namespace Bg95Ssl
 
             if (dataTerminalReady == null)
             {
-                // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
-                Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
                 TryWriteEscape(connection, deadline, out mayPayloadBeFalse);
             }
             else
@@ -318,6 +322,7 @@ namespace Bg95Ssl
         {
             bool isWritten = false;
             wasCut = false;
+            Sleep(_channel.Time.TimeLeft(PayloadWrittenAt + LongestWrite), deadline);
 
             while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
             {
@@ -355,6 +360,8 @@ namespace Bg95Ssl
             {
                 written += command.Length;
             }
+
+            PayloadWrittenAt = _channel.Time.Milliseconds;
         }
 
         private bool Write(string text)

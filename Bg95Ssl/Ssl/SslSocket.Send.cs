@@ -221,10 +221,10 @@ namespace Bg95Ssl
                 try
                 {
                     error = _channel.Write(buffer, offset, size);
-                    transparent.WrittenAt = _channel.Time.Milliseconds;
                 }
                 finally
                 {
+                    _channel.Resynchronizer.PayloadWrittenAt = _channel.Time.Milliseconds;
                     _channel.GiveLineBack();
                 }
             }
