@@ -76,6 +76,30 @@ public sealed class AtTests
     }
 
     [Fact]
+    public void Console_Keys_RunCommandsAndHelpUntilExit()
+    {
+        using ServedModule served = new();
+        using MemoryStream screen = new();
+        ToolConsole console = new(screen, TextWriter.Null, TextReader.Null);
+        string[] place = served.Place.Split(':');
+        CommonSettings settings = new() { TcpHost = place[0], TcpPort = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture) };
+        using Narration narration = new(TextWriter.Null, isTerminal: false, TimeProvider.System);
+        using Session session = new(settings, narration, TimeProvider.System, TestContext.Current.CancellationToken, "ca.pem");
+        session.Open();
+        ConsoleKeyInfo enter = Key(ConsoleKey.Enter);
+        Queue<ConsoleKeyInfo> keys = new(
+            [.. Keys("at+csq"), Key(ConsoleKey.Tab), enter, .. Keys("help AT+QSSLCFG"), enter, .. Keys("ATE1"), enter, .. Keys("hello"), enter, .. Keys("exit"), enter]);
+        AtConsole.Run(session, console, () => keys.TryDequeue(out ConsoleKeyInfo key) ? key : null, TestContext.Current.CancellationToken);
+        string shown = System.Text.Encoding.UTF8.GetString(screen.ToArray());
+        Assert.Contains("+CSQ: 24,99" + Environment.NewLine + "OK", shown);
+        Assert.DoesNotContain("! +CSQ", shown);
+        Assert.Contains("seclevel", shown);
+        Assert.Contains("the driver needs E1 for itself", shown);
+        Assert.Contains("A command begins with AT.", shown);
+        Assert.Empty(keys);
+    }
+
+    [Fact]
     public void Editor_Keys_EditCompleteAndRecall()
     {
         using StringWriter screen = new();

@@ -7,6 +7,7 @@ using System.CommandLine.Invocation;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Threading;
 
 namespace Bg95Tool;
@@ -68,7 +69,7 @@ internal static class ToolProgram
             // Of a file or a value that was looked at before anything was opened.
             return run.Fail(line.CommandResult.Command.Name, args.Contains("--json"), failure);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
             return run.Fail(line.CommandResult.Command.Name, args.Contains("--json"), new ToolFailure("file", "failed", fault.Message));
         }

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System.CommandLine;
-using System.IO;
 using Bg95Ssl;
 
 namespace Bg95Tool;
@@ -70,6 +69,6 @@ internal sealed class LogCommand(CommandRun run)
             commands++;
         }
 
-        return new LogResult(Path.GetFullPath(session.Settings.Log!), session.Logged.Events, session.Logged.Withheld);
+        return new LogResult(session.Settings.Log!, session.Logged.Events, session.Logged.Withheld);
     }
 }

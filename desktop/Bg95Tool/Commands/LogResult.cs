@@ -14,6 +14,6 @@ internal sealed record LogResult(string File, int Events, int WithheldBytes) : I
     public void Print(TextWriter output)
     {
         output.WriteLine($"{File}: {Events} events, {WithheldBytes} bytes left out.");
-        output.WriteLine("It is text: look through it before you send it. Names of access point, hosts and files, and the cell, are in it.");
+        Text.Paragraph(output, "It is text: look through it before you send it. Names of access point, hosts and files, and the cell, are in it.");
     }
 }

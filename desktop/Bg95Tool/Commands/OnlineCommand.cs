@@ -59,7 +59,7 @@ internal sealed class OnlineCommand(CommandRun run)
         catch (Bg95Exception fault)
         {
             End(false);
-            ToolFailure failure = Explanation.Of(fault, session.Step, session.Settings)!;
+            ToolFailure failure = Explanation.Of(fault, session.Step, session.Settings);
             throw session.IsEnding
                 ? Ended(session, new OnlineResult(steps, null, null, null))
                 : new ToolFailure(failure.Step, failure.Kind, WithoutStep(failure.Message), failure.Advice, failure.ExitCode) { Partial = new OnlineResult(steps, null, null, null) };

@@ -28,19 +28,27 @@ internal sealed class AtConsole
     }
 
     /// <summary>Runs it on the process's terminal.</summary>
-    public static IToolResult Run(Session session, ToolConsole console, CancellationToken stop)
+    public static IToolResult Run(Session session, ToolConsole console, CancellationToken stop) =>
+        Run(session, console, () => System.Console.KeyAvailable ? System.Console.ReadKey(intercept: true) : null, stop);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="session">The session, open.</param>
+    /// <param name="console">Where it writes.</param>
+    /// <param name="nextKey">Gives the next key, or null where none was pressed.</param>
+    /// <param name="stop">Ends it.</param>
+    public static IToolResult Run(Session session, ToolConsole console, Func<ConsoleKeyInfo?> nextKey, CancellationToken stop)
     {
         AtConsole at = new(session, console.Output);
         UrcHandler handler = (_, e) => at._unsolicited.Enqueue("! " + e.Line);
         session.Modem.AddUrcHandler("+", handler);
         console.Output.WriteLine("AT commands; Tab completes, help tells, exit ends.");
-        at.Loop(() => System.Console.KeyAvailable ? System.Console.ReadKey(intercept: true) : null, stop);
+        at.Loop(nextKey, stop);
         session.Modem.RemoveUrcHandler("+", handler);
         return new Goodbye();
     }
 
-    /// <summary>Takes one line. False at the end.</summary>
-    public bool Take(string typed)
+    // Takes one line. False at the end.
+    private bool Take(string typed)
     {
         string line = typed.Trim();
         if (line is "exit" or "quit")

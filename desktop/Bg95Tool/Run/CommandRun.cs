@@ -37,10 +37,6 @@ internal sealed class CommandRun(ToolConsole console, CancellationToken stop)
             catch (Exception fault)
             {
                 failure = Explain(fault, session, settings);
-                if (failure == null)
-                {
-                    throw;
-                }
             }
             finally
             {
@@ -60,17 +56,17 @@ internal sealed class CommandRun(ToolConsole console, CancellationToken stop)
         }
         else
         {
-            console.Error.WriteLine($"{failure.Step}: {failure.Message}");
+            Text.Paragraph(console.Error, $"{failure.Step}: {failure.Message}");
             if (failure.Advice != null)
             {
-                console.Error.WriteLine(failure.Advice);
+                Text.Paragraph(console.Error, failure.Advice);
             }
         }
 
         return failure.ExitCode;
     }
 
-    private static ToolFailure? Explain(Exception fault, Session? session, CommonSettings settings)
+    private static ToolFailure Explain(Exception fault, Session? session, CommonSettings settings)
     {
         string step = session?.Step ?? "port";
         if (session is { IsStopped: true })

@@ -13,11 +13,11 @@ namespace Bg95Tool;
 /// <summary>What a person can do about an exception.</summary>
 internal static class Explanation
 {
-    /// <summary>Makes a failure of it; null for an exception that is nobody's but the tool's own.</summary>
+    /// <summary>Makes a failure of it; of one that nobody expects, too.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <param name="step">The step that was under way.</param>
     /// <param name="settings">Where the module is.</param>
-    public static ToolFailure? Of(Exception fault, string step, CommonSettings settings) => fault switch
+    public static ToolFailure Of(Exception fault, string step, CommonSettings settings) => fault switch
     {
         ToolFailure failure => failure,
         OnlineException { Failure: OnlineFailure.ModuleSilent } => Silent(step, settings),
@@ -33,7 +33,7 @@ internal static class Explanation
         ArgumentException argument => new ToolFailure(step, "usage", argument.Message[(argument.Message.StartsWith(step + ": ", StringComparison.Ordinal) ? step.Length + 2 : 0)..], null, ExitCode.Usage),
         IOException or UnauthorizedAccessException or SocketException or InvalidOperationException or TimeoutException =>
             new ToolFailure(step, "failed", fault.Message),
-        _ => null,
+        _ => new ToolFailure(step, "bug", $"{fault.GetType().Name}: {fault.Message}", "This is a mistake of the tool: please report it, with a --log of the same run."),
     };
 
     /// <summary>A step of going online as the tool's texts and JSON have it.</summary>

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -29,17 +30,30 @@ internal static class Text
     /// <summary>A line: what it is about, and what there is to say; as many lines as it takes.</summary>
     public static void Row(TextWriter output, string name, string text)
     {
-        for (string rest = text; ; name = string.Empty)
+        foreach (string line in Wrap(text, LineWidth - NameWidth - 3))
         {
-            int room = LineWidth - NameWidth - 3;
-            int end = rest.Length <= room ? -1 : rest.LastIndexOf(' ', room);
-            output.WriteLine("  " + name.PadRight(NameWidth) + " " + (end <= 0 ? rest : rest[..end]));
-            if (end <= 0)
-            {
-                return;
-            }
-
-            rest = rest[(end + 1)..];
+            output.WriteLine("  " + name.PadRight(NameWidth) + " " + line);
+            name = string.Empty;
         }
+    }
+
+    /// <summary>Sentences, in lines that fit a terminal.</summary>
+    public static void Paragraph(TextWriter output, string text)
+    {
+        foreach (string line in Wrap(text, LineWidth))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        while (text.Length > width && text.LastIndexOf(' ', width) is > 0 and int end)
+        {
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        yield return text;
     }
 }
