@@ -27,6 +27,9 @@ internal sealed partial class HostCommand
     /// <summary>Its final result has not come yet.</summary>
     public bool IsRunning { get; private set; }
 
+    /// <summary>It is answered by lines without a name, such as the model.</summary>
+    public bool HasBareAnswer => IsRunning && Identification().IsMatch(_line);
+
     /// <summary>A prompt is to come.</summary>
     public bool WantsPrompt => IsRunning && _line.StartsWith("AT+QSSLSEND=", StringComparison.OrdinalIgnoreCase);
 
@@ -72,7 +75,7 @@ internal sealed partial class HostCommand
             }
 
             isTransparent = !IsFile;
-            DataLeft = IsFile ? _size : 0;
+            DataLeft = IsFile ? Math.Max(0, _size) : 0;
         }
         else if (line is "OK" or "ERROR" or "SEND OK" or "SEND FAIL" or "NO CARRIER" || line.StartsWith("+CME ERROR", StringComparison.Ordinal))
         {
@@ -83,6 +86,9 @@ internal sealed partial class HostCommand
     }
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^AT(?:I\\d?|\\+(?:QGMR|C?GMI|C?GMM|C?GMR|C?GSN|CIMI|CEER))$", RegexOptions.IgnoreCase)]
+    private static partial Regex Identification();
 
     [GeneratedRegex("^AT\\+(?:QFUPL|QFREAD|QFWRITE|QFDWL)", RegexOptions.IgnoreCase)]
     private static partial Regex FileCommand();

@@ -266,7 +266,7 @@ public sealed class HostDialogue : IDialogueSource
         _text.Clear();
         string line = Encoding.Latin1.GetString(all).TrimStart('\r', '\n', ' ').TrimEnd('\r', '\n');
         int start = Math.Max(0, all.AsSpan().IndexOfAnyExcept("\r\n "u8));
-        (int from, int to) = HiddenPart.Of(line, _command.IsRunning);
+        (int from, int to) = HiddenPart.Of(line, _command.HasBareAnswer);
         DialogueKind kind = _command.IsRunning && !HiddenPart.IsUnsolicited(line) ? DialogueKind.Answer : DialogueKind.Unsolicited;
         if (from == to)
         {
