@@ -6,7 +6,6 @@ using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Text;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

@@ -8,7 +8,6 @@ using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

@@ -11,10 +11,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>An <c>openssl s_server</c> on the loopback address: what it prints is waited for, what it is given it sends.</summary>
-internal sealed class OpenSslServer : IDisposable
+public sealed class OpenSslServer : IDisposable
 {
     private const int LimitMilliseconds = 60_000;
 
