@@ -4,11 +4,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using NanoBg95.Shared;
 
 namespace Bg95Emulator.Tool.Tests;
 
 /// <summary>The module's end of a line; remembers how many bytes each write had.</summary>
-internal sealed class PieceCounter : Stream
+internal sealed class PieceCounter : LineStream
 {
     private readonly Stream _inner;
     private readonly List<int> _sizes = [];
@@ -29,37 +30,19 @@ internal sealed class PieceCounter : Stream
         }
     }
 
-    public override bool CanRead => true;
+    public override int Read(Span<byte> buffer) => _inner.Read(buffer);
 
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
-
-    public override void Write(byte[] buffer, int offset, int count)
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
         lock (_sizes)
         {
-            _sizes.Add(count);
+            _sizes.Add(buffer.Length);
         }
 
-        _inner.Write(buffer, offset, count);
+        _inner.Write(buffer);
     }
 
     public override void Flush() => _inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
