@@ -11,13 +11,8 @@ namespace Bg95Emulator.Tool.Tests;
 /// <summary>The module's end of a line; remembers how many bytes each write had.</summary>
 internal sealed class PieceCounter : LineStream
 {
-    private readonly Stream _inner;
     private readonly List<int> _sizes = [];
-
-    public PieceCounter(Stream inner)
-    {
-        _inner = inner;
-    }
+    private Stream _inner = Null;
 
     public int[] Sizes
     {
@@ -28,6 +23,13 @@ internal sealed class PieceCounter : LineStream
                 return [.. _sizes];
             }
         }
+    }
+
+    /// <summary>Counts from now on what goes to this line.</summary>
+    public Stream Over(Stream line)
+    {
+        _inner = line;
+        return this;
     }
 
     public override int Read(Span<byte> buffer) => _inner.Read(buffer);

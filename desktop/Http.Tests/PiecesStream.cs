@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using NanoBg95.Shared;
 
 namespace Http.Tests;
