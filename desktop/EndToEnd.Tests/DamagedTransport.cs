@@ -58,16 +58,21 @@ internal sealed class DamagedTransport(ITransport line) : ITransport
         return got;
     }
 
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
+        if (stream.CanTimeout)
+        {
+            stream.WriteTimeout = timeout;
+        }
+
         if (LoseWritten > 0 && count > LoseWritten)
         {
-            line.Write(buffer, offset, LoseWritten);
+            line.Write(buffer, offset, LoseWritten, timeout);
             offset += LoseWritten + 1;
             count -= LoseWritten + 1;
             LoseWritten = 0;
         }
 
-        line.Write(buffer, offset, count);
+        line.Write(buffer, offset, count, timeout);
     }
 }
