@@ -3,7 +3,7 @@
 
 using System.Linq;
 using System.Text.Json;
-using Bg95Emulator.Tests;
+using LocalPeers;
 using Xunit;
 
 namespace Bg95Tool.Tests;

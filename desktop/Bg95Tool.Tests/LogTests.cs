@@ -6,7 +6,7 @@ using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
+using LocalPeers;
 using Xunit;
 
 namespace Bg95Tool.Tests;

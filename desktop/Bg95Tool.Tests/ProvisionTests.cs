@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Bg95Emulator.Tests;
+using LocalPeers;
 using Xunit;
 
 namespace Bg95Tool.Tests;

@@ -6,7 +6,8 @@ using System.Globalization;
 using System.IO;
 using System.Net.Security;
 using System.Text;
-using Samples.Pc;
+using System.Threading.Tasks;
+using LocalPeers;
 
 namespace Bg95Tool;
 
@@ -17,7 +18,7 @@ namespace Bg95Tool;
 internal sealed class TryServer : IDisposable
 {
     /// <summary>Its name, which exists for the emulated module only.</summary>
-    public const string Host = TlsServer.Host;
+    public const string Host = "server.nanobg95.test";
 
     /// <summary>The TCP port that the emulated module finds it on.</summary>
     public const int PublicPort = 443;
@@ -32,7 +33,7 @@ internal sealed class TryServer : IDisposable
 
     public TryServer()
     {
-        _server = new TlsServer(_authority, clientCertificate: false, Serve);
+        _server = new TlsServer(_authority.Issue(Host), stream => Task.Run(() => Serve(stream)));
     }
 
     /// <summary>The TCP port on this PC.</summary>
@@ -50,7 +51,16 @@ internal sealed class TryServer : IDisposable
         _authority.Dispose();
     }
 
-    private static void Serve(SslStream stream)
+    private static async Task Serve(SslStream stream)
+    {
+        await using (stream)
+        {
+            AnswerAll(stream);
+            await stream.ShutdownAsync();
+        }
+    }
+
+    private static void AnswerAll(SslStream stream)
     {
         while (ReadHead(stream) is string head)
         {
