@@ -46,11 +46,11 @@ public sealed class AtTests
     [Fact]
     public void At_Secrets_AreNotShown()
     {
-        using ServedModule served = new(options => options.Sim.Pin = "4711");
+        using ServedModule served = new(options => options.Sim.Pin = "87654321");
         (ToolRun run, JsonElement document) = ToolRun.Json(
-            "at", "AT+CPIN=\"4711\"", "AT+QICSGP=1,1,\"iot\",\"joe\",\"hunter2\",1", "AT+QICSGP=1", "--tcp", served.Place);
+            "at", "AT+CPIN=\"87654321\"", "AT+QICSGP=1,1,\"iot\",\"joe\",\"hunter2\",1", "AT+QICSGP=1", "--tcp", served.Place);
         Assert.Equal(0, run.Code);
-        Assert.DoesNotContain("4711", run.Output + run.Error);
+        Assert.DoesNotContain("87654321", run.Output + run.Error);
         Assert.DoesNotContain("hunter2", run.Output + run.Error);
         Assert.Equal("AT+CPIN=***", document.GetProperty("result").GetProperty("commands")[0].GetProperty("command").GetString());
     }

@@ -34,17 +34,17 @@ public sealed class LogTests
     [Fact]
     public async Task Log_OfAPage_IsReplayedAndHasNoPayload()
     {
-        using ServedModule served = new(options => options.Sim.Pin = "4711");
+        using ServedModule served = new(options => options.Sim.Pin = "87654321");
         string log = served.Path("log.txt");
         served.Module.Files.Write("ca.pem", await File.ReadAllBytesAsync(served.Ca, TestContext.Current.CancellationToken));
         string page = ServedModule.Page(3000);
-        Assert.Equal(0, served.Run("get", page, "--log", log, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2").Code);
+        Assert.Equal(0, served.Run("get", page, "--log", log, "--pin", "87654321", "--apn", "iot.example", "--user", "joe", "--password", "hunter2").Code);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
-        Assert.All((string[])["4711", "hunter2", "GET /", "CERTIFICATE", "HTTP/1.1"], secret => Assert.DoesNotContain(secret, text));
+        Assert.All((string[])["87654321", "hunter2", "GET /", "CERTIFICATE", "HTTP/1.1"], secret => Assert.DoesNotContain(secret, text));
         Assert.Contains("AT+QSSLOPEN=1,0,", text);
 
         // What is left out comes as asterisks: the driver does the same up to the page.
-        string replayed = await Replay(log, exact: false, "get", page, "--pin", "4711", "--apn", "iot.example", "--user", "joe", "--password", "hunter2");
+        string replayed = await Replay(log, exact: false, "get", page, "--pin", "87654321", "--apn", "iot.example", "--user", "joe", "--password", "hunter2");
         Assert.Contains("page: ", replayed);
     }
 
