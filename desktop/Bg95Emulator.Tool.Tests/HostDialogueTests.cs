@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;
 
-/// <summary>The dialogue as a host sees it: "> " what it writes, "&lt; " what it reads, and the transcript that comes of it.</summary>
+/// <summary>The dialogue as a host sees it: "> " what it writes, "+ " the same in one piece, "&lt; " what it reads, and the transcript that comes of it.</summary>
 public sealed class HostDialogueTests
 {
     private const string Key = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
@@ -58,6 +58,19 @@ public sealed class HostDialogueTests
 
             // A prompt whose space comes later.
             text.Replace(">\n>> abc\n<  ", ">\\x20\n>> abc\n< ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Dialogue_TransparentModeInSinglePieces_EndsAllTheSame()
+    {
+        foreach (string end in (string[])["OK", "NO CARRIER"])
+        {
+            string[] transcript = Transcribe(
+                1, "> AT+QSSLOPEN=1,0,4,\"host\",443,2\r", "< \r\nCONNECT\r\n", "< \r\nOK\r\nmore\r", "+ +++", $"< \r\n{end}\r\n", "> AT+CPIN=\"4711\"\r", "< \r\nOK\r\n");
+            List<string> joined = Joined(transcript);
+            Assert.Contains("> AT+CPIN=\\{6}", joined);
+            Assert.Equal($"< \\r\\n{end}\\r\\n", joined[^3]);
+        }
     }
 
     [Fact]
@@ -123,10 +136,11 @@ public sealed class HostDialogueTests
             foreach (string part in exchange)
             {
                 byte[] bytes = Encoding.Latin1.GetBytes(part[2..]);
-                for (int i = 0; i < bytes.Length; i += piece)
+                int size = part[0] == '+' ? bytes.Length : piece;
+                for (int i = 0; i < bytes.Length; i += size)
                 {
-                    Span<byte> next = bytes.AsSpan(i, Math.Min(piece, bytes.Length - i));
-                    if (part[0] == '>')
+                    Span<byte> next = bytes.AsSpan(i, Math.Min(size, bytes.Length - i));
+                    if (part[0] is '>' or '+')
                     {
                         dialogue.ToModule(next);
                     }

@@ -30,6 +30,9 @@ internal sealed partial class HostCommand
     /// <summary>It is answered by lines without a name, such as the model.</summary>
     public bool HasBareAnswer => IsRunning && Identification().IsMatch(_line);
 
+    /// <summary>The payload that comes was pushed, and belongs to no command.</summary>
+    public bool IsPayloadPushed { get; private set; }
+
     /// <summary>A prompt is to come.</summary>
     public bool WantsPrompt => IsRunning && _line.StartsWith("AT+QSSLSEND=", StringComparison.OrdinalIgnoreCase);
 
@@ -57,6 +60,7 @@ internal sealed partial class HostCommand
     public int Take(string line, out bool isTransparent)
     {
         isTransparent = false;
+        IsPayloadPushed = false;
         if (Received().Match(line) is { Success: true } received)
         {
             return Number(received.Groups[1]);
@@ -64,7 +68,8 @@ internal sealed partial class HostCommand
 
         if (Pushed().Match(line) is { Success: true } pushed)
         {
-            return _pushed.Contains(Number(pushed.Groups[1])) ? Number(pushed.Groups[2]) : 0;
+            IsPayloadPushed = _pushed.Contains(Number(pushed.Groups[1]));
+            return IsPayloadPushed ? Number(pushed.Groups[2]) : 0;
         }
 
         if (line.StartsWith("CONNECT", StringComparison.Ordinal) && IsRunning)
@@ -80,6 +85,7 @@ internal sealed partial class HostCommand
         else if (line is "OK" or "ERROR" or "SEND OK" or "SEND FAIL" or "NO CARRIER" || line.StartsWith("+CME ERROR", StringComparison.Ordinal))
         {
             IsRunning = false;
+            DataLeft = 0;
         }
 
         return 0;

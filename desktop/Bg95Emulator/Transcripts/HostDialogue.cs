@@ -79,6 +79,15 @@ public sealed class HostDialogue : IDialogueSource
         }
     }
 
+    /// <summary>The host has moved DTR, which ends transparent mode as +++ does.</summary>
+    public void MoveDataTerminalReady()
+    {
+        lock (_gate)
+        {
+            _command.IsEscaped |= _isTransparent;
+        }
+    }
+
     /// <summary>Tells what has been held back: the line has come to its end.</summary>
     public void End()
     {
@@ -133,6 +142,9 @@ public sealed class HostDialogue : IDialogueSource
         if (_toModule.Count > 0)
         {
             TellCommand(isEchoed: false);
+
+            // Of an answer whose bytes were lost: what comes now is text again.
+            _payloadLeft = _command.IsPayloadPushed ? _payloadLeft : 0;
             _untold = [.. _toModule];
             _untoldTime = Now;
             _echoed = 0;
@@ -205,15 +217,9 @@ public sealed class HostDialogue : IDialogueSource
     {
         _text.AddRange(bytes);
         byte[] all = [.. _text];
-        byte[] end = _command.IsEscaped && all.AsSpan().EndsWith("\r\nOK\r\n"u8) ? "\r\nOK\r\n"u8.ToArray() : "\r\nNO CARRIER\r\n"u8.ToArray();
-        bool isOver = all.AsSpan().EndsWith(end);
-        int kept = end.Length;
-        while (!isOver && !all.AsSpan().EndsWith(end.AsSpan(0, kept - 1)))
-        {
-            kept--;
-        }
-
-        kept -= isOver ? 0 : 1;
+        int asked = _command.IsEscaped ? CommonEnd(all, "\r\nOK\r\n"u8) : 0;
+        int unasked = CommonEnd(all, "\r\nNO CARRIER\r\n"u8);
+        int kept = Math.Max(asked, unasked);
         if (all.Length > kept)
         {
             Tell(DialogueKind.Payload, all.AsSpan(0, all.Length - kept));
@@ -221,15 +227,27 @@ public sealed class HostDialogue : IDialogueSource
 
         _text.Clear();
         _text.AddRange(all.AsSpan(all.Length - kept));
-        if (isOver)
+        if (asked == "\r\nOK\r\n".Length || unasked == "\r\nNO CARRIER\r\n".Length)
         {
             _isTransparent = false;
             _text.Clear();
-            Tell(DialogueKind.Answer, end);
+            Tell(DialogueKind.Answer, all.AsSpan(all.Length - kept));
             _command.End();
         }
 
         return bytes.Length;
+    }
+
+    // How many of the last bytes are the beginning of a text.
+    private static int CommonEnd(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text)
+    {
+        int count = Math.Min(bytes.Length, text.Length);
+        while (!bytes.EndsWith(text[..count]))
+        {
+            count--;
+        }
+
+        return count;
     }
 
     private int TakeText(ReadOnlySpan<byte> bytes)

@@ -47,16 +47,22 @@ internal sealed class Session : IDisposable
         Narration = narration;
         _line = ModuleLine.Create(settings, caName);
         ITransport transport = _line.Transport;
+        DataTerminalReadyHandler? moveDtr = _line.DataTerminalReady;
         if (settings.Log != null)
         {
             HostDialogue dialogue = new(clock);
             dialogue.Dialogue += Count;
             _log = new TranscriptWriter(dialogue, new StreamWriter(settings.Log), settings.LogWithPayload);
             transport = new RecordedTransport(transport, dialogue);
+            moveDtr = moveDtr == null ? null : isReady =>
+            {
+                dialogue.MoveDataTerminalReady();
+                _line.DataTerminalReady!(isReady);
+            };
         }
 
         Modem = new Bg95Modem(transport, Bg95Modem.MaximumReceiveBufferSize) { UrcPort = settings.UrcPort };
-        Modem.SslContexts.DataTerminalReady = _line.DataTerminalReady;
+        Modem.SslContexts.DataTerminalReady = moveDtr;
         Connection = new CellularConnection(Modem);
         _onEnd = _end.Token.Register(() => _grace = clock.CreateTimer(_ => CloseByForce(), null, s_grace, Timeout.InfiniteTimeSpan));
         if (settings.Timeout is TimeSpan limit)
