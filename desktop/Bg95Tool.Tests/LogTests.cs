@@ -32,7 +32,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Log_OfAPage_IsReplayedAndHasNoPayload()
+    public async Task Log_OfAPage_HasNeitherSecretsNorPayload()
     {
         using ServedModule served = new(options => options.Sim.Pin = "87654321");
         string log = served.Path("log.txt");
@@ -42,10 +42,6 @@ public sealed class LogTests
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         Assert.All((string[])["87654321", "hunter2", "GET /", "CERTIFICATE", "HTTP/1.1"], secret => Assert.DoesNotContain(secret, text));
         Assert.Contains("AT+QSSLOPEN=1,0,", text);
-
-        // What is left out comes as asterisks: the driver does the same up to the page.
-        string replayed = await Replay(log, exact: false, "get", page, "--pin", "87654321", "--apn", "iot.example", "--user", "joe", "--password", "hunter2");
-        Assert.Contains("page: ", replayed);
     }
 
     [Fact]
@@ -74,10 +70,8 @@ public sealed class LogTests
         }
     }
 
-    private static async Task AssertReplays(string log, params string[] args) => await Replay(log, exact: true, args);
-
     // Plays a log with the emulator's own tool, and runs the command against it.
-    private static async Task<string> Replay(string log, bool exact, params string[] args)
+    private static async Task AssertReplays(string log, params string[] args)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         StringWriter printed = new();
@@ -102,14 +96,7 @@ public sealed class LogTests
         }
 
         ToolRun run = ToolRun.ToEnd([.. args, "--tcp", place.Groups[1].Value, "--timeout", "60"]);
-        if (exact)
-        {
-            Assert.True(run.Code == 0, run.Error);
-            Assert.True(await replay.WaitAsync(TimeSpan.FromSeconds(60), stop.Token) == 0, Printed());
-        }
-
-        await stop.CancelAsync();
-        await replay.WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
-        return run.Error + run.Output;
+        Assert.True(run.Code == 0, run.Error);
+        Assert.True(await replay.WaitAsync(TimeSpan.FromSeconds(60), stop.Token) == 0, Printed());
     }
 }
