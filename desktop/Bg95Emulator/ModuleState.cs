@@ -76,6 +76,8 @@ internal sealed class ModuleState
 
     public MqttLinks Mqtt { get; } = new();
 
+    public HttpService Http { get; } = new();
+
     public SimSlot SimSlot { get; }
 
     public RadioConfiguration Radio { get; }
@@ -213,7 +215,7 @@ internal sealed class ModuleState
         if (Pdp.Deactivate(context))
         {
             Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
-            Sockets.LosePdpContext(context);
+            EndOn(context);
         }
     }
 
@@ -229,9 +231,16 @@ internal sealed class ModuleState
             }
             else if (Pdp.Deactivate(context))
             {
-                Sockets.LosePdpContext(context);
+                EndOn(context);
             }
         }
+    }
+
+    /// <summary>What runs over a PDP context that is gone ends.</summary>
+    public void EndOn(int context)
+    {
+        Sockets.LosePdpContext(context);
+        Http.LosePdpContext(context);
     }
 
     /// <summary>The application is up: SIM and radio get power, and the network is searched.</summary>
@@ -386,6 +395,7 @@ internal sealed class ModuleState
         Judge.ModuleStarted();
         Sockets.ReleaseAll();
         Mqtt.Reset();
+        Http.Reset();
         Handles.Clear();
         Files.ForgetRam();
         TlsSessions.Clear();
