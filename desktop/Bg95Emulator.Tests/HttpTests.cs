@@ -223,6 +223,16 @@ public sealed class HttpTests : IDisposable
         _host.Command("AT+QHTTPSTOP");
     }
 
+    [Theory]
+    [InlineData("bg96", 16)]
+    [InlineData("bg770a", 5)]
+    public void PdpContexts_OfAMember_AreItsOwn(string profile, int most)
+    {
+        using Host host = new(options => ModuleProfiles.Find(profile)!.ApplyTo(options));
+        host.Command($"AT+QHTTPCFG=\"contextid\",{most}");
+        host.Command($"AT+QHTTPCFG=\"contextid\",{most + 1}", "\r\n+CME ERROR: 730\r\n");
+    }
+
     private static string Page(int size) => Encoding.Latin1.GetString(WebServer.Page(size));
 
     private string Url(string path, bool tls) =>

@@ -35,6 +35,7 @@ internal sealed class ModuleState
         Clock = new ModuleClock(options);
         Radio = new RadioConfiguration(options);
         Pdp = new PdpContexts(options);
+        Http = new HttpService(options);
         Files = new ModuleFileSystem(options.FileSystemSize);
         Dialogue = new DialogueFeed(options.Clock);
         Output = new LineOutput(options, Faults, Dialogue, trace);
@@ -76,7 +77,7 @@ internal sealed class ModuleState
 
     public MqttLinks Mqtt { get; } = new();
 
-    public HttpService Http { get; } = new();
+    public HttpService Http { get; }
 
     public SimSlot SimSlot { get; }
 

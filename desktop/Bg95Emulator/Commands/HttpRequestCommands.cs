@@ -34,7 +34,7 @@ internal sealed class HttpRequestCommands
     [AtCommand("+QHTTPCFG", CommandForm.Test)]
     public AtResult ConfigureTest(CommandCall call)
     {
-        foreach (string range in HttpSettings.Ranges())
+        foreach (string range in Settings.Ranges())
         {
             call.Answer.Row("+QHTTPCFG: " + range);
         }

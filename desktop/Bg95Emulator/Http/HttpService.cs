@@ -9,10 +9,17 @@ namespace Bg95Emulator;
 internal sealed class HttpService
 {
     private readonly object _gate = new();
+    private readonly ModuleOptions _options;
     private HttpExchange? _exchange;
     private bool _busy;
 
-    public HttpSettings Settings { get; private set; } = new();
+    public HttpService(ModuleOptions options)
+    {
+        _options = options;
+        Settings = new HttpSettings(options.PdpContextCount);
+    }
+
+    public HttpSettings Settings { get; private set; }
 
     /// <summary>What AT+QHTTPURL has set; empty at first.</summary>
     public string Url { get; set; } = string.Empty;
@@ -115,7 +122,7 @@ internal sealed class HttpService
     public void Reset()
     {
         Stop();
-        Settings = new HttpSettings();
+        Settings = new HttpSettings(_options.PdpContextCount);
         Url = string.Empty;
     }
 }

@@ -14,20 +14,21 @@ internal sealed class HttpSettings
         "application/x-www-form-urlencoded", "text/plain", "application/octet-stream", "multipart/form-data", "application/json", "image/jpeg",
     ];
 
-    private static readonly Number[] s_numbers =
-    [
-        new("contextid", 1, 1, PdpContexts.Count),
-        new("requestheader", 0, 0, 1),
-        new("responseheader", 0, 0, 1),
-        new("sslctxid", 1, 0, ModuleState.SslContextCount - 1),
-        new("contenttype", 0, 0, s_contentTypes.Length - 1),
-    ];
-
+    private readonly Number[] _all;
     private readonly Dictionary<string, int> _numbers = [];
 
-    public HttpSettings()
+    /// <param name="pdpContexts">How many the module has.</param>
+    public HttpSettings(int pdpContexts)
     {
-        foreach (Number number in s_numbers)
+        _all =
+        [
+            new("contextid", 1, 1, pdpContexts),
+            new("requestheader", 0, 0, 1),
+            new("responseheader", 0, 0, 1),
+            new("sslctxid", 1, 0, ModuleState.SslContextCount - 1),
+            new("contenttype", 0, 0, s_contentTypes.Length - 1),
+        ];
+        foreach (Number number in _all)
         {
             _numbers[number.Name] = number.AtFirst;
         }
@@ -52,9 +53,9 @@ internal sealed class HttpSettings
     public string CustomHeader { get; private set; } = string.Empty;
 
     /// <summary>The rows of the test form.</summary>
-    public static IEnumerable<string> Ranges()
+    public IEnumerable<string> Ranges()
     {
-        foreach (Number number in s_numbers)
+        foreach (Number number in _all)
         {
             yield return number.Most == 1 ? $"\"{number.Name}\",(0,1)" : $"\"{number.Name}\",({number.Least}-{number.Most})";
         }
@@ -66,7 +67,7 @@ internal sealed class HttpSettings
     /// <summary>The rows of the read form, or of one name; none where there is no such name.</summary>
     public IEnumerable<string> Rows(string? name = null)
     {
-        foreach (Number number in s_numbers)
+        foreach (Number number in _all)
         {
             if (name == null || name == number.Name)
             {
@@ -88,7 +89,7 @@ internal sealed class HttpSettings
     /// <summary>False when there is no such name, or it does not take this.</summary>
     public bool TrySet(string name, ArgumentList arguments)
     {
-        foreach (Number number in s_numbers)
+        foreach (Number number in _all)
         {
             if (name == number.Name && arguments.Count == 2 && arguments.TryNumber(1, number.Least, number.Most, out int value))
             {
