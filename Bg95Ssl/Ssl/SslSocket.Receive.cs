@@ -19,6 +19,9 @@ namespace Bg95Ssl
         // A URC can be lost and is not repeated (module facts 4.3): so long without news, and the module is asked.
         private const int AskPause = 15000;
 
+        // In milliseconds a byte: twice as long as at 9600 baud.
+        private const int SlowLineFactor = 2;
+
         // So many reads of one byte at most, in one call.
         private const int MostLearningReads = 8;
 
@@ -289,6 +292,13 @@ namespace Bg95Ssl
             int most = channel.Reader.SafePayload;
             most = most < ReceiveChunk ? most : ReceiveChunk;
             int wanted = count < most ? count : most;
+            int left = channel.TimeLeft - AtChannel.LeastTime;
+
+            if (left < wanted * SlowLineFactor)
+            {
+                // As much as comes before the call's time is over, also at 9600 baud.
+                wanted = left > SlowLineFactor ? left / SlowLineFactor : 1;
+            }
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _isAnnounced = false;

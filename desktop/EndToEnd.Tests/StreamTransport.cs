@@ -69,8 +69,13 @@ internal sealed class StreamTransport(Stream stream) : ITransport
         return got;
     }
 
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
+        if (stream.CanTimeout)
+        {
+            stream.WriteTimeout = timeout;
+        }
+
         if (LoseWritten > 0 && count > LoseWritten)
         {
             stream.Write(buffer, offset, LoseWritten);
