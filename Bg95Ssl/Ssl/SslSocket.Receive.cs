@@ -224,6 +224,13 @@ namespace Bg95Ssl
 
             try
             {
+                if (!_table.Owns(this))
+                {
+                    // The module has started anew, and the id may be another socket's.
+                    _isAnnounced = false;
+                    return 0;
+                }
+
                 if (!_isAnnounced || _mode != AccessMode.Buffer || (_ring != null && !_ring.IsEmpty))
                 {
                     return 0;
@@ -343,7 +350,7 @@ namespace Bg95Ssl
                         return;
                     }
                 }
-                else if (error == Bg95Error.SocketClosed)
+                else if (error == Bg95Error.SocketClosed || _state == SocketState.Initial)
                 {
                     // Nothing is left to read.
                     return;

@@ -10,7 +10,7 @@ using System.Globalization;
 
 namespace Samples.Pc;
 
-/// <summary>The options that all samples have; a sample adds its own to its command.</summary>
+/// <summary>The options that all samples have, and the command line that they are read from.</summary>
 public sealed class SampleOptions
 {
     private readonly List<Option> _needServer = [];
@@ -44,6 +44,7 @@ public sealed class SampleOptions
             Description = "TCP port of --host.",
         };
         NeedServer(TcpPort);
+        NeedServer(Ca);
     }
 
     /// <summary>What holds where the command line says nothing.</summary>
@@ -87,6 +88,20 @@ public sealed class SampleOptions
         Description = "The root certificate that the server's goes back to. Default: ISRG Root X1 (Let's Encrypt), built in.",
     };
 
+    /// <summary>--certificate, of those samples that have it among their own options.</summary>
+    public Option<string?> Certificate { get; } = new("--certificate")
+    {
+        HelpName = "file.pem",
+        Description = "The client's certificate, for a server that wants one. Needs --key.",
+    };
+
+    /// <summary>--key, likewise.</summary>
+    public Option<string?> Key { get; } = new("--key")
+    {
+        HelpName = "file.pem",
+        Description = "The client's key, unencrypted.",
+    };
+
     /// <summary>--suite.</summary>
     public Option<int?> Suite { get; } = new("--suite")
     {
@@ -102,14 +117,37 @@ public sealed class SampleOptions
         Description = "Show the AT dialogue; payload is cut short, passwords and uploaded files are left out.",
     };
 
-    /// <summary>An option without effect is a mistake that had better be told: this one has none without a server.</summary>
-    public void NeedServer(Option option) => _needServer.Add(option);
+    /// <summary>A sample that has no server of its own for a module on --port.</summary>
+    public bool PortNeedsHost { get; init; }
 
-    /// <summary>Runs a command. Returns the process's exit code.</summary>
-    public int Invoke(RootCommand command, string[] args, Func<ParseResult, int> action)
+    /// <summary>Runs a sample as the command line says. Returns the process's exit code.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="run">The sample.</param>
+    public int Invoke(string[] args, string description, Func<SampleSettings, int> run) =>
+        Invoke(args, description, [], (settings, _) => run(settings));
+
+    /// <summary>Runs a sample that has options of its own. None of them has an effect without a server.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="own">Its own options.</param>
+    /// <param name="run">The sample; takes what the command line says, with its own options' values.</param>
+    public int Invoke(string[] args, string description, Option[] own, Func<SampleSettings, ParseResult, int> run)
     {
+        RootCommand command = new(description);
+
+        foreach (Option option in (Option[])[Port, Baud, FlowControl, Apn, User, Password, Host, TcpPort, Ca, .. own, Suite, Trace])
+        {
+            command.Add(option);
+        }
+
+        foreach (Option option in own)
+        {
+            NeedServer(option);
+        }
+
         command.Validators.Add(Check);
-        command.SetAction(action);
+        command.SetAction(result => run(Read(result), result));
         ParseResult line = command.Parse(args);
 
         if (line.Action is ParseErrorAction error)
@@ -121,8 +159,10 @@ public sealed class SampleOptions
         return line.Invoke();
     }
 
-    /// <summary>Reads what the command line says. Options that the sample's command does not have keep their defaults.</summary>
-    public SampleSettings Read(ParseResult result)
+    // An option without effect is a mistake that had better be told: these have none without a server.
+    private void NeedServer(Option option) => _needServer.Add(option);
+
+    private SampleSettings Read(ParseResult result)
     {
         string? port = result.GetValue(Port);
         string? host = result.GetValue(Host);
@@ -145,8 +185,18 @@ public sealed class SampleOptions
 
     private void Check(CommandResult result)
     {
+        if ((result.GetResult(Certificate) == null) != (result.GetResult(Key) == null))
+        {
+            result.AddError("--certificate and --key belong together.");
+        }
+
         if (result.GetResult(Port) != null)
         {
+            if (PortNeedsHost && result.GetResult(Host) == null)
+            {
+                result.AddError("--port needs --host.");
+            }
+
             return;
         }
 

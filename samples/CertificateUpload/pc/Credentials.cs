@@ -3,6 +3,7 @@
 
 using System.Collections.Generic;
 using System.IO;
+using LocalPeers;
 
 namespace Samples.Pc;
 

@@ -7,6 +7,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -22,8 +23,8 @@ internal static class Session
             if (settings.OwnServer)
             {
                 using Authority authority = new();
-                using TlsServer server = new(authority, true, Greet);
-                screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
+                using SampleServer server = new(authority, true, Greet);
+                screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
                 return Run(server.At(settings), screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
             }
 

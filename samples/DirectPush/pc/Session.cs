@@ -6,6 +6,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -38,8 +39,8 @@ internal sealed class Session
 
             byte[] page = RandomNumberGenerator.GetBytes(Sent);
             using Authority authority = new();
-            using TlsServer server = new(authority, false, client => Push(client, page));
-            screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process: it answers with {Sent} bytes and closes");
+            using SampleServer server = new(authority, false, client => Push(client, page));
+            screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process: it answers with {Sent} bytes and closes");
             return Run(server.At(settings), screen, authority.PemBytes, page);
         });
 

@@ -6,6 +6,7 @@ using System.Text;
 using Bg95Cellular;
 using Bg95Http;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 

@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Bg95Cellular;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -43,8 +44,8 @@ internal sealed class Session
 
             using Authority authority = new();
             using Broker broker = new();
-            using TlsServer server = new(authority, false, broker.Serve);
-            screen.Step("broker", $"{TlsServer.Host}:{server.Port} in this process, MQTTnet's behind TLS");
+            using SampleServer server = new(authority, false, broker.Serve);
+            screen.Step("broker", $"{SampleServer.Host}:{server.Port} in this process, MQTTnet's behind TLS");
             return Run(server.At(settings), screen, authority.PemBytes, broker);
         });
 

@@ -10,6 +10,7 @@ using System.Text;
 using System.Threading;
 using Bg95Cellular;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -44,8 +45,8 @@ internal sealed class Session
             ConcurrentDictionary<int, string> taken = new();
             int hungUp = 0;
             using Authority authority = new();
-            using TlsServer server = new(authority, false, client => Acknowledge(client, taken, () => Interlocked.Exchange(ref hungUp, 1) == 0));
-            screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process: it sends back the number of each reading");
+            using SampleServer server = new(authority, false, client => Acknowledge(client, taken, () => Interlocked.Exchange(ref hungUp, 1) == 0));
+            screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process: it sends back the number of each reading");
             return Run(server.At(settings), screen, authority.PemBytes, taken);
         });
 

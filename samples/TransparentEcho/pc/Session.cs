@@ -4,6 +4,7 @@
 using System;
 using System.Net.Security;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -30,9 +31,9 @@ internal sealed class Session
             }
 
             using Authority authority = new();
-            using TlsServer server = new(authority, false, Echo);
-            screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process: it sends back {Lifetime} bytes, and then closes");
-            return Run(server.At(settings), screen, authority.PemBytes, TlsServer.Host);
+            using SampleServer server = new(authority, false, Echo);
+            screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process: it sends back {Lifetime} bytes, and then closes");
+            return Run(server.At(settings), screen, authority.PemBytes, SampleServer.Host);
         });
 
     private static int Lifetime => 3 * TransparentEcho.Rounds * TransparentEcho.Block;
