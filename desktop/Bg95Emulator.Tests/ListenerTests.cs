@@ -16,7 +16,7 @@ public sealed class ListenerTests
     [Fact]
     public void Connection_ThatComesIn_IsASocketOfItsOwn()
     {
-        int port = FreePort();
+        int port = FreePort.Find();
         using Host host = new();
         Listen(host, port, mode: 0);
         host.Command("AT+QISTATE=1,0", $"\r\n+QISTATE: 0,\"TCP LISTENER\",\"100.64.0.1\",0,{port},3,1,0,0,\"uart1\"\r\n\r\nOK\r\n");
@@ -49,7 +49,7 @@ public sealed class ListenerTests
     [Fact]
     public void Connection_ToADirectPushListener_IsPushed()
     {
-        int port = FreePort();
+        int port = FreePort.Find();
         using Host host = new();
         Listen(host, port, mode: 1);
         using TcpClient client = Connect(port);
@@ -62,7 +62,7 @@ public sealed class ListenerTests
     [Fact]
     public void Connections_BeyondTheIds_AreTurnedAway()
     {
-        int port = FreePort();
+        int port = FreePort.Find();
         using Host host = new();
         Listen(host, port, mode: 0);
         List<TcpClient> clients = [];
@@ -81,7 +81,7 @@ public sealed class ListenerTests
     [Fact]
     public void PdpContext_ThatIsLost_EndsTheListening()
     {
-        int port = FreePort();
+        int port = FreePort.Find();
         using Host host = new();
         Listen(host, port, mode: 0);
         host.Module.LosePdpContext();
@@ -131,12 +131,5 @@ public sealed class ListenerTests
             // A reset is an end, too.
             return -1;
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
