@@ -364,16 +364,15 @@ namespace Bg95Ssl
             if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {
                 Statistics.Count(LineCounter.Timeouts);
-                Resynchronizer.RequireAfter(Command);
             }
 
-            return error;
+            return error == Bg95Error.NoAnswer || error == Bg95Error.PortFailed ? Abandon(error) : error;
         }
 
         private Bg95Error Abandon(Bg95Error error)
         {
             Running.Abandon();
-            Resynchronizer.Require();
+            Resynchronizer.RequireAfter(Command);
             return error;
         }
 
