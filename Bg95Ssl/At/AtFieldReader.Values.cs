@@ -42,6 +42,14 @@ namespace Bg95Ssl
         internal bool IsSameFileName(string name)
         {
             int start = _position;
+
+            if (_lineEnd - start == name.Length + 2 && _buffer[start] == (byte)'"' && _buffer[_lineEnd - 1] == (byte)'"'
+                && IsExactlyAt(name, 0, start + 1))
+            {
+                // As nearly always.
+                return true;
+            }
+
             int end = FindFieldEnd(ref start);
             int behindDrive = start;
             int first = name.IndexOf(':') + 1;
@@ -61,8 +69,8 @@ namespace Bg95Ssl
                 start = behindDrive;
             }
 
-            return end - start == name.Length - first && IsTextAt(name, first, start)
-                && (IsOneCase(start, end) || IsExactlyAt(name, first, start));
+            return end - start == name.Length - first
+                && (IsExactlyAt(name, first, start) || (IsTextAt(name, first, start) && IsOneCase(start, end)));
         }
 
         // Where the next field ends; its quotes are left out. In quotes a comma is a part of it.

@@ -9,6 +9,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using Http.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tests;
@@ -17,7 +18,7 @@ namespace Bg95Emulator.Tests;
 /// What a driver says from its start to its payload, in the files of the folder Drivers. Each line is a step:
 /// <c>&gt; command</c> sends it, <c>&lt; text</c> waits for a line that begins so and takes no error meanwhile, <c>&lt;*</c> waits for
 /// any final result, <c>&lt;~ text</c> for a text whose line may not end, <c>&lt;&gt;</c> for the prompt, <c>= data</c> sends data, and <c>send</c> and <c>receive</c> move as many bytes as
-/// they say, in pieces.
+/// they say, in pieces. <c>web:</c> names an HTTP server's page and its echo, <c>body</c> sends so many bytes, and <c>page</c> reads and compares them.
 /// </summary>
 internal sealed class DriverTranscript : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class DriverTranscript : IDisposable
     private readonly Host _host;
     private readonly TestServer _tls = new();
     private readonly TcpListener _tcp = new(IPAddress.Loopback, 0);
+    private WebServer? _web;
     private readonly Dictionary<string, string> _names = [];
     private Stream? _peer;
     private string _lineEnd = "\r";
@@ -69,6 +71,7 @@ internal sealed class DriverTranscript : IDisposable
         _host.Dispose();
         _peer?.Dispose();
         _tls.Dispose();
+        _web?.Dispose();
         _tcp.Dispose();
     }
 
@@ -93,7 +96,16 @@ internal sealed class DriverTranscript : IDisposable
                 _host.Send(line[2..] + _lineEnd);
                 return;
             case "=":
-                _host.Send(line[2..].Replace("\\x1a", "\u001a", StringComparison.Ordinal));
+                _host.Send(line[2..].Replace("\\x1a", "\u001a", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal));
+                return;
+            case "web:":
+                NamePages(isSecure: line.EndsWith("https", StringComparison.Ordinal));
+                return;
+            case "body":
+                _host.Send(WebServer.Page(Size(line)));
+                return;
+            case "page":
+                Assert.Equal(WebServer.Page(Size(line)), _host.ReadBytes(Size(line)));
                 return;
             case "<>":
                 _host.ReadUntil("> ");
@@ -115,6 +127,19 @@ internal sealed class DriverTranscript : IDisposable
                 return;
             default:
                 throw new InvalidDataException("no step");
+        }
+    }
+
+    private static int Size(string line) => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+
+    private void NamePages(bool isSecure)
+    {
+        _web ??= new WebServer();
+        string server = isSecure ? $"https://{Host.ServerName}:{_web.TlsPort}" : $"http://{Host.ServerName}:{_web.Port}";
+        foreach ((string name, string path) in new[] { ("page", "/page/262144"), ("echo", "/echo") })
+        {
+            _names[$"{{{name}}}"] = server + path;
+            _names[$"{{{name}-size}}"] = (server + path).Length.ToString(CultureInfo.InvariantCulture);
         }
     }
 

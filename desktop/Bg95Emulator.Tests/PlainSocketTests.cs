@@ -111,8 +111,8 @@ public sealed class PlainSocketTests : IDisposable
         host.Expect("\r\n+QIOPEN: 3,566\r\n");
         host.Command("AT+QIOPEN=1,3,\"SCTP\",\"127.0.0.1\",80", "\r\nERROR\r\n");
         host.Command("AT+QIOPEN=1,12,\"TCP\",\"127.0.0.1\",80", "\r\nERROR\r\n");
-        host.Command("AT+QIOPEN=1,3,\"TCP LISTENER\",\"127.0.0.1\",0,80", "\r\nERROR\r\n");
-        host.Command("AT+QIGETERROR", "\r\n+QIGETERROR: 555, operation not supported\r\n\r\nOK\r\n");
+        host.Command("AT+QIOPEN=1,3,\"TCP LISTENER\",\"127.0.0.1\",0,0", "\r\nERROR\r\n");
+        host.Command("AT+QIGETERROR", "\r\n+QIGETERROR: 552, invalid parameters\r\n\r\nOK\r\n");
     }
 
     [Fact]

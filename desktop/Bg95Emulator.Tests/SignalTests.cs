@@ -32,6 +32,15 @@ public sealed class SignalTests
         host.Command("AT+QCSQ=?", "\r\n+QCSQ: \"NOSERVICE\",\"GSM\",\"CAT-M1\",\"CAT-NB1\"\r\n\r\nOK\r\n");
     }
 
+    [Theory]
+    [InlineData("bg95", "eMTC")]
+    [InlineData("bg96", "CAT-M1")]
+    public void Quality_OfAMember_HasItsNameOfTheTechnology(string profile, string name)
+    {
+        using Host host = In(RadioTechnology.LteM, options => ModuleProfiles.Find(profile)!.ApplyTo(options));
+        host.Command("AT+QCSQ", $"\r\n+QCSQ: \"{name}\",-62,-87,111,-12\r\n\r\nOK\r\n");
+    }
+
     [Fact]
     public void Quality_WithoutANetwork_IsNoService()
     {

@@ -12,6 +12,15 @@ namespace Bg95Emulator.Tests;
 public sealed class StartCommandTests
 {
     [Theory]
+    [InlineData("bg77", "30,29,29,29")]
+    [InlineData("bg96", "30,29,29")]
+    public void Temperature_OfAMember_HasItsNumberOfValues(string profile, string values)
+    {
+        using Host host = new(options => ModuleProfiles.Find(profile)!.ApplyTo(options));
+        host.Command("AT+QTEMP", $"\r\n+QTEMP: {values}\r\n\r\nOK\r\n");
+    }
+
+    [Theory]
     [InlineData("AT&FZE0&W", "\r\nOK\r\n")]
     [InlineData("ATS0=0", "\r\nOK\r\n")]
     [InlineData("ATS3?", "\r\n013\r\n\r\nOK\r\n")]
@@ -21,7 +30,7 @@ public sealed class StartCommandTests
     [InlineData("ATS3", "\r\nERROR\r\n")]
     [InlineData("ATH", "\r\nOK\r\n")]
     [InlineData("AT+CBC", "\r\n+CBC: 0,80,3800\r\n\r\nOK\r\n")]
-    [InlineData("AT+QTEMP", "\r\n+QTEMP: 30,29,29\r\n\r\nOK\r\n")]
+    [InlineData("AT+QTEMP", "\r\n+QTEMP: 30,29,29,29\r\n\r\nOK\r\n")]
     [InlineData("AT+CPAS", "\r\n+CPAS: 0\r\n\r\nOK\r\n")]
     [InlineData("AT+GCAP", "\r\n+GCAP: +CGSM\r\n\r\nOK\r\n")]
     [InlineData("AT+CMGF=?", "\r\n+CMGF: (0,1)\r\n\r\nOK\r\n")]
@@ -46,7 +55,8 @@ public sealed class StartCommandTests
     [InlineData("AT+QSPN", "\r\n+QSPN: \"Test Network\",\"Test\",\"\",0,\"00101\"\r\n\r\nOK\r\n")]
     [InlineData("AT+QENG=\"neighbourcell\"", "\r\nOK\r\n")]
     [InlineData("AT+QENG=\"servingcell\"", "\r\n+QENG: \"servingcell\",\"NOCONN\",\"eMTC\",\"FDD\",001,01,14BCB0C,7,6300,20,5,5,71F6,-92,-11,-65,120,36\r\n\r\nOK\r\n")]
-    [InlineData("AT+CRSM=176,28514,0,0,0", "\r\n+CRSM: 106,130\r\n\r\nOK\r\n")]
+    [InlineData("AT+CRSM=176,28514,0,0,0", "\r\n+CRSM: 144,0,\"00F1104080\"\r\n\r\nOK\r\n")]
+    [InlineData("AT+CRSM=176,28423,0,0,9", "\r\n+CRSM: 106,130\r\n\r\nOK\r\n")]
     [InlineData("AT+QCFG=\"urc/ri/smsincoming\"", "\r\n+QCFG: \"urc/ri/smsincoming\",\"pulse\",120,1\r\n\r\nOK\r\n")]
     [InlineData("AT+QCFG=\"airplanecontrol\",1;+QCFG=\"airplanecontrol\"", "\r\n+QCFG: \"airplanecontrol\",1\r\n\r\nOK\r\n")]
     [InlineData("AT+CGAUTH=1,1,\"pw\",\"user\"", "\r\nOK\r\n")]

@@ -165,6 +165,7 @@ internal sealed class LiveView : IView
             {
                 1 => "[yellow]opening[/]",
                 2 => "[green]connected[/]",
+                3 => "[green]listening[/]",
                 _ => "[red]closing[/]",
             };
             string mode = socket.AccessMode switch

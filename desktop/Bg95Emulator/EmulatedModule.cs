@@ -256,6 +256,7 @@ public sealed class EmulatedModule : IDialogueSource, IDisposable
         _state.Output.Attach(null);
         _state.Sockets.ReleaseAll();
         _state.Mqtt.Reset();
+        _state.Http.Reset();
     }
 
     private void Restart(bool announce)

@@ -172,6 +172,9 @@ public sealed class ModuleOptions
     /// <summary>AT+QCSQ and AT+QNWINFO say CAT-M1 and CAT-NB1, as some firmware does, for eMTC and NBIoT (module facts 14).</summary>
     public bool TechnologiesByCategory { get; set; }
 
+    /// <summary>AT+QTEMP tells four temperatures, and not three (module facts 20).</summary>
+    public bool HasFourTemperatures { get; set; } = true;
+
     /// <summary>Added before every AT+QSSLOPEN does anything; 0.3 to 15 s on hardware.</summary>
     public TimeSpan OpenDelay { get; set; }
 

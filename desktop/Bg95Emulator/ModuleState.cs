@@ -35,6 +35,7 @@ internal sealed class ModuleState
         Clock = new ModuleClock(options);
         Radio = new RadioConfiguration(options);
         Pdp = new PdpContexts(options);
+        Http = new HttpService(options);
         Files = new ModuleFileSystem(options.FileSystemSize);
         Dialogue = new DialogueFeed(options.Clock);
         Output = new LineOutput(options, Faults, Dialogue, trace);
@@ -75,6 +76,8 @@ internal sealed class ModuleState
     public PdpContexts Pdp { get; }
 
     public MqttLinks Mqtt { get; } = new();
+
+    public HttpService Http { get; }
 
     public SimSlot SimSlot { get; }
 
@@ -213,7 +216,7 @@ internal sealed class ModuleState
         if (Pdp.Deactivate(context))
         {
             Output.SendUnsolicited($"+QIURC: \"pdpdeact\",{context}");
-            Sockets.LosePdpContext(context);
+            EndOn(context);
         }
     }
 
@@ -229,9 +232,16 @@ internal sealed class ModuleState
             }
             else if (Pdp.Deactivate(context))
             {
-                Sockets.LosePdpContext(context);
+                EndOn(context);
             }
         }
+    }
+
+    /// <summary>What runs over a PDP context that is gone ends.</summary>
+    public void EndOn(int context)
+    {
+        Sockets.LosePdpContext(context);
+        Http.LosePdpContext(context);
     }
 
     /// <summary>The application is up: SIM and radio get power, and the network is searched.</summary>
@@ -386,6 +396,7 @@ internal sealed class ModuleState
         Judge.ModuleStarted();
         Sockets.ReleaseAll();
         Mqtt.Reset();
+        Http.Reset();
         Handles.Clear();
         Files.ForgetRam();
         TlsSessions.Clear();

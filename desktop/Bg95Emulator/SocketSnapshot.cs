@@ -7,7 +7,7 @@ namespace Bg95Emulator;
 /// <param name="Id">The client id, 0 to 11.</param>
 /// <param name="Host">The address as given to AT+QSSLOPEN or AT+QIOPEN.</param>
 /// <param name="Port">The remote port.</param>
-/// <param name="State">The state AT+QSSLSTATE shows: 1 opening, 2 connected, 4 closing.</param>
+/// <param name="State">The state AT+QSSLSTATE shows: 1 opening, 2 connected, 3 listening, 4 closing.</param>
 /// <param name="LocalPort">The port on this machine; 0 before the connection.</param>
 /// <param name="SslContext">The SSL context it was opened with.</param>
 /// <param name="AccessMode">0 buffer, 1 direct push, 2 transparent.</param>

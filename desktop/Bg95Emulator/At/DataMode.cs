@@ -97,6 +97,15 @@ internal sealed class DataMode
     /// <summary>Sends a byte of a hand-shake inside the data, such as the acknowledgement of AT+QFUPL.</summary>
     public void Send(string text) => Begin(text);
 
+    /// <summary>Puts what a peer has sent on the line, behind what the answer holds already; unsolicited results wait until its end.</summary>
+    public void Deliver(ReadOnlySpan<byte> payload)
+    {
+        WaitForDelay();
+        payload.CopyTo(_answer.GetSpan(payload.Length));
+        _answer.Advance(payload.Length);
+        _output.BeginData(_answer, Session);
+    }
+
     /// <summary>Fills the target; false when the host was silent for longer than the time-out.</summary>
     public bool ReadExactly(Span<byte> target, TimeSpan silence)
     {

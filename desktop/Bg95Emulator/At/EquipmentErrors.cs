@@ -32,6 +32,10 @@ internal static class EquipmentErrors
         [16] = "incorrect password",
         [30] = "no network service",
         [31] = "network timeout",
+
+        // Of the HTTP client, as far as they are public (module facts 19).
+        [HttpError.NetworkOpenFailed] = "Http network open fail",
+        [HttpError.DnsFailed] = "Http dns error",
     };
 
     /// <param name="code">The number.</param>

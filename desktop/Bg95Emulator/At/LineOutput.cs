@@ -19,27 +19,15 @@ internal sealed class LineOutput
     // Only reached when a host leaves a prompt or transparent mode open for very long.
     private const int MaxQueued = 1000;
 
-    // A paced piece is 20 ms of output.
-    private const int PacedShare = 500;
-
     private readonly object _gate = new();
-    private readonly ModuleOptions _options;
     private readonly ModuleFaults _faults;
-    private readonly DialogueFeed _dialogue;
-    private readonly LineOutputFaults _damage;
-    private readonly Action<LineDirection, ReadOnlyMemory<byte>> _trace;
+    private readonly LineTransmitter _transmitter;
     private readonly Queue<Unsolicited> _waiting = new();
     private readonly Queue<string> _insideNextAnswer = new();
-    private Stream? _line;
-    private LineWriter? _writer;
-    private bool _writing;
-    private bool _neverWaits;
     private bool _dataMode;
     private bool _insideEcho;
     private bool _held;
     private bool _heldByCommand;
-    private bool _silent;
-    private int _session;
 
     public LineOutput(
         ModuleOptions options,
@@ -47,27 +35,28 @@ internal sealed class LineOutput
         DialogueFeed dialogue,
         Action<LineDirection, ReadOnlyMemory<byte>> trace)
     {
-        _options = options;
         _faults = faults;
-        _dialogue = dialogue;
-        _damage = new LineOutputFaults(faults);
-        _trace = trace;
+        _transmitter = new LineTransmitter(_gate, options, faults, dialogue, trace) { Crashed = OnCrash, RoomMade = OnRoomMade };
     }
 
     /// <summary>The module crashed in the middle of what it sent; called on a thread that holds the line.</summary>
     public Action Crashed { get; set; } = () => { };
 
     /// <summary>The host holds the module back by RTS (AT+IFC): its receive ring cannot overflow.</summary>
-    public bool IsFlowControlled { get; set; }
+    public bool IsFlowControlled
+    {
+        get => _transmitter.IsFlowControlled;
+        set => _transmitter.IsFlowControlled = value;
+    }
 
     /// <summary>Unsolicited results come here and not to another port of the module (AT+QURCCFG).</summary>
     public bool HasUrcs { get; set; } = true;
 
     /// <summary>Unsolicited results sent since the start.</summary>
-    public long UnsolicitedCount { get; private set; }
+    public long UnsolicitedCount => _transmitter.UnsolicitedCount;
 
     /// <summary>Bytes put on the line since the start.</summary>
-    public long ByteCount { get; private set; }
+    public long ByteCount => _transmitter.ByteCount;
 
     /// <summary>Counts reboots and changes of line: an answer begun before one is never finished after it.</summary>
     public int Session
@@ -76,12 +65,12 @@ internal sealed class LineOutput
         {
             lock (_gate)
             {
-                return _session;
+                return _transmitter.Session;
             }
         }
     }
 
-    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand || _writing;
+    private bool MustWait => _dataMode || _insideEcho || _held || _heldByCommand || _transmitter.IsWriting;
 
     public void Attach(Stream? line)
     {
@@ -97,7 +86,7 @@ internal sealed class LineOutput
         LineWriter? writer;
         lock (_gate)
         {
-            writer = _line == line ? _writer : null;
+            writer = _transmitter.WriterOf(line);
         }
 
         writer?.Drain(limit);
@@ -108,7 +97,7 @@ internal sealed class LineOutput
     {
         lock (_gate)
         {
-            if (_line == line)
+            if (_transmitter.IsOn(line))
             {
                 TakeLine(null);
             }
@@ -120,7 +109,7 @@ internal sealed class LineOutput
     {
         lock (_gate)
         {
-            _silent = silent;
+            _transmitter.IsSilent = silent;
             StartAnew();
         }
     }
@@ -163,7 +152,7 @@ internal sealed class LineOutput
         {
             WaitForTurn();
             bool begins = !_insideEcho;
-            if ((!begins || (StartBurst() && FillGap(Answer.Gap.BetweenLines))) && Emit(echo, DialogueKind.Echo))
+            if (_transmitter.SendEcho(echo, begins))
             {
                 _insideEcho = !endOfLine;
                 EmitWaiting();
@@ -177,7 +166,7 @@ internal sealed class LineOutput
         lock (_gate)
         {
             WaitForTurn();
-            if (session == _session && Emit(answer))
+            if (session == _transmitter.Session && _transmitter.Send(answer))
             {
                 _dataMode = true;
             }
@@ -192,7 +181,7 @@ internal sealed class LineOutput
         lock (_gate)
         {
             WaitForTurn();
-            if (session == _session)
+            if (session == _transmitter.Session)
             {
                 while (result != null && _insideNextAnswer.TryDequeue(out string? text))
                 {
@@ -204,7 +193,7 @@ internal sealed class LineOutput
                     answer.Framed(result);
                 }
 
-                if (Emit(answer))
+                if (_transmitter.Send(answer))
                 {
                     _dataMode = false;
                     _heldByCommand = false;
@@ -283,9 +272,7 @@ internal sealed class LineOutput
                 return true;
             }
 
-            if (StartBurst()
-                && Emit(bytes.AsMemory(0, header.Length), DialogueKind.Unsolicited)
-                && Emit(bytes.AsMemory(header.Length), DialogueKind.Payload))
+            if (_transmitter.SendPush(bytes.AsMemory(0, header.Length), bytes.AsMemory(header.Length)))
             {
                 EmitWaiting();
             }
@@ -305,7 +292,7 @@ internal sealed class LineOutput
                 return false;
             }
 
-            return StartBurst(noise: false) && Emit(bytes, DialogueKind.Payload);
+            return _transmitter.SendTransparent(bytes);
         }
     }
 
@@ -320,20 +307,13 @@ internal sealed class LineOutput
 
     private void TakeLine(Stream? line)
     {
-        _writer?.Close();
-        _line = line;
-        _writer = line == null ? null : new LineWriter(line, PacedPiece * 2, OnRoomMade);
+        _transmitter.Take(line);
         StartAnew();
     }
 
-    // A paced line holds 40 ms of output in two pieces, so that a reboot need not wait for the end of an answer.
-    private int PacedPiece => _options.BaudRate > 0 ? Math.Max(1, _options.BaudRate / PacedShare) : 0;
-
     private void StartAnew()
     {
-        // Whoever is in the middle of a burst sees by the session that it is over.
-        _session++;
-        _writing = false;
+        _transmitter.StartSession();
         _dataMode = false;
         _insideEcho = false;
         _held = false;
@@ -346,10 +326,16 @@ internal sealed class LineOutput
     /// <summary>Another thread may be in the middle of a burst, and wait for a host that does not read.</summary>
     private void WaitForTurn()
     {
-        while (_writing)
+        while (_transmitter.IsWriting)
         {
             Monitor.Wait(_gate);
         }
+    }
+
+    private void OnCrash()
+    {
+        StartAnew();
+        Crashed();
     }
 
     private void OnRoomMade()
@@ -360,174 +346,20 @@ internal sealed class LineOutput
         }
     }
 
-    /// <summary>
-    /// Never waits for the host, because whoever has something to tell may hold what the end of the module needs: without room it is
-    /// told when there is some.
-    /// </summary>
+    /// <summary>Without room an unsolicited result waits until there is some.</summary>
     private void EmitWaiting()
     {
-        while (!MustWait && _writer is not { HasRoom: false } && _waiting.TryDequeue(out Unsolicited unsolicited))
+        while (!MustWait && _transmitter.HasRoom && _waiting.TryDequeue(out Unsolicited unsolicited))
         {
-            if (!Emit(unsolicited))
+            // The host that has closed an id, and may have opened it again, must hear no more of its old socket.
+            bool isHeard = HasUrcs && unsolicited.Source is not { IsReleased: true };
+            if (isHeard && !_transmitter.SendUnsolicited(unsolicited.Text))
             {
                 return;
             }
         }
 
         Monitor.PulseAll(_gate);
-    }
-
-    private bool Emit(Unsolicited unsolicited)
-    {
-        // The host that has closed an id, and may have opened it again, must hear no more of its old socket.
-        if (!HasUrcs || unsolicited.Source is { IsReleased: true })
-        {
-            return true;
-        }
-
-        UnsolicitedCount++;
-        _neverWaits = true;
-        bool done = StartBurst() && Emit(Encoding.Latin1.GetBytes(unsolicited.Text), DialogueKind.Unsolicited);
-        _neverWaits = false;
-        return done;
-    }
-
-    private bool Emit(Answer answer)
-    {
-        if (_faults.None && !_dialogue.IsWatched)
-        {
-            return PutOnLine(answer.Bytes);
-        }
-
-        bool goesOn = StartBurst();
-        for (int i = 0; goesOn && i < answer.SegmentCount; i++)
-        {
-            ReadOnlyMemory<byte> bytes = answer.GetSegment(i, out Answer.Content content, out Answer.Gap gap);
-            DialogueKind kind = content == Answer.Content.Payload ? DialogueKind.Payload : DialogueKind.Answer;
-            goesOn = FillGap(gap) && Emit(bytes, kind, content == Answer.Content.Secret);
-        }
-
-        return goesOn;
-    }
-
-    private bool StartBurst(bool noise = true)
-    {
-        if (_faults.None)
-        {
-            return true;
-        }
-
-        _damage.StartBurst(IsFlowControlled);
-        return Emit(noise ? _damage.Noise() : default, DialogueKind.Answer);
-    }
-
-    private bool FillGap(Answer.Gap gap)
-    {
-        if (_damage.ResultInGap(gap) is not string text)
-        {
-            return true;
-        }
-
-        UnsolicitedCount++;
-        return Emit(Encoding.Latin1.GetBytes("\r\n" + text + "\r\n"), DialogueKind.Unsolicited);
-    }
-
-    /// <summary>False when the module was rebooted meanwhile, or has crashed: nothing more of the burst may follow.</summary>
-    private bool Emit(ReadOnlyMemory<byte> bytes, DialogueKind kind, bool secret = false)
-    {
-        if (_line == null || _silent || bytes.IsEmpty)
-        {
-            return true;
-        }
-
-        bool crashed = false;
-        if (!_faults.None)
-        {
-            bytes = _damage.Apply(bytes, out crashed);
-        }
-
-        if (kind != DialogueKind.Echo)
-        {
-            // An echo comes in pieces, and may be of a password: the interpreter records it with its command line.
-            _dialogue.Record(kind, secret ? [] : bytes.Span, secret ? bytes.Length : 0);
-        }
-
-        bool done = PutOnLine(bytes);
-        if (done && crashed)
-        {
-            // Nothing more of what was under way, until the module has booted.
-            _silent = true;
-            StartAnew();
-            Crashed();
-        }
-
-        return done && !crashed;
-    }
-
-    private bool PutOnLine(ReadOnlyMemory<byte> bytes)
-    {
-        if (_writer == null || _silent || bytes.IsEmpty)
-        {
-            return true;
-        }
-
-        ByteCount += bytes.Length;
-        int session = _session;
-        _writing = true;
-        while (!bytes.IsEmpty)
-        {
-            int limit = PacedPiece > 0 ? PacedPiece : int.MaxValue;
-            limit = _options.DeliveryChunk > 0 ? Math.Min(_options.DeliveryChunk, limit) : limit;
-            int size = Math.Min(limit, bytes.Length);
-            if (!_faults.None)
-            {
-                size = _damage.PieceSize(size, out int pause);
-                if (!Pause(pause, session))
-                {
-                    return false;
-                }
-            }
-
-            _trace(LineDirection.ToHost, bytes[..size]);
-            if (!PutPiece(_writer, bytes[..size], session))
-            {
-                return false;
-            }
-
-            bytes = bytes[size..];
-        }
-
-        _writing = false;
-        return true;
-    }
-
-    private bool PutPiece(LineWriter writer, ReadOnlyMemory<byte> piece, int session)
-    {
-        while (true)
-        {
-            piece = piece[writer.Put(piece.Span, _neverWaits)..];
-            if (piece.IsEmpty || writer.IsClosed)
-            {
-                return true;
-            }
-
-            Monitor.Wait(_gate);
-            if (_session != session)
-            {
-                return false;
-            }
-        }
-    }
-
-    private bool Pause(int milliseconds, int session)
-    {
-        long end = Environment.TickCount64 + milliseconds;
-        while (_session == session && Environment.TickCount64 < end)
-        {
-            Monitor.Wait(_gate, (int)Math.Max(1, end - Environment.TickCount64));
-        }
-
-        return _session == session;
     }
 
     private readonly record struct Unsolicited(string Text, ModuleSocket? Source);

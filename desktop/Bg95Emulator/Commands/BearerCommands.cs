@@ -160,7 +160,7 @@ internal sealed class BearerCommands
         }
         else if (_module.Pdp.Deactivate(context))
         {
-            call.AfterAnswer = () => _module.Sockets.LosePdpContext(context);
+            call.AfterAnswer = () => _module.EndOn(context);
         }
 
         return AtResult.Ok;

@@ -23,6 +23,9 @@ internal sealed class ConditionCommands
         [12] = 50,
     };
 
+    private const int ReadBinary = 176;
+    private const int HomeNetworkFile = 0x6F62;
+
     private readonly ModuleState _module;
 
     public ConditionCommands(ModuleState module)
@@ -62,9 +65,9 @@ internal sealed class ConditionCommands
     [AtCommand("+CBC", CommandForm.Execute)]
     public AtResult Supply(CommandCall call) => Row(call, "+CBC: 0,80,3800");
 
-    /// <summary>Of the power chip, the oscillator and the amplifier, in degrees Celsius.</summary>
+    /// <summary>Of the power chip, the oscillator, the amplifier and, on some, one more, in degrees Celsius (module facts 20).</summary>
     [AtCommand("+QTEMP", CommandForm.Execute)]
-    public AtResult Temperature(CommandCall call) => Row(call, "+QTEMP: 30,29,29");
+    public AtResult Temperature(CommandCall call) => Row(call, "+QTEMP: 30,29,29" + (_module.Options.HasFourTemperatures ? ",29" : string.Empty));
 
     [AtCommand("+CPAS", CommandForm.Execute)]
     public AtResult Activity(CommandCall call) => Row(call, "+CPAS: 0");
@@ -107,11 +110,24 @@ internal sealed class ConditionCommands
         }
     }
 
-    /// <summary>The card's files, of which it has none that anybody may read: 6A82 (3GPP TS 27.007, 8.18).</summary>
+    /// <summary>
+    /// The card's files (3GPP TS 27.007, 8.18): it lets its home network be read, and has none besides that anybody may read, 6A82.
+    /// </summary>
     [AtCommand("+CRSM", CommandForm.Write)]
-    public AtResult SimFile(CommandCall call) => _module.SimSlot.FaultOrLock is int fault and not 0
-        ? AtResult.EquipmentError(fault)
-        : Row(call, "+CRSM: 106,130");
+    public AtResult SimFile(CommandCall call)
+    {
+        if (_module.SimSlot.FaultOrLock is int fault and not 0)
+        {
+            return AtResult.EquipmentError(fault);
+        }
+
+        bool isRead = call.Arguments.TryNumber(0, ReadBinary, ReadBinary, out _) && call.Arguments.TryNumber(1, HomeNetworkFile, HomeNetworkFile, out _);
+        return Row(call, isRead ? $"+CRSM: 144,0,\"{HomeNetwork(_module.Options.Sim.Imsi)}\"" : "+CRSM: 106,130");
+    }
+
+    // The codes of country and network with their digits swapped, F for a third one of the network's, and both technologies (3GPP TS 31.102, 4.2.54).
+    private static string HomeNetwork(string imsi) =>
+        imsi.Length < 5 ? "FFFFFF0000" : $"{imsi[1]}{imsi[0]}F{imsi[2]}{imsi[4]}{imsi[3]}4080";
 
     private static AtResult Row(CommandCall call, string text)
     {

@@ -354,7 +354,7 @@ internal sealed class MqttCommands
             };
         }
 
-        MqttLink link = new(_module, id, host, port, channel);
+        MqttLink link = new(_module, id, host, port, FaultyChannel.Wrap(channel, _module.Faults, _module.Options.Clock));
         if (Links.TryAdd(link))
         {
             return "0";

@@ -128,7 +128,7 @@ internal sealed class PdpCommands
         if (_module.Pdp.Deactivate(context))
         {
             // Sockets on it report "closed" (application note 2.2.2), after the answer.
-            call.AfterAnswer = () => _module.Sockets.LosePdpContext(context);
+            call.AfterAnswer = () => _module.EndOn(context);
         }
 
         return AtResult.Ok;

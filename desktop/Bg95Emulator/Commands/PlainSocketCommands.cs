@@ -28,7 +28,7 @@ internal sealed class PlainSocketCommands
         call,
         $"+QIOPEN: (1-{_module.Options.PdpContextCount}),(0-11),\"TCP/UDP/TCP LISTENER/UDP SERVICE\",\"<IP_address>/<domain_name>\",<remote_port>,<local_port>,(0-2)");
 
-    /// <summary>There is no listening: nobody out in the network reaches this PC as if it were a module.</summary>
+    /// <summary>A port that listens, too: whoever connects to it gets an id (module facts 21).</summary>
     [AtCommand("+QIOPEN", CommandForm.Write)]
     public AtResult Open(CommandCall call)
     {
@@ -46,15 +46,11 @@ internal sealed class PlainSocketCommands
             return _module.Refuse(SslError.InvalidParameter);
         }
 
-        if (name.Equals("TCP LISTENER", StringComparison.OrdinalIgnoreCase))
-        {
-            return _module.Refuse(SslError.NotSupported);
-        }
-
         SocketService? service = SocketService.Find(name);
         if (service == null
-            || (port == 0 && service != SocketService.UdpService)
-            || (mode == Transparent && service == SocketService.UdpService))
+            || (port == 0 && !service.HasNoPeer)
+            || (mode == Transparent && service.HasNoPeer)
+            || (localPort == 0 && service == SocketService.TcpListener))
         {
             return _module.Refuse(SslError.InvalidParameter);
         }
@@ -152,7 +148,7 @@ internal sealed class PlainSocketCommands
             return _module.Refuse(_module.Sockets.Find(id) == null ? SslError.SocketClosed : SslError.NotAllowed);
         }
 
-        if (socket.Receiver.AccessMode != 0)
+        if (socket.Receiver.AccessMode != 0 || socket.State == ModuleSocket.Listening)
         {
             return _module.Refuse(SslError.NotAllowed);
         }
@@ -199,7 +195,7 @@ internal sealed class PlainSocketCommands
             int state = socket.State == ModuleSocket.Connected ? _module.Options.ConnectedTcpState : socket.State;
             call.Answer.Row(
                 $"+QISTATE: {request.Id},\"{request.Service.Name}\",\"{socket.RemoteAddress}\",{request.Port},{socket.LocalPort},"
-                + $"{state},{request.PdpContext},0,{socket.Receiver.AccessMode},\"{_module.Options.PortName}\"");
+                + $"{state},{request.PdpContext},{request.ServerId},{socket.Receiver.AccessMode},\"{_module.Options.PortName}\"");
         }
 
         return AtResult.Ok;

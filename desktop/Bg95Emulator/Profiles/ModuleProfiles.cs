@@ -70,6 +70,12 @@ public static class ModuleProfiles
             options.MaxSleepClock = 2;
         });
 
+    private static readonly ProfileRow s_fourTemperatures =
+        new("AT+QTEMP tells four temperatures", "module facts 20 [S]", options => options.HasFourTemperatures = true);
+
+    private static readonly ProfileRow s_threeTemperatures =
+        new("AT+QTEMP tells three temperatures", "module facts 20 [S]", options => options.HasFourTemperatures = false);
+
     private static readonly ProfileRow s_gsm =
         new("GSM beside LTE, the sequence of the search is 020301", "module facts 10, 15 [S]", options => options.HasGsm = true);
 
@@ -88,12 +94,12 @@ public static class ModuleProfiles
         new("bg95", "BG95-M3, LTE Cat M1/NB2/EGPRS",
         [
             Identity("BG95-M3", "BG95M3LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_twoLineEnds, s_sixteenPdp, s_uart, s_qualcomm, s_gsm, s_pins,
+            s_twoLineEnds, s_sixteenPdp, s_uart, s_qualcomm, s_gsm, s_pins, s_fourTemperatures,
         ]),
         new("bg77", "BG77, LTE Cat M1/NB2",
         [
             Identity("BG77", "BG77LAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_twoLineEnds, s_sixteenPdp, s_usb, s_qualcomm, s_noGsm,
+            s_twoLineEnds, s_sixteenPdp, s_usb, s_qualcomm, s_noGsm, s_fourTemperatures,
             new("the power key's times are the BG95's, and it is the reset, too", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg77),
         ]),
         new("bg96", "BG96, LTE Cat M1/NB1/EGPRS",
@@ -112,7 +118,8 @@ public static class ModuleProfiles
                 options.PdpDeactBeforeReady = true;
             }),
             new("AT+CCLK? tells UTC with the zone behind it", "module facts 8 [C]; not of every BG96", options => options.ClockKeepsUtc = true),
-            s_qualcomm, s_gsm,
+            s_qualcomm, s_gsm, s_threeTemperatures,
+            new("AT+QCSQ and AT+QNWINFO say CAT-M1 and CAT-NB1", "module facts 14 [C, S]", options => options.TechnologiesByCategory = true),
             new("the power key's and the reset's times", "module facts 17 [D]", options => options.PinTimes = PinTimes.Bg96),
         ]),
         new("bg770a", "BG770A-GL, LTE Cat M1/NB2",
@@ -121,12 +128,12 @@ public static class ModuleProfiles
             new("deleting a missing file gives a bare ERROR", "module facts 4.12 [C]", options => options.DeleteMissingFileError = 0),
             new("AT+QSSLCLOSE takes no time-out", "module facts 1 [C]", options => options.CloseTakesNoTimeout = true),
             new("PDP contexts 1 to 5", "module facts 4.6 [C]", options => options.PdpContextCount = 5),
-            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_uart,
+            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_uart, s_threeTemperatures,
         ]),
         new("bg951a", "BG951A-GL, LTE Cat M1/NB2",
         [
             Identity("BG951A-GL", "BG951AGLAAR02A04"), s_seclevel, s_allSuites, s_bareNames, s_missing405, s_closeTimeout,
-            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_sixteenPdp, s_uart,
+            s_alt1250Ports, s_alt1250, s_noGsm, s_pins, s_twoLineEnds, s_sixteenPdp, s_uart, s_threeTemperatures,
         ]),
         new("eg800k", "EG800K, LTE Cat 1 bis",
         [
@@ -136,7 +143,7 @@ public static class ModuleProfiles
             new("PDP contexts 1 to 8", "module facts 8 [C]", options => options.PdpContextCount = 8),
             new("280 KB of files", "module facts 8 [C]", options => options.FileSystemSize = 280 * 1024),
             new("an upload that is cut short keeps the part, and says +QFUPL before 421", "module facts 8 [C]", options => options.ShortUploadIsKept = true),
-            new("LTE is 7 in answers", "module facts 13 [I]", options => options.LteMAccessTechnology = 7), s_noGsm,
+            new("LTE is 7 in answers", "module facts 13 [I]", options => options.LteMAccessTechnology = 7), s_noGsm, s_threeTemperatures,
             new("after 20 openings every further one gives 552, until a power cycle", "module facts 4.10 [C]",
                 options => options.Faults.Add(FaultCatalog.Open552 + ":after=20")),
         ]),

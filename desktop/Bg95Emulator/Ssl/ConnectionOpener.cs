@@ -25,11 +25,21 @@ internal sealed class ConnectionOpener
     private volatile ModuleTlsClient? _client;
     private volatile IPEndPoint? _remote;
     private volatile int _cancelError;
+    private readonly Socket? _accepted;
 
     public ConnectionOpener(ModuleState module, SocketRequest request)
     {
         _module = module;
         _request = request;
+    }
+
+    /// <summary>Of a connection that has come in and is open.</summary>
+    public ConnectionOpener(ModuleState module, SocketRequest request, Socket accepted)
+        : this(module, request)
+    {
+        _accepted = accepted;
+        _remote = (IPEndPoint)accepted.RemoteEndPoint!;
+        LocalPort = ((IPEndPoint)accepted.LocalEndPoint!).Port;
     }
 
     public int Error { get; private set; }
@@ -56,6 +66,11 @@ internal sealed class ConnectionOpener
     /// <summary>Null when it failed; <see cref="Error"/> says why.</summary>
     public ISecureChannel? Open()
     {
+        if (_accepted != null)
+        {
+            return new PlainTcpChannel(_accepted);
+        }
+
         try
         {
             if (_module.Options.OpenDelay > TimeSpan.Zero)
@@ -78,6 +93,11 @@ internal sealed class ConnectionOpener
             if (_request.Service == SocketService.UdpService)
             {
                 return OpenPort();
+            }
+
+            if (_request.Service == SocketService.TcpListener)
+            {
+                return Listen();
             }
 
             IPAddress? address = ServerAddress.Resolve(_module, _request.PdpContext, _request.Host);
@@ -113,6 +133,22 @@ internal sealed class ConnectionOpener
         {
             // Another program of this PC has the port.
             socket.Dispose();
+            Error = SslError.BindFailed;
+            return null;
+        }
+    }
+
+    private ListenerChannel? Listen()
+    {
+        try
+        {
+            ListenerChannel channel = new(_request.LocalPort);
+            LocalPort = _request.LocalPort;
+            _remote = new IPEndPoint(IPAddress.Parse(_module.Pdp.Address(_request.PdpContext)), 0);
+            return channel;
+        }
+        catch (SocketException)
+        {
             Error = SslError.BindFailed;
             return null;
         }

@@ -14,6 +14,7 @@ internal sealed class ModuleSocket
 {
     public const int Opening = 1;
     public const int Connected = 2;
+    public const int Listening = 3;
     public const int Closing = 4;
 
     private const int BlockSize = 16 * 1024;
@@ -29,12 +30,17 @@ internal sealed class ModuleSocket
     private volatile bool _released;
 
     public ModuleSocket(ModuleState module, SocketRequest request)
+        : this(module, request, new ConnectionOpener(module, request))
+    {
+    }
+
+    public ModuleSocket(ModuleState module, SocketRequest request, ConnectionOpener opener)
     {
         _module = module;
         Request = request;
         Receiver = new SocketReceiver(module, this);
         _sender = new SocketSender(module.Options.MaxSendBacklog);
-        _opener = new ConnectionOpener(module, request);
+        _opener = opener;
     }
 
     public SocketRequest Request { get; }
@@ -173,6 +179,12 @@ internal sealed class ModuleSocket
             return;
         }
 
+        if (channel is ListenerChannel listener)
+        {
+            Listen(listener);
+            return;
+        }
+
         _udp = channel as UdpChannel;
         channel = FaultyChannel.Wrap(channel, _module.Faults, _module.Options.Clock);
         _channel = channel;
@@ -190,10 +202,38 @@ internal sealed class ModuleSocket
         Receiver.End();
     }
 
+    private void Listen(ListenerChannel listener)
+    {
+        _channel = listener;
+        if (_opener.IsCancelled)
+        {
+            listener.Dispose();
+        }
+
+        _state = Listening;
+        ReportOpened();
+        try
+        {
+            while (!_released)
+            {
+                _module.Sockets.TakeIn(listener.Accept(), Request);
+            }
+        }
+        catch (Exception fault) when (ConnectionOpener.IsConnectionFault(fault))
+        {
+            // The host has closed the id, or the PDP context is gone.
+            _state = Closing;
+        }
+    }
+
     private void ReportOpened()
     {
         _opened.Set();
-        if (Request.AccessMode != 2)
+        if (Request.Service == SocketService.TcpIncoming)
+        {
+            _module.Output.SendUnsolicited($"+QIURC: \"incoming\",{Request.Id},{Request.ServerId},\"{RemoteAddress}\",{Request.Port}", this);
+        }
+        else if (Request.AccessMode != 2)
         {
             _module.Output.SendUnsolicited(
                 $"{Request.Service.OpenResult}: {Request.Id},{_opener.Error}",

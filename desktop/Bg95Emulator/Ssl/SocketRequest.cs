@@ -15,6 +15,9 @@ internal sealed record SocketRequest(
 {
     public SocketService Service { get; init; } = SocketService.Ssl;
 
+    /// <summary>Of a connection that has come in: the id that listens.</summary>
+    public int ServerId { get; init; }
+
     /// <summary>The port on the module; 0 for any.</summary>
     public int LocalPort { get; init; }
 

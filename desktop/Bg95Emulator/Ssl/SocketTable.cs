@@ -3,6 +3,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Bg95Emulator;
 
@@ -46,6 +48,38 @@ internal sealed class SocketTable
                 ? null
                 : _sockets[request.Id] = new ModuleSocket(_module, request);
         }
+    }
+
+    /// <summary>A connection has come in: it gets the highest id that is free, or none.</summary>
+    public void TakeIn(Socket accepted, SocketRequest listener)
+    {
+        ModuleSocket? socket = null;
+        lock (_gate)
+        {
+            int id = Array.FindLastIndex(_sockets, taken => taken == null);
+            if (id >= 0)
+            {
+                IPEndPoint peer = (IPEndPoint)accepted.RemoteEndPoint!;
+                SocketRequest request = listener with
+                {
+                    Id = id,
+                    Host = peer.Address.ToString(),
+                    Port = peer.Port,
+                    Service = SocketService.TcpIncoming,
+                    ServerId = listener.Id,
+                };
+                socket = _sockets[id] = new ModuleSocket(_module, request, new ConnectionOpener(_module, request, accepted));
+            }
+        }
+
+        if (socket != null)
+        {
+            socket.Start();
+            return;
+        }
+
+        accepted.Dispose();
+        _module.Output.SendUnsolicited("+QIURC: \"incoming full\"");
     }
 
     /// <summary>Takes an id without a connection, unless it is taken.</summary>

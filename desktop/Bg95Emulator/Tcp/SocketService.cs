@@ -19,7 +19,16 @@ internal sealed record SocketService(string Name, string OpenResult, string Urc,
     /// <summary>A port on which datagrams of anybody arrive, and from which they go to anybody.</summary>
     public static SocketService UdpService { get; } = new("UDP SERVICE", "+QIOPEN", "+QIURC", true);
 
+    /// <summary>A port on which connections of anybody come in.</summary>
+    public static SocketService TcpListener { get; } = new("TCP LISTENER", "+QIOPEN", "+QIURC", false);
+
+    /// <summary>A connection that has come in on such a port.</summary>
+    public static SocketService TcpIncoming { get; } = new("TCP INCOMING", "+QIOPEN", "+QIURC", false);
+
     public bool IsSsl => this == Ssl;
+
+    /// <summary>It waits on a port of its own, and names no peer.</summary>
+    public bool HasNoPeer => this == UdpService || this == TcpListener;
 
     /// <summary>The service of AT+QIOPEN, or null.</summary>
     public static SocketService? Find(string name) => name.ToUpperInvariant() switch
@@ -27,6 +36,7 @@ internal sealed record SocketService(string Name, string OpenResult, string Urc,
         "TCP" => Tcp,
         "UDP" => Udp,
         "UDP SERVICE" => UdpService,
+        "TCP LISTENER" => TcpListener,
         _ => null,
     };
 }

@@ -85,6 +85,12 @@ public static class Redaction
     internal static (int Start, int End) SecretOfRow(string row)
     {
         int colon = row.IndexOf(": ", StringComparison.Ordinal);
+        if (row.StartsWith("+QHTTPURL: ", StringComparison.Ordinal))
+        {
+            // An address may hold a key, and it has no quotation marks.
+            return (colon + 2, row.Length);
+        }
+
         if (row.Length == 0 || row[0] != '+' || colon < 0 || !s_shown.TryGetValue(row[..colon], out string? parameters)
             || parameters.Length == 0)
         {
