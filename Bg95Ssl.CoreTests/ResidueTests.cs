@@ -57,6 +57,52 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Open_CommandWasOnItsWayWhenThePortWasClosed_AsksAnotherQuestion()
+        {
+            // Its answer may come now, and would look like the answer to the same question.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLCFG=\"sslversion\",1\r", null);
+            Session.Time.StartThread(QueryVersion);
+            Session.Time.Yield();
+            Session.Modem.Close();
+            FirstWords module = new FirstWords();
+            line.Module = module;
+
+            Thrown.Is(Bg95Error.NoAnswer, OpenAgain);
+
+            Assert.AreEqual(0, module.Heard.IndexOf("AT+QSSLCFG=\""), module.Heard);
+            Assert.IsTrue(module.Heard.IndexOf("sslversion") < 0, module.Heard);
+            Session.Modem.Close();
+        }
+
+        private static void QueryVersion()
+        {
+            Thrown.By(QueryVersionOnce);
+        }
+
+        private static void QueryVersionOnce()
+        {
+            Session.Modem.SslContexts[1].Query("sslversion");
+        }
+
+        private static void OpenAgain()
+        {
+            Session.Modem.Open(1000);
+        }
+
+        /// <summary>A module that says nothing, and keeps the first line it hears.</summary>
+        private sealed class FirstWords : IScriptedModule
+        {
+            internal string Heard;
+
+            public string Answer(string written)
+            {
+                Heard ??= written;
+                return string.Empty;
+            }
+        }
+
         private static void QueryTime()
         {
             Session.Context.Query("negotiatetime");

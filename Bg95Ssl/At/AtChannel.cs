@@ -286,9 +286,9 @@ namespace Bg95Ssl
         /// <summary>Gets how much time the caller's deadline leaves, in milliseconds. A byte takes one at 9600 baud.</summary>
         internal int TimeLeft => Time.TimeLeft(_deadline);
 
-        /// <summary>Writes bytes until the caller's deadline at most; the caller has the line.</summary>
+        /// <summary>Writes bytes until the caller's deadline at most, if that leaves more than so much time; the caller has the line.</summary>
         /// <returns>Success; NoAnswer if there was no time, and nothing is written; PortFailed, and a part may be written.</returns>
-        internal Bg95Error Write(byte[] data, int offset, int count)
+        internal Bg95Error Write(byte[] data, int offset, int count, int leastTime = 0)
         {
             int left = TimeLeft;
 
@@ -297,7 +297,7 @@ namespace Bg95Ssl
                 return Bg95Error.PortFailed;
             }
 
-            if (left == 0)
+            if (left <= leastTime)
             {
                 return Bg95Error.NoAnswer;
             }
@@ -364,16 +364,15 @@ namespace Bg95Ssl
             if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {
                 Statistics.Count(LineCounter.Timeouts);
-                Resynchronizer.RequireAfter(Command);
             }
 
-            return error;
+            return error == Bg95Error.NoAnswer || error == Bg95Error.PortFailed ? Abandon(error) : error;
         }
 
         private Bg95Error Abandon(Bg95Error error)
         {
             Running.Abandon();
-            Resynchronizer.Require();
+            Resynchronizer.RequireAfter(Command);
             return error;
         }
 

@@ -29,10 +29,13 @@ namespace Bg95Ssl
 
         private const int CrLf = 0x0A0D;
         private const int CrLfCrLf = 0x0A0D0A0D;
+        private const int CrLfPrompt = 0x203E0A0D; // CR LF > and a blank
         private const long OkayTrailer = 0x0A0D4B4F0A0D0A0D;
         private const long OpenResultWord = 0x45504F4C5353512B; // +QSSLOPE
         private const byte LineFeed = (byte)'\n';
         private const byte CarriageReturn = (byte)'\r';
+
+        private const int PromptSize = 4;
 
         // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
         private const int TwoCrLfAndOk = 8;
@@ -211,6 +214,15 @@ namespace Bg95Ssl
 
             if (!_isSkippingLine)
             {
+                if (IsPromptAwaited && end - start == PromptSize && BitConverter.ToInt32(buffer, start) == CrLfPrompt)
+                {
+                    // As nearly always; it costs less than byte by byte.
+                    _isPromptBare = false;
+                    _hasPassedFiller = false;
+                    _unreadStart = end;
+                    return AtToken.Prompt;
+                }
+
                 if (end - start > 1 && BitConverter.ToInt16(buffer, start) == CrLf)
                 {
                     // As nearly always; it costs less than byte by byte.

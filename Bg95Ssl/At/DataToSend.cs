@@ -68,7 +68,8 @@ namespace Bg95Ssl
             {
                 int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
 
-                Bg95Error error = channel.TimeLeft > size ? channel.Write(_buffer, _offset + written, size) : Bg95Error.NoAnswer;
+                // A byte takes a millisecond at 9600 baud.
+                Bg95Error error = channel.Write(_buffer, _offset + written, size, size);
 
                 if (error != Bg95Error.Success)
                 {

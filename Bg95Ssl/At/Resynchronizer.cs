@@ -80,14 +80,13 @@ namespace Bg95Ssl
         internal void RequireAtOpen()
         {
             IsRequired = true;
-            _abandonedCommand = null;
             _channel.Generation.IsEchoOff = false;
 
             // What comes first may be the rest of a payload of an earlier run.
             _channel.Interpreter.BeginInDoubt();
         }
 
-        /// <summary>A command was given up; its answer may still come.</summary>
+        /// <summary>A command was given up; its answer may still come, also when the port was closed and opened meanwhile.</summary>
         internal void RequireAfter(AtCommandBuilder command)
         {
             _abandonedCommand = command.ToString();
