@@ -16,6 +16,8 @@ namespace Bg95Emulator.Tests;
 /// Command lines that are almost right, on every member of the family and with faults: no exception, no hang, and no memory that
 /// grows. The environment variable BG95_MUTATED_LINES makes it longer.
 /// </summary>
+[Collection(nameof(MutatedLineTests))]
+[CollectionDefinition(nameof(MutatedLineTests), DisableParallelization = true)]
 public sealed class MutatedLineTests
 {
     private const int Lines = 24_000;

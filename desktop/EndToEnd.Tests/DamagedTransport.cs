@@ -60,11 +60,6 @@ internal sealed class DamagedTransport(ITransport line) : ITransport
 
     public void Write(byte[] buffer, int offset, int count, int timeout)
     {
-        if (stream.CanTimeout)
-        {
-            stream.WriteTimeout = timeout;
-        }
-
         if (LoseWritten > 0 && count > LoseWritten)
         {
             line.Write(buffer, offset, LoseWritten, timeout);

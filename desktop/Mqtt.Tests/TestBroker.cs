@@ -5,7 +5,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net.Sockets;
 using System.Threading.Tasks;
 using MQTTnet.Server;
 using Xunit;
