@@ -6,7 +6,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;
