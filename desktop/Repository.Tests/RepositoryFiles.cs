@@ -22,6 +22,9 @@ internal sealed class RepositoryFiles
         _texts = texts;
     }
 
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>What lies on disk, without what a build puts there.</summary>
     public static RepositoryFiles OnDisk { get; } = Load();
 
@@ -55,7 +58,7 @@ internal sealed class RepositoryFiles
         return With(path, _texts[path].Replace(text, by, StringComparison.Ordinal));
     }
 
-    private static RepositoryFiles Load()
+    private static string FindRoot()
     {
         string? root = AppContext.BaseDirectory;
         while (root is not null && !File.Exists(Path.Combine(root, "nanoBg95.Desktop.slnx")))
@@ -63,8 +66,13 @@ internal sealed class RepositoryFiles
             root = Path.GetDirectoryName(root);
         }
 
+        return root ?? throw new InvalidOperationException("The test does not run inside the repository.");
+    }
+
+    private static RepositoryFiles Load()
+    {
         Dictionary<string, string> texts = [];
-        Read(root ?? throw new InvalidOperationException("The test does not run inside the repository."), root, texts);
+        Read(Root, Root, texts);
 
         return new RepositoryFiles(texts.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }

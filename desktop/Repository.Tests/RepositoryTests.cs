@@ -13,6 +13,7 @@ public class RepositoryTests
 {
     private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
     private const string Tests = "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj";
+    private const string Lock = "Bg95Http/packages.lock.json";
     private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
 
     [Fact]
@@ -72,6 +73,11 @@ public class RepositoryTests
         { "dependency too many", "asks for nanoFramework.System.Text.1.3.42" },
         { "file not packed", "does not pack Bg95Ssl\\bin\\Release\\Bg95Ssl.pe" },
         { "readme not packed", "does not pack README.md" },
+        { "icon not packed", "does not pack assets\\icon.png" },
+        { "icon not shown", "does not show images\\icon.png" },
+        { "lock file of another version", "Bg95Http/packages.lock.json and packages.config differ in nanoFramework.CoreLibrary.1.17.12" },
+        { "lock file that is gone", "Bg95Http/packages.lock.json and RestorePackagesWithLockFile of Bg95Http/Bg95Http.nfproj belong together" },
+        { "lock file without a hash", "Bg95Http/packages.lock.json does not lock nanoFramework.CoreLibrary" },
         { "commit", "does not say its commit" },
         { "machine path", "docs/x.md:2 names a path" },
         { "unfinished", "docs/x.md:1 is marked as unfinished" },
@@ -138,6 +144,11 @@ public class RepositoryTests
             "dependency too many" => files.Replacing(Nuspec, "</dependencies>", "<dependency id=\"nanoFramework.System.Text\" version=\"1.3.42\" /></dependencies>"),
             "file not packed" => files.Replacing(Nuspec, "lib\\Bg95Ssl.pe\"", "lib\\Other.pe\""),
             "readme not packed" => files.Replacing(Nuspec, "docs\\\"", "doc\\\""),
+            "icon not packed" => files.Replacing(Nuspec, "images\\\"", "\""),
+            "icon not shown" => files.Replacing(Nuspec, ">images\\icon.png<", ">icon.png<"),
+            "lock file of another version" => files.Replacing(Lock, "1.17.11", "1.17.12"),
+            "lock file that is gone" => files.Without(Lock),
+            "lock file without a hash" => files.Replacing(Lock, "HezzAc0o", "Hezz"),
             "commit" => files.Replacing(Nuspec, "$commit$", ""),
             "machine path" => files.With("docs/x.md", "a\nsee /ho" + "me/me/x"),
             "unfinished" => files.With("docs/x.md", "TO" + "DO: write"),
