@@ -12,7 +12,7 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>The repository's text files by their path from its root, with slashes. A copy can be doctored in memory.</summary>
 internal sealed class RepositoryFiles
 {
-    private static readonly string[] s_outputFolders = [".git", "artifacts", "bin", "obj", "packages", "TestResults", ".vs", ".vscode", ".idea"];
+    private static readonly string[] s_outputFolders = [".git", "artifacts", "bin", "obj", "packages", "mine", "TestResults", ".vs", ".vscode", ".idea"];
     private static readonly string[] s_binaryEndings = [".png", ".nupkg", ".pfx", ".der", ".p12"];
 
     private readonly ImmutableSortedDictionary<string, string> _texts;

@@ -68,7 +68,7 @@ public sealed class ModuleLine : IDisposable
             module.Attach(moduleSide);
             return new ModuleLine(
                 new StreamTransport(hostSide),
-                "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so no serial port is used",
+                "emulated BG95 on a line in memory; Windows has no pseudo-terminals",
                 module)
             {
                 DataTerminalReady = Dtr(module),
@@ -79,7 +79,7 @@ public sealed class ModuleLine : IDisposable
         module.Attach(terminal.Stream);
         return new ModuleLine(
             PcSerialTransport.Create(terminal.Name, baud),
-            $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened as a serial port",
+            $"emulated BG95 on pseudo-terminal {terminal.Name}, used as a serial port",
             module,
             terminal)
         {

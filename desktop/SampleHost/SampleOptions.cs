@@ -108,6 +108,8 @@ public sealed class SampleOptions
     /// <summary>Runs a command. Returns the process's exit code.</summary>
     public int Invoke(RootCommand command, string[] args, Func<ParseResult, int> action)
     {
+        // "[diagram]" before the options shows how they are read, and does nothing: a test checks the pages with it.
+        command.Add(new DiagramDirective());
         command.Validators.Add(Check);
         command.SetAction(action);
         ParseResult line = command.Parse(args);

@@ -102,7 +102,7 @@ public sealed class SampleRun : IDisposable
     {
         GoOnline(goOnline, pdpContext);
         SslContext tls = trust(Modem, ca);
-        Screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, written into the module; size and checksum verified");
+        Screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, in the module; size and checksum verified");
 
         if (Settings.Suite is int suite)
         {

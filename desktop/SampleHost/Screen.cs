@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Spectre.Console;
 
@@ -13,8 +14,13 @@ namespace Samples.Pc;
 /// </summary>
 public sealed class Screen
 {
-    // A slow line to a redirected output still gives a sign of life now and then.
-    private static readonly TimeSpan s_rarely = TimeSpan.FromSeconds(15);
+    private const int Width = 80;
+
+    // Two blanks, a name, a blank.
+    private const int Indent = 11;
+
+    // Nothing is silent for longer, a redirected output neither.
+    private static readonly TimeSpan s_often = TimeSpan.FromSeconds(2);
 
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _bar;
@@ -57,11 +63,25 @@ public sealed class Screen
         _console.WriteLine();
     }
 
-    /// <summary>A line: what it is about, and what there is to say.</summary>
-    public void Step(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] {text}");
+    /// <summary>A line: what it is about, and what there is to say. It is broken where it would not fit 80 columns.</summary>
+    public void Step(string name, string text)
+    {
+        foreach (string line in Break(text, Width - Indent))
+        {
+            _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] {line}");
+            name = string.Empty;
+        }
+    }
 
     /// <summary>A line with good news.</summary>
-    public void Good(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] [green]{text}[/]");
+    public void Good(string name, string text)
+    {
+        foreach (string line in Break(text, Width - Indent))
+        {
+            _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] [green]{line}[/]");
+            name = string.Empty;
+        }
+    }
 
     /// <summary>An empty line.</summary>
     public void Space() => _console.WriteLine();
@@ -80,11 +100,15 @@ public sealed class Screen
     public void Failure(string text, string? hint)
     {
         _console.WriteLine();
-        _console.MarkupLineInterpolated($"[bold red]FAILED: {text}[/]");
 
-        if (hint != null)
+        foreach (string line in Break("FAILED: " + text, Width))
         {
-            _console.MarkupLineInterpolated($"{hint}");
+            _console.MarkupLineInterpolated($"[bold red]{line}[/]");
+        }
+
+        foreach (string line in Break(hint ?? string.Empty, Width))
+        {
+            _console.MarkupLineInterpolated($"{line}");
         }
     }
 
@@ -117,15 +141,39 @@ public sealed class Screen
             return true;
         }
 
+        Step("SHA-256", text);
+
         if (received.SequenceEqual(expected))
         {
-            Good("SHA-256", text + " = " + whose);
+            Good(string.Empty, "= " + whose);
             return true;
         }
 
-        Step("SHA-256", text);
         Failure($"{whose} has the SHA-256 {Convert.ToHexStringLower(expected)}", null);
         return false;
+    }
+
+    // Breaks at blanks; a word that is longer than a line stays whole.
+    private static IEnumerable<string> Break(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            int end = text.LastIndexOf(' ', width);
+            end = end > 0 ? end : text.IndexOf(' ', StringComparison.Ordinal);
+
+            if (end <= 0)
+            {
+                break;
+            }
+
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        if (text.Length > 0)
+        {
+            yield return text;
+        }
     }
 
     /// <summary>Runs an action that calls what it is given whenever more bytes have come.</summary>
@@ -133,12 +181,12 @@ public sealed class Screen
     {
         if (!_bar)
         {
-            TimeSpan next = s_rarely;
+            TimeSpan next = s_often;
             action(transfer =>
             {
                 if (transfer.Time >= next)
                 {
-                    next += s_rarely;
+                    next += s_often;
                     Step(string.Empty, Rate(transfer));
                 }
             });

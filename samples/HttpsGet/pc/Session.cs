@@ -34,7 +34,7 @@ internal sealed class Session
 
         if (server != null)
         {
-            screen.Step("server", $"https://{PageServer.Host}:{server.Port} in this process, with a throw-away CA");
+            screen.Step("server", $"https://{PageServer.Host}:{server.Port} in this process, throw-away CA");
         }
 
         if (!path.StartsWith('/') || path.Any(c => c is <= ' ' or > '~'))
