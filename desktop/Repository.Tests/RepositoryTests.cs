@@ -86,7 +86,11 @@ public class RepositoryTests
         { "stream", "Bg95Ssl/X.cs does not override Read(SpanByte)" },
         { "header", "x.cs does not begin with the two lines" },
         { "project not in the PC solution", "nanoBg95.Desktop.slnx lacks desktop/x/x.csproj" },
-        { "link into nothing", "README.md links to docs/gone.md, which does not exist" },
+        { "link into nothing", "docs/http.md links to gone.md, which does not exist" },
+        { "whole link into nothing", "README.md links to https://github.com/nanoBg95/nanoBg95/blob/main/docs/gone.md, which does not exist" },
+        { "link to a heading that is gone", "costs.md#flow-control, whose heading does not exist" },
+        { "relative link in the readme", "README.md links to docs/costs.md, which leads nowhere on a package's page" },
+        { "link to a workflow that is gone", "README.md links to https://github.com/nanoBg95/nanoBg95/actions/workflows/device.yml/badge.svg, which does not exist" },
         { "readme's commands", "README.md does not begin with 'dotnet test" },
     };
 
@@ -157,7 +161,11 @@ public class RepositoryTests
             "stream" => files.With("Bg95Ssl/X.cs", "class X : Stream { }"),
             "header" => files.With("desktop/x.cs", "using System;"),
             "project not in the PC solution" => files.With("desktop/x/x.csproj", "<Project />"),
-            "link into nothing" => files.Replacing("README.md", "(docs/costs.md)", "(docs/gone.md)"),
+            "link into nothing" => files.Replacing("docs/http.md", "(costs.md)", "(gone.md)"),
+            "whole link into nothing" => files.Replacing("README.md", "main/docs/costs.md)", "main/docs/gone.md)"),
+            "link to a heading that is gone" => files.Replacing("docs/costs.md", "## Flow control", "## Flow"),
+            "relative link in the readme" => files.Replacing("README.md", "(https://github.com/nanoBg95/nanoBg95/blob/main/docs/costs.md)", "(docs/costs.md)"),
+            "link to a workflow that is gone" => files.Without(".github/workflows/device.yml"),
             "readme's commands" => files.Replacing("README.md", "dotnet test", "dotnet  test"),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };
