@@ -95,7 +95,7 @@ namespace Bg95Ssl
             _transport.Dispose();
         }
 
-        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
+        /// <summary>Takes the line and gets in step if need be. Only after Success the caller uses the line, until <see cref="GiveLineBack"/>.</summary>
         /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
         internal Bg95Error TakeLine(long deadline, int leastTime = LeastTime)
         {
@@ -128,7 +128,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Gets in step if need be; the caller has the line, and all that it does shares the deadline it was taken with.</summary>
+        /// <summary>Gets in step if need be; the caller uses the line, and all that it does shares the deadline it was taken with.</summary>
         internal Bg95Error GetInStep()
         {
             return Resynchronizer.IsRequired ? Resynchronizer.Run(_deadline) : Bg95Error.Success;
@@ -294,7 +294,7 @@ namespace Bg95Ssl
         /// <summary>Says whether the caller's deadline leaves the time for so many bytes on a line at 9600 baud.</summary>
         internal bool HasTimeToWrite(int count) => Time.TimeLeft(_deadline) > count;
 
-        /// <summary>Writes bytes; the caller has the line. Says whether that went well.</summary>
+        /// <summary>Writes bytes; the caller uses the line. Says whether that went well.</summary>
         internal bool Write(byte[] data, int offset, int count)
         {
             if (!Line.IsOpen)
