@@ -11,7 +11,7 @@ using Xunit;
 namespace Bg95Emulator.Tests;
 
 /// <summary>A module on an in-memory line and a plain byte client: what a test sends and expects is what is on the wire.</summary>
-internal sealed class Host : IDisposable
+internal class Host : IDisposable
 {
     /// <summary>Name that the module resolves to the loopback address.</summary>
     public const string ServerName = Certificates.ServerName;
@@ -23,7 +23,10 @@ internal sealed class Host : IDisposable
     private long _sent;
     private long _taken;
 
-    public Host(Action<ModuleOptions>? configure = null, bool echo = false)
+    /// <param name="configure">Changes the module's options.</param>
+    /// <param name="echo">The module echoes commands.</param>
+    /// <param name="wrap">Puts something between the module and the line.</param>
+    public Host(Action<ModuleOptions>? configure = null, bool echo = false, Func<Stream, Stream>? wrap = null)
     {
         ModuleOptions options = new() { Echo = echo, OfflineDns = true };
         options.Hosts[ServerName] = IPAddress.Loopback;
@@ -34,7 +37,7 @@ internal sealed class Host : IDisposable
             Interlocked.Add(ref _taken, direction == LineDirection.ToModule ? bytes.Length : 0);
         LinePair.Create(out Stream moduleSide, out _line);
         _line.ReadTimeout = LimitMilliseconds;
-        Module.Attach(moduleSide);
+        Module.Attach(wrap?.Invoke(moduleSide) ?? moduleSide);
     }
 
     public EmulatedModule Module { get; }
@@ -81,23 +84,26 @@ internal sealed class Host : IDisposable
         clock.PassDuring(() => Expect(expected), step);
 
     /// <summary>Reads as many bytes as expected and compares them to the letter.</summary>
-    public void Expect(string expected)
+    public void Expect(string expected) => Assert.Equal(expected, Read(expected.Length));
+
+    /// <summary>Reads so many bytes, or as many as come within the limit.</summary>
+    public string Read(int size)
     {
-        byte[] bytes = new byte[expected.Length];
+        byte[] bytes = new byte[size];
         int count = 0;
         try
         {
-            while (count < bytes.Length)
+            while (count < bytes.Length && _line.Read(bytes, count, bytes.Length - count) is int part and > 0)
             {
-                count += _line.Read(bytes, count, bytes.Length - count);
+                count += part;
             }
         }
         catch (TimeoutException)
         {
-            // The comparison below shows what came and what did not.
+            // The caller's comparison shows what came and what did not.
         }
 
-        Assert.Equal(expected, Encoding.Latin1.GetString(bytes, 0, count));
+        return Encoding.Latin1.GetString(bytes, 0, count);
     }
 
     public byte[] ReadBytes(int size)
@@ -112,7 +118,9 @@ internal sealed class Host : IDisposable
         StringBuilder text = new();
         while (!text.ToString().EndsWith(end, StringComparison.Ordinal))
         {
-            text.Append((char)ReadBytes(1)[0]);
+            string next = Read(1);
+            Assert.True(next.Length == 1, $"only \"{text}\" came, no \"{end}\"");
+            text.Append(next);
         }
 
         return text.ToString();

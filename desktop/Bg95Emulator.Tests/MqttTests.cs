@@ -4,7 +4,6 @@
 using System;
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using MQTTnet;
@@ -15,51 +14,25 @@ using Xunit;
 namespace Bg95Emulator.Tests;
 
 /// <summary>The module's own MQTT, with a real broker at the other end.</summary>
-public sealed class MqttTests : IAsyncLifetime
+public sealed class MqttTests : IDisposable
 {
     private readonly TaskCompletionSource<MqttApplicationMessage> _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private MqttServer? _broker;
-    private int _port;
-    private int _tlsPort;
+    private readonly int _tlsPort = FreePort.Find();
+    private readonly MqttBroker _broker;
 
-    private MqttServer Broker => _broker!;
-
-    public async ValueTask InitializeAsync()
+    public MqttTests()
     {
-        _port = FreePort();
-        _tlsPort = FreePort();
-        MqttServerOptions options = new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithDefaultEndpointPort(_port)
+        _broker = new MqttBroker(Prepare, options => options
             .WithEncryptedEndpoint()
             .WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
             .WithEncryptedEndpointPort(_tlsPort)
-            .WithEncryptionCertificate(Certificates.Server)
-            .Build();
-        _broker = new MqttServerFactory().CreateMqttServer(options);
-        _broker.ValidatingConnectionAsync += connection =>
-        {
-            connection.ReasonCode = connection.UserName == "wrong" ? MqttConnectReasonCode.BadUserNameOrPassword : MqttConnectReasonCode.Success;
-            return Task.CompletedTask;
-        };
-        _broker.InterceptingPublishAsync += publish =>
-        {
-            if (publish.ClientId == "module")
-            {
-                _published.TrySetResult(publish.ApplicationMessage);
-            }
-
-            return Task.CompletedTask;
-        };
-        await _broker.StartAsync();
+            .WithEncryptionCertificate(Certificates.Server));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Broker.StopAsync(new MqttServerStopOptions());
-        Broker.Dispose();
-    }
+    private MqttServer Broker => _broker.Server;
+
+    public void Dispose() => _broker.Dispose();
 
     [Theory]
     [InlineData(false)]
@@ -71,8 +44,8 @@ public sealed class MqttTests : IAsyncLifetime
         host.Command("AT+QMTCFG=\"ssl\",2", "\r\n+QMTCFG: \"ssl\",0\r\n\r\nOK\r\n");
         host.Command($"AT+QMTCFG=\"ssl\",2,{(tls ? "1,1" : "0")}");
         host.Command("AT+QMTCFG=\"recv/mode\",2,0,1");
-        Open(host, tls ? _tlsPort : _port);
-        host.Command("AT+QMTOPEN?", $"\r\n+QMTOPEN: 2,\"{Host.ServerName}\",{(tls ? _tlsPort : _port)}\r\n\r\nOK\r\n");
+        Open(host, tls ? _tlsPort : _broker.Port);
+        host.Command("AT+QMTOPEN?", $"\r\n+QMTOPEN: 2,\"{Host.ServerName}\",{(tls ? _tlsPort : _broker.Port)}\r\n\r\nOK\r\n");
         host.Command("AT+QMTCONN=2,\"module\"");
         host.Expect("\r\n+QMTCONN: 2,0,0\r\n");
         host.Command("AT+QMTCONN?", "\r\n+QMTCONN: 2,3\r\n\r\nOK\r\n");
@@ -106,7 +79,7 @@ public sealed class MqttTests : IAsyncLifetime
         using Host host = new();
         host.ActivatePdp();
         host.Command("AT+QMTCFG=\"recv/mode\",2,1,0");
-        Open(host, _port);
+        Open(host, _broker.Port);
         host.Command("AT+QMTCONN=2,\"module\"");
         host.Expect("\r\n+QMTCONN: 2,0,0\r\n");
         host.Command("AT+QMTSUB=2,1,\"down\",0");
@@ -121,15 +94,15 @@ public sealed class MqttTests : IAsyncLifetime
     public void Opening_ThatFails_TellsWhy()
     {
         using Host host = new();
-        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{_port}");
+        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{_broker.Port}");
         host.Expect("\r\n+QMTOPEN: 2,3\r\n");
         host.ActivatePdp();
         host.Command("AT+QMTOPEN=2,\"nowhere.example\",1883");
         host.Expect("\r\n+QMTOPEN: 2,4\r\n");
-        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{FreePort()}");
+        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{FreePort.Find()}");
         host.Expect("\r\n+QMTOPEN: 2,5\r\n");
-        Open(host, _port);
-        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{_port}");
+        Open(host, _broker.Port);
+        host.Command($"AT+QMTOPEN=2,\"{Host.ServerName}\",{_broker.Port}");
         host.Expect("\r\n+QMTOPEN: 2,2\r\n");
         host.Command("AT+QMTCONN=2,\"module\",\"wrong\",\"secret\"");
         host.Expect("\r\n+QMTCONN: 2,0,4\r\n");
@@ -145,21 +118,32 @@ public sealed class MqttTests : IAsyncLifetime
     {
         using Host host = new();
         host.ActivatePdp();
-        Open(host, _port);
+        Open(host, _broker.Port);
         host.Command("AT+QMTCONN=2,\"module\"");
         host.Expect("\r\n+QMTCONN: 2,0,0\r\n");
         await Broker.DisconnectClientAsync("module", new MqttServerClientDisconnectOptions());
         host.Expect("\r\n+QMTSTAT: 2,1\r\n");
-        Open(host, _port);
+        Open(host, _broker.Port);
         host.Module.Reboot();
         host.ReadUntil("RDY\r\n");
     }
 
-    private static int FreePort()
+    private void Prepare(MqttServer broker)
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        broker.ValidatingConnectionAsync += connection =>
+        {
+            connection.ReasonCode = connection.UserName == "wrong" ? MqttConnectReasonCode.BadUserNameOrPassword : MqttConnectReasonCode.Success;
+            return Task.CompletedTask;
+        };
+        broker.InterceptingPublishAsync += publish =>
+        {
+            if (publish.ClientId == "module")
+            {
+                _published.TrySetResult(publish.ApplicationMessage);
+            }
+
+            return Task.CompletedTask;
+        };
     }
 
     private static void Open(Host host, int port)

@@ -4,7 +4,6 @@
 using System;
 using System.Net.Security;
 using System.Threading;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

@@ -3,7 +3,6 @@
 
 using System.Net.Security;
 using System.Text;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

@@ -3,7 +3,6 @@
 
 using System;
 using System.Threading;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

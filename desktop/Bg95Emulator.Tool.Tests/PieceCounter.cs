@@ -4,19 +4,15 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using NanoBg95.Shared;
 
 namespace Bg95Emulator.Tool.Tests;
 
 /// <summary>The module's end of a line; remembers how many bytes each write had.</summary>
-internal sealed class PieceCounter : Stream
+internal sealed class PieceCounter : LineStream
 {
-    private readonly Stream _inner;
     private readonly List<int> _sizes = [];
-
-    public PieceCounter(Stream inner)
-    {
-        _inner = inner;
-    }
+    private Stream _inner = Null;
 
     public int[] Sizes
     {
@@ -29,37 +25,26 @@ internal sealed class PieceCounter : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    /// <summary>Counts from now on what goes to this line.</summary>
+    public Stream Over(Stream line)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        _inner = line;
+        return this;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+    public override int Read(Span<byte> buffer) => _inner.Read(buffer);
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
         lock (_sizes)
         {
-            _sizes.Add(count);
+            _sizes.Add(buffer.Length);
         }
 
-        _inner.Write(buffer, offset, count);
+        _inner.Write(buffer);
     }
 
     public override void Flush() => _inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,6 @@
 using System;
 using System.Linq;
 using System.Net.Security;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System.Net.Security;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

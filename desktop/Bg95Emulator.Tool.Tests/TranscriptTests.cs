@@ -7,7 +7,6 @@ using System.IO;
 using System.Net.Security;
 using System.Text;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
 using Xunit;
 
 namespace Bg95Emulator.Tool.Tests;

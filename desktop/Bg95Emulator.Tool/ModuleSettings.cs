@@ -3,14 +3,13 @@
 
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Net;
 
 namespace Bg95Emulator.Tool;
 
 /// <summary>The options that say how a module behaves and what surrounds it.</summary>
-internal sealed class ModuleSettings
+internal sealed class ModuleSettings : OptionGroup
 {
     private readonly Option<string> _profile = new("--profile", "-p")
     {
@@ -114,9 +113,9 @@ internal sealed class ModuleSettings
                 }
             }
         });
-        Allow(_hosts, text => TryPair(text, out _, out string address) && IPAddress.TryParse(address, out _), "--host takes name=address");
-        Allow(_routes, text => TryRoute(text, out _, out _), "--route takes address:port=address:port");
-        Allow(_file, text => TryPair(text, out _, out _), "--file takes name=path");
+        AllowEach(_hosts, text => TryPair(text, out _, out string address) && IPAddress.TryParse(address, out _), "--host takes name=address");
+        AllowEach(_routes, text => TryRoute(text, out _, out _), "--route takes address:port=address:port");
+        AllowEach(_file, text => TryPair(text, out _, out _), "--file takes name=path");
         _zeroRead.AcceptOnlyFromAmong("refuse", "empty", "count");
         _clock.Validators.Add(result =>
         {
@@ -125,16 +124,12 @@ internal sealed class ModuleSettings
                 result.AddError($"'{text}' is no time; --clock takes one like 2031-05-01T12:00:00Z.");
             }
         });
+        Group(_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _zeroRead, _latency, _openDelay, _bootDelay, _boot, _clock, _speed);
     }
 
-    public void AddTo(Command command)
+    public override void AddTo(Command command)
     {
-        foreach (Option option in (Option[])
-            [_profile, _faults, _seed, _hosts, _routes, _offlineDns, _files, _file, _answers, _zeroRead, _latency, _openDelay, _bootDelay, _boot, _clock, _speed])
-        {
-            command.Add(option);
-        }
-
+        base.AddTo(command);
         _network.AddTo(command);
     }
 
@@ -224,17 +219,6 @@ internal sealed class ModuleSettings
         }
     }
 
-    private static void Allow(Option<string[]> option, Predicate<string> good, string rule) => option.Validators.Add(result =>
-    {
-        foreach (string text in result.GetValue(option) ?? [])
-        {
-            if (!good(text))
-            {
-                result.AddError($"'{text}': {rule}.");
-            }
-        }
-    });
-
     private static bool TryPair(string text, out string left, out string right)
     {
         int equals = text.IndexOf('=');
@@ -252,7 +236,4 @@ internal sealed class ModuleSettings
             && from.Port > 0
             && to.Port > 0;
     }
-
-    private static bool TryTime(string? text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

@@ -10,7 +10,7 @@ using System.Linq;
 namespace Bg95Emulator.Tool;
 
 /// <summary>The options that say what SIM a module has, what networks surround it, and how long what takes.</summary>
-internal sealed class NetworkSettings
+internal sealed class NetworkSettings : OptionGroup
 {
     private static readonly Dictionary<string, RadioTechnology> s_technologies = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -141,16 +141,9 @@ internal sealed class NetworkSettings
         Allow(_iccid, text => text.Length is 19 or 20 && text.All(char.IsAsciiDigit), "--iccid takes 19 or 20 digits.");
         Allow(_operator, IsOperator, "--operator takes a code of 5 or 6 digits, and a name after =.");
         Allow(_pin, text => text.Length is >= 4 and <= 8 && text.All(char.IsAsciiDigit), "--pin takes 4 to 8 digits.");
-    }
-
-    public void AddTo(Command command)
-    {
-        foreach (Option option in (Option[])
-            [_sim, _pin, _imsi, _iccid, _networks, _lteMode, _operator, _registration, _apn, _signal, _swing, _networkTime, _zone, _noPsm, _dtrHigh,
-             _hardwareTimes, _ready, _simTime, _registrationTime, _bandSearch, _scan, _powerDown, _activate])
-        {
-            command.Add(option);
-        }
+        Group(
+            _sim, _pin, _imsi, _iccid, _networks, _lteMode, _operator, _registration, _apn, _signal, _swing, _networkTime, _zone, _noPsm, _dtrHigh,
+            _hardwareTimes, _ready, _simTime, _registrationTime, _bandSearch, _scan, _powerDown, _activate);
     }
 
     public void ApplyTo(ModuleOptions options, ParseResult result, TimeProvider clock)
@@ -167,14 +160,6 @@ internal sealed class NetworkSettings
             options.NetworkTimeOffset = told - clock.GetUtcNow();
         }
     }
-
-    private static void Allow(Option<string?> option, Predicate<string> good, string message) => option.Validators.Add(result =>
-    {
-        if (result.GetValue(option) is string text && !good(text))
-        {
-            result.AddError(message);
-        }
-    });
 
     private static bool TrySignal(string? text, out SignalLevel level)
     {
@@ -203,9 +188,6 @@ internal sealed class NetworkSettings
         string code = text.Split('=')[0];
         return code.Length is 5 or 6 && code.All(char.IsAsciiDigit);
     }
-
-    private static bool TryTime(string? text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 
     private void ApplySim(SimCard sim, ParseResult result)
     {

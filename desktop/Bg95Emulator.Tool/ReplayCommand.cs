@@ -15,7 +15,7 @@ internal sealed class ReplayCommand
     private readonly TextWriter _output;
     private readonly string[] _program;
     private readonly CancellationToken _stop;
-    private readonly LineOptions _line = new();
+    private readonly LineSettings _line = new();
 
     private readonly Argument<string> _file = new("file") { Description = "What --log has written." };
 

@@ -15,7 +15,7 @@ internal sealed class ServeCommand
     private readonly TextWriter _output;
     private readonly string[] _program;
     private readonly CancellationToken _stop;
-    private readonly LineOptions _line = new();
+    private readonly LineSettings _line = new();
     private readonly ModuleSettings _module = new();
 
     private readonly Option<int> _modules = NumberOption.Whole(

@@ -5,7 +5,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Threading;
+using NanoBg95.Shared;
 
 namespace Bg95Ssl.Pc;
 
@@ -22,12 +22,7 @@ internal sealed class PosixPort : IDisposable
     private const int LineEnd = 2;
 
     private readonly string _name;
-    private readonly int _port;
-    private readonly int _wakeReader;
-    private readonly int _wakeWriter;
-    private readonly object _closing = new();
-    private int _inside;
-    private volatile bool _closed;
+    private readonly Descriptor _port;
 
     /// <exception cref="FileNotFoundException">There is no such port.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened, or another program has it.</exception>
@@ -35,37 +30,29 @@ internal sealed class PosixPort : IDisposable
     public PosixPort(string name, int baudRate, bool flowControl)
     {
         _name = name;
-        _port = Posix.Open(name, Posix.s_openFlags);
+        int port = LibC.Open(name, LibC.s_openPortFlags);
 
-        if (_port < 0)
+        if (port < 0)
         {
             int error = Marshal.GetLastPInvokeError();
             string message = $"{name}: {Marshal.GetPInvokeErrorMessage(error)}";
             throw error switch
             {
-                Posix.NoSuchFile => new FileNotFoundException(message, name),
-                Posix.NotPermitted or Posix.Busy => new UnauthorizedAccessException(message),
+                LibC.NoSuchFile => new FileNotFoundException(message, name),
+                LibC.NotPermitted or LibC.Busy => new UnauthorizedAccessException(message),
                 _ => new IOException(message),
             };
         }
 
         try
         {
-            LineSettings.Apply(_port, name, baudRate, flowControl);
-            Posix.Control(_port, Posix.s_takeExclusive);
-            Span<int> pipe = stackalloc int[2];
-
-            if (Posix.Pipe(pipe) < 0)
-            {
-                throw Failure("pipe");
-            }
-
-            _wakeReader = pipe[0];
-            _wakeWriter = pipe[1];
+            LineSettings.Apply(port, name, baudRate, flowControl);
+            LibC.Control(port, LibC.s_takeExclusive);
+            _port = new Descriptor(port, name);
         }
         catch
         {
-            Posix.Close(_port);
+            LibC.Close(port);
             throw;
         }
     }
@@ -97,7 +84,7 @@ internal sealed class PosixPort : IDisposable
         }
         finally
         {
-            Leave();
+            _port.Leave();
         }
     }
 
@@ -111,34 +98,11 @@ internal sealed class PosixPort : IDisposable
         }
         finally
         {
-            Leave();
+            _port.Leave();
         }
     }
 
-    public void Dispose()
-    {
-        lock (_closing)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            _closed = true;
-            Posix.Write(_wakeWriter, [0], 1);
-
-            // The descriptors' numbers must not be given away while a call still uses them.
-            while (_inside > 0)
-            {
-                Monitor.Wait(_closing);
-            }
-        }
-
-        Posix.Control(_port, Posix.s_releaseExclusive);
-        Posix.Close(_port);
-        Posix.Close(_wakeReader);
-        Posix.Close(_wakeWriter);
-    }
+    public void Dispose() => _port.Close(() => LibC.Control(_port.Number, LibC.s_releaseExclusive));
 
     private int ReadInside(Span<byte> buffer, int wanted, int timeout)
     {
@@ -148,7 +112,7 @@ internal sealed class PosixPort : IDisposable
 
         while (true)
         {
-            nint count = Posix.Read(_port, buffer[got..], buffer.Length - got);
+            nint count = LibC.Read(_port.Number, buffer[got..], buffer.Length - got);
 
             if (count > 0)
             {
@@ -159,9 +123,9 @@ internal sealed class PosixPort : IDisposable
                     return got;
                 }
             }
-            else if (count == 0 || !IsTransient())
+            else if (count == 0 || !Descriptor.IsTransient())
             {
-                return GoneAfter(got, count == 0 ? null : Failure("read"));
+                return GoneAfter(got, count == 0 ? null : _port.Failure("read"));
             }
 
             int left = timeout;
@@ -183,7 +147,7 @@ internal sealed class PosixPort : IDisposable
                 return GoneAfter(got, null);
             }
 
-            hungUp = (WaitFor(Posix.PollIn, left) & Posix.PollGone) != 0;
+            hungUp = (WaitFor(LibC.PollIn, left) & LibC.PollGone) != 0;
         }
     }
 
@@ -191,18 +155,18 @@ internal sealed class PosixPort : IDisposable
     {
         while (!buffer.IsEmpty)
         {
-            nint count = Posix.Write(_port, buffer, buffer.Length);
+            nint count = LibC.Write(_port.Number, buffer, buffer.Length);
 
             if (count > 0)
             {
                 buffer = buffer[(int)count..];
             }
-            else if (count < 0 && !IsTransient())
+            else if (count < 0 && !Descriptor.IsTransient())
             {
                 IsGone = true;
-                throw Failure("write");
+                throw _port.Failure("write");
             }
-            else if (WaitFor(Posix.PollOut, WriteLimit) == 0)
+            else if (WaitFor(LibC.PollOut, WriteLimit) == 0)
             {
                 throw new TimeoutException($"{_name} takes no more bytes.");
             }
@@ -219,50 +183,17 @@ internal sealed class PosixPort : IDisposable
     /// <summary>Waits until the port is ready; gives its events, or 0 when the time is over.</summary>
     private short WaitFor(short events, int milliseconds)
     {
-        Span<Posix.PollDescriptor> descriptors =
-        [
-            new() { Descriptor = _port, Events = events },
-            new() { Descriptor = _wakeReader, Events = Posix.PollIn },
-        ];
-        int ready = Posix.Poll(descriptors, 2, milliseconds);
-
-        if (ready < 0)
-        {
-            // A signal: who waits looks again, and at the time, too.
-            return IsTransient() ? events : throw Failure("poll");
-        }
-
-        return _closed ? throw Closed() : descriptors[0].ReturnedEvents;
+        short ready = _port.WaitFor(events, milliseconds);
+        return _port.IsClosed ? throw Closed() : ready;
     }
-
-    private static bool IsTransient()
-    {
-        int error = Marshal.GetLastPInvokeError();
-        return error == Posix.Interrupted || error == Posix.s_tryAgain;
-    }
-
-    private IOException Failure(string call) => new($"{_name}, {call}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     private InvalidOperationException Closed() => new($"{_name} was closed.");
 
     private void Enter()
     {
-        lock (_closing)
+        if (!_port.TryEnter())
         {
-            _inside = _closed ? throw Closed() : _inside + 1;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_closing)
-        {
-            _inside--;
-
-            if (_closed)
-            {
-                Monitor.PulseAll(_closing);
-            }
+            throw Closed();
         }
     }
 }

@@ -10,8 +10,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using Bg95Emulator;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
+using Bg95Ssl.Pc;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -50,7 +50,7 @@ internal sealed class Bench : IDisposable
         };
         LinePair.Create(out Stream moduleSide, out Stream hostSide);
         Module.Attach(moduleSide);
-        Transport = new StreamTransport(hostSide);
+        Transport = new DamagedTransport(new StreamTransport(hostSide));
         Modem = new Bg95Modem(Transport);
 
         if (open)
@@ -61,7 +61,7 @@ internal sealed class Bench : IDisposable
 
     public EmulatedModule Module { get; }
 
-    public StreamTransport Transport { get; }
+    public DamagedTransport Transport { get; }
 
     public Bg95Modem Modem { get; }
 

@@ -3,7 +3,6 @@
 
 using System;
 using System.Net;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

@@ -5,7 +5,6 @@ using System;
 using System.Linq;
 using System.Net.Security;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

@@ -6,7 +6,6 @@ using System.IO;
 using System.Net.Security;
 using System.Text;
 using System.Threading;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

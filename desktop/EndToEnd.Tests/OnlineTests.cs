@@ -7,7 +7,6 @@ using System.Net.Security;
 using System.Threading;
 using Bg95Cellular;
 using Bg95Emulator;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 using RadioTechnology = Bg95Emulator.RadioTechnology;

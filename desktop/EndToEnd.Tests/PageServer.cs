@@ -5,7 +5,6 @@ using System;
 using System.IO;
 using System.Net.Security;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
 
 namespace EndToEnd.Tests;
 

@@ -9,7 +9,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Bg95Emulator;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

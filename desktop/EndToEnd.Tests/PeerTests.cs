@@ -3,7 +3,6 @@
 
 using System;
 using System.Text;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Org.BouncyCastle.Tls;
 using Xunit;

@@ -4,7 +4,6 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Org.BouncyCastle.Tls;
 using Xunit;

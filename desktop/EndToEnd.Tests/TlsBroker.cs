@@ -5,33 +5,23 @@ using System;
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.IO;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
-using MQTTnet.Server;
 
 namespace EndToEnd.Tests;
 
 /// <summary>MQTTnet's broker behind a TLS server. It keeps sessions, and every message of one topic in the order in which it came.</summary>
 internal sealed class TlsBroker : IDisposable
 {
-    private readonly TestServer _tls = new();
-    private readonly MqttServer _broker;
-    private readonly int _brokerPort = FreePort();
+    private readonly TlsServer _tls;
+    private readonly MqttBroker _broker;
     private readonly ConcurrentQueue<(string Text, bool IsRepeated)> _received = new();
     private readonly List<SslStream> _sessions = [];
 
     public TlsBroker(string topic)
     {
-        MqttServerFactory factory = new();
-        _broker = factory.CreateMqttServer(factory.CreateServerOptionsBuilder()
-            .WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(_brokerPort).WithPersistentSessions(true).Build());
-        _broker.InterceptingPublishAsync += e =>
+        _broker = new MqttBroker(server => server.InterceptingPublishAsync += e =>
         {
             if (e.ApplicationMessage.Topic == topic)
             {
@@ -39,9 +29,8 @@ internal sealed class TlsBroker : IDisposable
             }
 
             return Task.CompletedTask;
-        };
-        _broker.StartAsync().Wait();
-        _ = Task.Factory.StartNew(Serve, TaskCreationOptions.LongRunning);
+        });
+        _tls = new TlsServer(Certificates.Server, ServeAsync);
     }
 
     public int Port => _tls.Port;
@@ -67,55 +56,18 @@ internal sealed class TlsBroker : IDisposable
     {
         DropSessions();
         _tls.Dispose();
-        _broker.StopAsync().Wait();
         _broker.Dispose();
     }
 
-    private static int FreePort()
+    private async Task ServeAsync(SslStream session)
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        await using SslStream own = session;
 
-    private void Serve()
-    {
-        while (true)
+        lock (_sessions)
         {
-            SslStream session;
-
-            try
-            {
-                session = _tls.Accept();
-            }
-            catch (TimeoutException)
-            {
-                // Nobody has come for a while, or it is over.
-                return;
-            }
-
-            lock (_sessions)
-            {
-                _sessions.Add(session);
-            }
-
-            _ = Task.Run(() => Pass(session));
-        }
-    }
-
-    private async Task Pass(SslStream session)
-    {
-        try
-        {
-            using TcpClient client = new("127.0.0.1", _brokerPort) { NoDelay = true };
-            using NetworkStream stream = client.GetStream();
-            await Task.WhenAny(session.CopyToAsync(stream), stream.CopyToAsync(session));
-        }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
-        {
-            // The session has ended.
+            _sessions.Add(session);
         }
 
-        await session.DisposeAsync();
+        await _broker.ServeAsync(session);
     }
 }

@@ -8,8 +8,8 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Bg95Emulator;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
+using Bg95Ssl.Pc;
 using Xunit;
 
 namespace EndToEnd.Tests;

@@ -4,7 +4,6 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 using Xunit;
 

@@ -6,7 +6,6 @@ using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using Bg95Emulator.Tests;
 using Bg95Http;
 
 namespace Http.Tests;

@@ -8,7 +8,6 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using Bg95Emulator.Tests;
 using Bg95Http;
 using Xunit;
 
@@ -100,10 +99,7 @@ public sealed class NginxTests : IDisposable
 
     private int Start(bool tls)
     {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        int port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        int port = FreePort.Find();
         File.WriteAllBytes(Path.Combine(_folder, "page"), WebServer.Page(Size));
         File.WriteAllBytes(Path.Combine(_folder, "server.pem"), Certificates.Pem(Certificates.Server));
         File.WriteAllBytes(Path.Combine(_folder, "server.key"), Certificates.KeyPem(Certificates.Server));

@@ -3,18 +3,8 @@
 
 using System;
 using System.Linq;
-using System.Net;
-using System.Security.Authentication;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Http.Tests;
@@ -22,31 +12,11 @@ namespace Http.Tests;
 /// <summary>ASP.NET's Kestrel on two ports of the loopback address, one of them with TLS.</summary>
 internal sealed class WebServer : IDisposable
 {
-    private readonly WebApplication _server;
+    private readonly WebPeer _server = new(Answer, Certificates.Server, withoutTls: true);
 
-    public WebServer()
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
-        {
-            options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            options.Listen(IPAddress.Loopback, 0, endpoint =>
-            {
-                endpoint.Protocols = HttpProtocols.Http1;
-                endpoint.UseHttps(Certificates.Server, https => https.SslProtocols = SslProtocols.Tls12);
-            });
-        });
-        _server = builder.Build();
-        _server.Run(Answer);
-        ((IHost)_server).Start();
-        string[] addresses = [.. _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
-        Port = new Uri(addresses.Single(each => each.StartsWith("http:", StringComparison.Ordinal))).Port;
-        TlsPort = new Uri(addresses.Single(each => each.StartsWith("https:", StringComparison.Ordinal))).Port;
-    }
+    public int Port => _server.Port;
 
-    public int Port { get; }
-
-    public int TlsPort { get; }
+    public int TlsPort => _server.TlsPort;
 
     /// <summary>The bytes of a page: the same for the same size.</summary>
     public static byte[] Page(int size)
@@ -56,7 +26,7 @@ internal sealed class WebServer : IDisposable
         return page;
     }
 
-    public void Dispose() => ((IDisposable)_server).Dispose();
+    public void Dispose() => _server.Dispose();
 
     // "/<what>/<size>".
     private static async Task Answer(HttpContext context)

@@ -3,6 +3,7 @@
 
 using System;
 using System.IO;
+using NanoBg95.Shared;
 
 namespace NanoBg95.Mqtt.Tests;
 
@@ -10,27 +11,17 @@ namespace NanoBg95.Mqtt.Tests;
 /// A connection to the model broker that is cut after a number of bytes, counted both ways: those behind the cut are lost, and
 /// from then on the stream fails as one whose network has gone.
 /// </summary>
-internal sealed class CutStream(ModelBroker broker, StepClock clock, int bytesLeft, int mostRead) : Stream
+internal sealed class CutStream(ModelBroker broker, StepClock clock, int bytesLeft, int mostRead) : LineStream
 {
     private int _bytesLeft = bytesLeft;
 
     public bool IsCut => _bytesLeft <= 0;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
     public override bool CanTimeout => true;
 
     public override int ReadTimeout { get; set; }
 
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         if (IsCut)
         {
@@ -38,9 +29,9 @@ internal sealed class CutStream(ModelBroker broker, StepClock clock, int bytesLe
         }
 
         int got = 0;
-        while (got < count && got < mostRead && broker.Out.Count > 0 && !IsCut)
+        while (got < buffer.Length && got < mostRead && broker.Out.Count > 0 && !IsCut)
         {
-            buffer[offset + got++] = broker.Out.Dequeue();
+            buffer[got++] = broker.Out.Dequeue();
             _bytesLeft--;
         }
 
@@ -53,22 +44,14 @@ internal sealed class CutStream(ModelBroker broker, StepClock clock, int bytesLe
         return got;
     }
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        int passes = Math.Min(count, Math.Max(_bytesLeft, 0));
-        broker.Take(buffer.AsSpan(offset, passes));
-        _bytesLeft -= count;
-        if (passes < count)
+        int passes = Math.Min(buffer.Length, Math.Max(_bytesLeft, 0));
+        broker.Take(buffer[..passes]);
+        _bytesLeft -= buffer.Length;
+        if (passes < buffer.Length)
         {
             throw new IOException("The network is gone.");
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -5,7 +5,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using MQTTnet.Server;
@@ -22,36 +21,36 @@ internal sealed class TestBroker : IAsyncDisposable
     /// <summary>The filter that MQTTnet's broker refuses here, and the password it wants of the user "guarded".</summary>
     public const string RefusedFilter = "test/nosubscribe";
 
-    private readonly MqttServer? _server;
+    private readonly MqttBroker? _broker;
     private readonly Process? _process;
     private readonly string? _folder;
 
-    private TestBroker(int port, MqttServer? server, Process? process, string? folder)
+    private TestBroker(int port, MqttBroker? broker, Process? process, string? folder)
     {
         Port = port;
-        _server = server;
+        _broker = broker;
         _process = process;
         _folder = folder;
     }
 
     public int Port { get; }
 
-    public MqttServer Server => _server ?? throw new InvalidOperationException("It runs in another process.");
+    public MqttServer Server => _broker?.Server ?? throw new InvalidOperationException("It runs in another process.");
 
     public static async Task<TestBroker> StartAsync(string kind)
     {
-        int port = FreePort();
+        if (kind == Mosquitto)
+        {
+            return await StartMosquittoAsync(FreePort.Find());
+        }
 
-        return kind == MqttNet ? await StartMqttNetAsync(port) : await StartMosquittoAsync(port);
+        MqttBroker broker = new(Prepare, options => options.WithMaxPendingMessagesPerClient(20000));
+        return new TestBroker(broker.Port, broker, null, null);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-        {
-            await _server.StopAsync();
-            _server.Dispose();
-        }
+        _broker?.Dispose();
 
         if (_process is not null)
         {
@@ -62,13 +61,8 @@ internal sealed class TestBroker : IAsyncDisposable
         }
     }
 
-    private static async Task<TestBroker> StartMqttNetAsync(int port)
+    private static void Prepare(MqttServer server)
     {
-        MqttServerFactory factory = new();
-        MqttServer server = factory.CreateMqttServer(factory.CreateServerOptionsBuilder()
-            .WithDefaultEndpoint().WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(port).WithPersistentSessions(true).WithMaxPendingMessagesPerClient(20000).Build());
-
         server.InterceptingSubscriptionAsync += e =>
         {
             if (e.TopicFilter.Topic == RefusedFilter)
@@ -88,9 +82,6 @@ internal sealed class TestBroker : IAsyncDisposable
 
             return Task.CompletedTask;
         };
-        await server.StartAsync();
-
-        return new TestBroker(port, server, null, null);
     }
 
     private static async Task<TestBroker> StartMosquittoAsync(int port)
@@ -120,13 +111,5 @@ internal sealed class TestBroker : IAsyncDisposable
         }
 
         return new TestBroker(port, null, process, folder);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

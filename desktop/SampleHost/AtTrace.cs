@@ -7,19 +7,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Bg95Emulator;
 
 namespace Samples.Pc;
 
 /// <summary>Makes lines to read of what passes between driver and module.</summary>
 public sealed partial class AtTrace(Action<string> show)
 {
-    private const int Shown = 40;
-
     private readonly object _gate = new();
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private readonly StringBuilder _line = new();
     private readonly List<byte> _payload = [];
-    private int _payloadSize;
     private int _payloadLeft;
     private bool _dataWanted;
     private bool _upload;
@@ -38,7 +36,7 @@ public sealed partial class AtTrace(Action<string> show)
 
             if (_raw && !escape)
             {
-                Show('>', $"[{count} bytes: {Describe(bytes[..Math.Min(count, Shown)])}]");
+                Show(DialogueKind.Data, bytes);
                 return;
             }
 
@@ -47,15 +45,14 @@ public sealed partial class AtTrace(Action<string> show)
             if (_dataWanted)
             {
                 _dataWanted = false;
-                string text = _upload ? "not shown" : Describe(bytes[..Math.Min(count, Shown)]);
-                Show('>', $"[{count} bytes: {text}]");
+                Show(DialogueKind.Data, _upload ? [] : bytes, _upload ? count : 0);
                 return;
             }
 
-            string command = Describe(bytes.TrimEnd((byte)'\r'));
+            string command = Encoding.Latin1.GetString(bytes.TrimEnd((byte)'\r'));
             _upload = command.StartsWith("AT+QFUPL", StringComparison.Ordinal);
             _rawWanted = command == "ATO" || Transparent().IsMatch(command);
-            Show('>', command);
+            Show(DialogueKind.Command, command);
         }
     }
 
@@ -78,36 +75,15 @@ public sealed partial class AtTrace(Action<string> show)
         }
     }
 
-    private static string Describe(ReadOnlySpan<byte> bytes)
-    {
-        StringBuilder text = new();
-
-        foreach (byte value in bytes)
-        {
-            text.Append(value switch
-            {
-                (byte)'\r' => "\\r",
-                (byte)'\n' => "\\n",
-                >= (byte)' ' and <= (byte)'~' => ((char)value).ToString(),
-                _ => ".",
-            });
-        }
-
-        return text.ToString();
-    }
-
     private void Take(byte value)
     {
         if (_payloadLeft > 0)
         {
-            if (_payload.Count < Shown)
-            {
-                _payload.Add(value);
-            }
+            _payload.Add(value);
 
             if (--_payloadLeft == 0)
             {
-                Show('<', $"[{_payloadSize} bytes: {Describe([.. _payload])}]");
+                Show(DialogueKind.Payload, [.. _payload]);
                 _payload.Clear();
             }
 
@@ -125,7 +101,7 @@ public sealed partial class AtTrace(Action<string> show)
         if (_line.Length == 1 && value == '>')
         {
             // The prompt has no line end.
-            Show('<', ">");
+            Show(DialogueKind.Answer, ">");
             _line.Clear();
             _dataWanted = true;
         }
@@ -134,7 +110,7 @@ public sealed partial class AtTrace(Action<string> show)
     // As it comes; what may be the module's last words is shown as the rest.
     private void TakeRaw(ReadOnlySpan<byte> bytes)
     {
-        Show('<', $"[{bytes.Length} bytes: {Describe(bytes[..Math.Min(bytes.Length, Shown)])}]");
+        Show(DialogueKind.Payload, bytes);
         _raw = !bytes.EndsWith("\r\nNO CARRIER\r\n"u8) && !bytes.EndsWith("\r\nOK\r\n"u8);
     }
 
@@ -147,22 +123,25 @@ public sealed partial class AtTrace(Action<string> show)
             return;
         }
 
-        Show('<', Describe(Encoding.Latin1.GetBytes(line)));
+        Show(DialogueKind.Answer, line);
         bool connect = line == "CONNECT";
         _raw = connect && _rawWanted;
         _dataWanted |= connect && !_rawWanted;
 
         if (Payload().Match(line) is { Success: true } match)
         {
-            _payloadSize = int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-            _payloadLeft = _payloadSize;
+            _payloadLeft = int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         }
     }
 
-    private void Show(char direction, string text)
+    private void Show(DialogueKind kind, string text) => Show(kind, Encoding.Latin1.GetBytes(Password().Replace(text, "$1***")));
+
+    private void Show(DialogueKind kind, ReadOnlySpan<byte> bytes, int withheld = 0)
     {
-        string seconds = _time.Elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(9);
-        show($"{seconds} {direction} {Password().Replace(text, "$1***")}");
+        foreach (DialogueLine line in DialogueText.Lines(new DialogueEvent(_time.Elapsed, kind, bytes.ToArray(), withheld)))
+        {
+            show($"{line.Time} {line.Sign} {line.Text}");
+        }
     }
 
     // What is received when asked for, and what is pushed.

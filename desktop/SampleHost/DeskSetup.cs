@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Security;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -16,15 +17,15 @@ public sealed class DeskSetup : IDisposable
     private const int BaudRate = 115200;
 
     private readonly Authority _authority = new();
-    private readonly TlsServer _server;
+    private readonly SampleServer _server;
     private readonly ModuleLine _line;
 
     /// <summary>Starts the server and the emulated module, and makes the modem.</summary>
     /// <param name="trace">Whether the AT dialogue is written to the console.</param>
     public DeskSetup(bool trace = false)
     {
-        _server = new TlsServer(_authority, false, stream => Answer(stream, Requests));
-        _line = ModuleLine.ToEmulator(BaudRate, TlsServer.Host, fault => Console.Error.WriteLine("The emulated module failed: " + fault));
+        _server = new SampleServer(_authority, false, stream => Answer(stream, Requests));
+        _line = ModuleLine.ToEmulator(BaudRate, SampleServer.Host, fault => Console.Error.WriteLine("The emulated module failed: " + fault));
         Modem = new Bg95Modem(trace ? new TraceTransport(_line.Transport, new AtTrace(Console.WriteLine)) : _line.Transport);
     }
 
@@ -32,7 +33,7 @@ public sealed class DeskSetup : IDisposable
     public Bg95Modem Modem { get; }
 
     /// <summary>The server's name. It exists for the emulated module only.</summary>
-    public string Host => TlsServer.Host;
+    public string Host => SampleServer.Host;
 
     /// <summary>The server's TCP port.</summary>
     public int Port => _server.Port;

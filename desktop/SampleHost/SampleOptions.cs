@@ -7,10 +7,12 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Linq;
+using Bg95Cellular;
 
 namespace Samples.Pc;
 
-/// <summary>The options that all samples have; a sample adds its own to its command.</summary>
+/// <summary>The options that all samples have, and the command line that they are read from.</summary>
 public sealed class SampleOptions
 {
     private readonly List<Option> _needServer = [];
@@ -30,7 +32,7 @@ public sealed class SampleOptions
         User = new Option<string>("--user")
         {
             DefaultValueFactory = _ => defaults.User,
-            Description = "User name for the access point, if it wants one.",
+            Description = "User name for the access point, if it asks for one.",
         };
         Password = new Option<string>("--password")
         {
@@ -44,6 +46,35 @@ public sealed class SampleOptions
             Description = "TCP port of --host.",
         };
         NeedServer(TcpPort);
+        NeedServer(Ca);
+        CheckNumber(Baud, 1, 4_000_000);
+        CheckNumber(TcpPort, 1, 65535);
+        CheckText(Apn, text => new OnlineOptions { Apn = text });
+        CheckText(User, text => new OnlineOptions { User = text });
+        CheckText(Password, text => new OnlineOptions { Password = text });
+        Host.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+            {
+                result.AddError($"--host: '{name}' is not a host name or an address, such as example.com.");
+            }
+        });
+    }
+
+    /// <summary>Makes the option --path of a sample that speaks HTTP.</summary>
+    /// <param name="path">What holds where the command line says nothing.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<string> Path(string path, string description)
+    {
+        Option<string> option = new("--path") { DefaultValueFactory = _ => path, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!text.StartsWith('/') || text.Any(c => c is <= ' ' or > '~')))
+            {
+                result.AddError($"--path: '{text}' must begin with / and have printable ASCII characters without blanks.");
+            }
+        });
+        return option;
     }
 
     /// <summary>What holds where the command line says nothing.</summary>
@@ -62,7 +93,7 @@ public sealed class SampleOptions
     /// <summary>--flow-control.</summary>
     public Option<bool> FlowControl { get; } = new("--flow-control")
     {
-        Description = "RTS/CTS are wired: --port uses them, and the module is told to.",
+        Description = "Use RTS/CTS on --port and in the module. They must be wired.",
     };
 
     /// <summary>--apn.</summary>
@@ -84,7 +115,21 @@ public sealed class SampleOptions
     public Option<string?> Ca { get; } = new("--ca")
     {
         HelpName = "file.pem",
-        Description = "The root certificate that the server's goes back to. Default: ISRG Root X1 (Let's Encrypt), built in.",
+        Description = "The root certificate of the server's chain. Default: ISRG Root X1 (Let's Encrypt), built in.",
+    };
+
+    /// <summary>--certificate, of those samples that have it among their own options.</summary>
+    public Option<string?> Certificate { get; } = new("--certificate")
+    {
+        HelpName = "file.pem",
+        Description = "The client's certificate, if the server asks for one. Needs --key.",
+    };
+
+    /// <summary>--key, likewise.</summary>
+    public Option<string?> Key { get; } = new("--key")
+    {
+        HelpName = "file.pem",
+        Description = "The client's key, unencrypted.",
     };
 
     /// <summary>--suite.</summary>
@@ -92,26 +137,48 @@ public sealed class SampleOptions
     {
         HelpName = "code",
         CustomParser = ParseSuite,
-        Description = "The one cipher suite to offer, such as 0xC02B for a server with an ECDSA certificate."
+        Description = "The cipher suite to offer, for example 0xC02B for a server with an ECDSA certificate."
             + " Default: 0xC02F, ECDHE-RSA-AES128-GCM-SHA256.",
     };
 
     /// <summary>--trace.</summary>
     public Option<bool> Trace { get; } = new("--trace")
     {
-        Description = "Show the AT dialogue; payload is cut short, passwords and uploaded files are left out.",
+        Description = "Show the AT dialogue, with shortened payload and without passwords and uploaded files.",
     };
 
-    /// <summary>An option without effect is a mistake that had better be told: this one has none without a server.</summary>
-    public void NeedServer(Option option) => _needServer.Add(option);
+    /// <summary>A sample that has no server of its own for a module on --port.</summary>
+    public bool PortNeedsHost { get; init; }
 
-    /// <summary>Runs a command. Returns the process's exit code.</summary>
-    public int Invoke(RootCommand command, string[] args, Func<ParseResult, int> action)
+    /// <summary>Runs a sample as the command line says. Returns the process's exit code.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="run">The sample.</param>
+    public int Invoke(string[] args, string description, Func<SampleSettings, int> run) =>
+        Invoke(args, description, [], (settings, _) => run(settings));
+
+    /// <summary>Runs a sample that has options of its own. None of them has an effect without a server.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="own">Its own options.</param>
+    /// <param name="run">The sample; takes what the command line says, with its own options' values.</param>
+    public int Invoke(string[] args, string description, Option[] own, Func<SampleSettings, ParseResult, int> run)
     {
         // "[diagram]" before the options shows how they are read, and does nothing: a test checks the pages with it.
-        command.Add(new DiagramDirective());
+        RootCommand command = new(description) { new DiagramDirective() };
+
+        foreach (Option option in (Option[])[Port, Baud, FlowControl, Apn, User, Password, Host, TcpPort, Ca, .. own, Suite, Trace])
+        {
+            command.Add(option);
+        }
+
+        foreach (Option option in own)
+        {
+            NeedServer(option);
+        }
+
         command.Validators.Add(Check);
-        command.SetAction(action);
+        command.SetAction(result => run(Read(result), result));
         ParseResult line = command.Parse(args);
 
         if (line.Action is ParseErrorAction error)
@@ -123,8 +190,10 @@ public sealed class SampleOptions
         return line.Invoke();
     }
 
-    /// <summary>Reads what the command line says. Options that the sample's command does not have keep their defaults.</summary>
-    public SampleSettings Read(ParseResult result)
+    // An option without effect is a mistake, and an error: these have none without a server.
+    private void NeedServer(Option option) => _needServer.Add(option);
+
+    private SampleSettings Read(ParseResult result)
     {
         string? port = result.GetValue(Port);
         string? host = result.GetValue(Host);
@@ -147,8 +216,18 @@ public sealed class SampleOptions
 
     private void Check(CommandResult result)
     {
+        if ((result.GetResult(Certificate) == null) != (result.GetResult(Key) == null))
+        {
+            result.AddError("--certificate and --key belong together.");
+        }
+
         if (result.GetResult(Port) != null)
         {
+            if (PortNeedsHost && result.GetResult(Host) == null)
+            {
+                result.AddError("--port needs --host.");
+            }
+
             return;
         }
 
@@ -172,6 +251,34 @@ public sealed class SampleOptions
         }
     }
 
+    private static void CheckNumber(Option<int> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < least || number > most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: '{text}' is not a number from {least} to {most}."));
+            }
+        });
+    }
+
+    // By the library's own rule.
+    private static void CheckText(Option<string> option, Func<string, OnlineOptions> rule)
+    {
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                _ = result.Tokens is [{ Value: var text }] ? rule(text) : null;
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"{option.Name}: {e.Message}");
+            }
+        });
+    }
+
     private static int? ParseSuite(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -182,7 +289,7 @@ public sealed class SampleOptions
             return code;
         }
 
-        result.AddError($"'{text}' is not the code of a cipher suite, such as 0xC02F.");
+        result.AddError($"--suite: '{text}' is not the code of a cipher suite, such as 0xC02F.");
         return null;
     }
 }

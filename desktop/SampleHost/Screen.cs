@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
+using System.Threading;
 using Spectre.Console;
 
 namespace Samples.Pc;
@@ -12,7 +14,7 @@ namespace Samples.Pc;
 /// What a person sees: a line a step, and a bar while bytes come. Where the output is redirected, or lines of a trace
 /// run in between, the bar is left out and the lines stay the same.
 /// </summary>
-public sealed class Screen
+public sealed class Screen : IDisposable
 {
     private const int Width = 80;
 
@@ -21,9 +23,15 @@ public sealed class Screen
 
     // Nothing is silent for longer, a redirected output neither.
     private static readonly TimeSpan s_often = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _bar;
+    private readonly object _gate = new();
+    private readonly Stopwatch _silence = Stopwatch.StartNew();
+    private readonly Stopwatch _doing = Stopwatch.StartNew();
+    private readonly Timer _timer;
+    private string? _what;
 
     /// <summary>Takes the console.</summary>
     /// <param name="trace">Whether lines of a trace will run in between.</param>
@@ -36,6 +44,8 @@ public sealed class Screen
             // A file has no width to break lines at.
             _console.Profile.Width = 1000;
         }
+
+        _timer = new Timer(_ => Beat(), null, s_look, s_look);
     }
 
     /// <summary>A number of bytes, to read.</summary>
@@ -56,11 +66,22 @@ public sealed class Screen
     /// <summary>Text with points in its numbers, wherever it is shown.</summary>
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What takes its time now, as a line says that comes whenever nothing else has been said for two seconds; null for nothing.</summary>
+    public void Doing(string? what)
+    {
+        lock (_gate)
+        {
+            _what = what;
+            _doing.Restart();
+            _silence.Restart();
+        }
+    }
+
     /// <summary>The first line.</summary>
     public void Title(string text)
     {
-        _console.MarkupLineInterpolated($"[bold]{text}[/]");
-        _console.WriteLine();
+        Say($"[bold]{text}[/]");
+        Space();
     }
 
     /// <summary>A line: what it is about, and what there is to say. It is broken where it would not fit 80 columns.</summary>
@@ -68,7 +89,7 @@ public sealed class Screen
     {
         foreach (string line in Break(text, Width - Indent))
         {
-            _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] {line}");
+            Say($"  [blue]{name,-8}[/] {line}");
             name = string.Empty;
         }
     }
@@ -78,37 +99,39 @@ public sealed class Screen
     {
         foreach (string line in Break(text, Width - Indent))
         {
-            _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] [green]{line}[/]");
+            Say($"  [blue]{name,-8}[/] [green]{line}[/]");
             name = string.Empty;
         }
     }
 
     /// <summary>An empty line.</summary>
-    public void Space() => _console.WriteLine();
+    public void Space() => Say($"");
 
     /// <summary>A line of the AT dialogue.</summary>
-    public void Trace(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
+    public void Trace(string text) => Say($"[grey]{text}[/]");
 
     /// <summary>The last line of a run that went well.</summary>
     public void Success(string text)
     {
-        _console.WriteLine();
-        _console.MarkupLineInterpolated($"[bold green]{text}[/]");
+        Doing(null);
+        Space();
+        Say($"[bold green]{text}[/]");
     }
 
     /// <summary>The last line of a run that did not, and what can be done about it.</summary>
     public void Failure(string text, string? hint)
     {
-        _console.WriteLine();
+        Doing(null);
+        Space();
 
         foreach (string line in Break("FAILED: " + text, Width))
         {
-            _console.MarkupLineInterpolated($"[bold red]{line}[/]");
+            Say($"[bold red]{line}[/]");
         }
 
         foreach (string line in Break(hint ?? string.Empty, Width))
         {
-            _console.MarkupLineInterpolated($"{line}");
+            Say($"{line}");
         }
     }
 
@@ -153,6 +176,29 @@ public sealed class Screen
         return false;
     }
 
+    /// <summary>Ends the lines that tell what takes its time.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private void Say(FormattableString markup)
+    {
+        lock (_gate)
+        {
+            _console.MarkupLineInterpolated(markup);
+            _silence.Restart();
+        }
+    }
+
+    private void Beat()
+    {
+        lock (_gate)
+        {
+            if (_what != null && _silence.Elapsed >= s_often)
+            {
+                Step(string.Empty, Invariant($"still {_what}, {_doing.Elapsed.TotalSeconds:0} s"));
+            }
+        }
+    }
+
     // Breaks at blanks; a word that is longer than a line stays whole.
     private static IEnumerable<string> Break(string text, int width)
     {
@@ -193,6 +239,8 @@ public sealed class Screen
             return;
         }
 
+        // The bar moves by itself.
+        Doing(null);
         _console.Progress()
             .AutoClear(true)
             .HideCompleted(true)

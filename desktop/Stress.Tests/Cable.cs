@@ -6,15 +6,14 @@ using System.IO;
 using System.Threading;
 using Bg95Emulator;
 using Bg95Ssl;
+using Bg95Ssl.Pc;
 
 namespace Stress.Tests;
 
 /// <summary>A line that can be opened again: a new cable to the same module each time.</summary>
 internal sealed class Cable(EmulatedModule module) : ITransport
 {
-    private const int Moment = 25;
-
-    private Stream? _stream;
+    private StreamTransport? _line;
     private int _users;
 
     /// <summary>Gets what the driver did that <see cref="ITransport"/> does not allow, or null.</summary>
@@ -29,27 +28,27 @@ internal sealed class Cable(EmulatedModule module) : ITransport
     /// <inheritdoc/>
     public void Open()
     {
-        if (_stream is not null)
+        if (_line is not null)
         {
             Misuse ??= "opened twice";
         }
 
         LinePair.Create(out Stream moduleSide, out Stream hostSide);
         module.Attach(moduleSide);
-        _stream = hostSide;
+        _line = new StreamTransport(hostSide);
     }
 
     /// <inheritdoc/>
     public void Close()
     {
-        Stream? stream = Interlocked.Exchange(ref _stream, null);
-        stream?.Dispose();
+        StreamTransport? line = Interlocked.Exchange(ref _line, null);
+        line?.Close();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_stream is not null)
+        if (_line is not null)
         {
             Misuse ??= "disposed of while it is open";
         }
@@ -58,27 +57,8 @@ internal sealed class Cable(EmulatedModule module) : ITransport
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
-        Stream stream = _stream ?? throw new IOException("the cable is not plugged in");
-        long deadline = Environment.TickCount64 + FastTime.ToReal(timeout);
-        int got = 0;
-
-        try
-        {
-            do
-            {
-                stream.ReadTimeout = minimum == 0 ? FastTime.ToReal(Moment)
-                    : timeout < 0 ? Timeout.Infinite : (int)Math.Max(deadline - Environment.TickCount64, 0);
-                int read = stream.Read(buffer, offset + got, maximum - got);
-                got += read > 0 ? read : throw new EndOfStreamException("the cable was pulled");
-            }
-            while (got < minimum);
-        }
-        catch (TimeoutException)
-        {
-            // What has come is what there is.
-        }
-
-        return got;
+        StreamTransport line = _line ?? throw new IOException("the cable is not plugged in");
+        return line.Read(buffer, offset, minimum, maximum, FastTime.ToReal(timeout));
     }
 
     /// <inheritdoc/>
@@ -91,7 +71,7 @@ internal sealed class Cable(EmulatedModule module) : ITransport
 
         try
         {
-            (_stream ?? throw new InvalidOperationException("the cable is not plugged in")).Write(buffer, offset, count);
+            (_line ?? throw new InvalidOperationException("the cable is not plugged in")).Write(buffer, offset, count);
         }
         finally
         {

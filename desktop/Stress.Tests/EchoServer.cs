@@ -2,32 +2,26 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using Bg95Emulator.Tests;
 
 namespace Stress.Tests;
 
 /// <summary>A TLS server that sends everything back, and at times closes a connection by itself.</summary>
 internal sealed class EchoServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly TlsServer _server;
     private int _connections;
 
     public EchoServer()
     {
-        _listener.Start();
-        _ = AcceptAsync();
+        _server = new TlsServer(Certificates.Server, EchoAsync);
     }
 
     /// <summary>Gets its port.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _server.Port;
 
     /// <summary>Gets or sets a value indicating whether each fourth connection is closed by the server after some bytes.</summary>
     public bool Closes { get; set; } = true;
@@ -36,35 +30,17 @@ internal sealed class EchoServer : IDisposable
     public void Dispose()
     {
         _end.Cancel();
-        _listener.Stop();
+        _server.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task EchoAsync(SslStream stream)
     {
+        await using SslStream own = stream;
+        int most = Closes && Interlocked.Increment(ref _connections) % 4 == 0 ? 2000 : int.MaxValue;
+        byte[] buffer = new byte[4096];
+
         try
         {
-            while (true)
-            {
-                Socket socket = await _listener.AcceptSocketAsync(_end.Token);
-                socket.NoDelay = true;
-                _ = Task.Run(() => EchoAsync(socket, Closes && ++_connections % 4 == 0 ? 2000 : int.MaxValue));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The run is over.
-        }
-    }
-
-    private async Task EchoAsync(Socket socket, int most)
-    {
-        try
-        {
-            await using SslStream stream = new(new NetworkStream(socket, true));
-            SslServerAuthenticationOptions options = new() { ServerCertificate = Certificates.Server, EnabledSslProtocols = SslProtocols.Tls12 };
-            await stream.AuthenticateAsServerAsync(options, _end.Token);
-            byte[] buffer = new byte[4096];
-
             for (int echoed = 0; echoed < most;)
             {
                 int count = await stream.ReadAsync(buffer, _end.Token);
@@ -80,9 +56,9 @@ internal sealed class EchoServer : IDisposable
 
             await stream.ShutdownAsync();
         }
-        catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or SocketException or InvalidOperationException)
+        catch (OperationCanceledException)
         {
-            // The module has closed it.
+            // The run is over.
         }
     }
 }

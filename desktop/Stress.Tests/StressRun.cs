@@ -10,7 +10,6 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using Bg95Emulator;
-using Bg95Emulator.Tests;
 using Bg95Ssl;
 
 namespace Stress.Tests;

@@ -4,11 +4,12 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using NanoBg95.Shared;
 
 namespace Bg95Emulator;
 
 /// <summary>A line on which both directions are as slow as a UART of the given rate. One thread reads, one writes.</summary>
-internal sealed class PacedLine : Stream
+internal sealed class PacedLine : LineStream
 {
     // A read that took longer has waited for its bytes.
     private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(0.5);
@@ -24,38 +25,12 @@ internal sealed class PacedLine : Stream
         _output = new LinePacer(baudRate, clock);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return Read(buffer.AsSpan(offset, count));
-    }
-
     public override int Read(Span<byte> buffer)
     {
         long asked = Stopwatch.GetTimestamp();
         int count = _inner.Read(buffer[..Math.Min(buffer.Length, _input.SliceSize)]);
         long begin = Stopwatch.GetElapsedTime(asked) < s_atOnce ? _input.Continue() : _input.BeginAfterPause();
         return count > 0 && _input.WaitFor(begin, count) ? count : 0;
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        Write(buffer.AsSpan(offset, count));
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -71,10 +46,6 @@ internal sealed class PacedLine : Stream
     }
 
     public override void Flush() => _inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

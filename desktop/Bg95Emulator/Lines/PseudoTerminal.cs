@@ -5,6 +5,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using NanoBg95.Shared;
 
 namespace Bg95Emulator;
 
@@ -66,7 +67,7 @@ public sealed class PseudoTerminal : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    internal static int Check(int result, string call) =>
+    private static int Check(int result, string call) =>
         result >= 0 ? result : throw new IOException(call + ": " + Marshal.GetLastPInvokeErrorMessage());
 
     private static string ReadSlaveName(int master)

@@ -7,6 +7,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Bg95Ssl;
+using LocalPeers;
 
 namespace Samples.Pc;
 
@@ -22,8 +23,8 @@ internal static class Session
             if (settings.OwnServer)
             {
                 using Authority authority = new();
-                using TlsServer server = new(authority, true, Greet);
-                screen.Step("server", $"{TlsServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
+                using SampleServer server = new(authority, true, Greet);
+                screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process; it asks for a certificate");
                 return Run(server.At(settings), screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
             }
 
@@ -34,6 +35,7 @@ internal static class Session
     {
         using SampleRun run = new(settings, screen, greeting == null ? null : settings.Host);
         run.Modem.Open();
+        screen.Doing("uploading");
         int free = run.Modem.Files.GetSpace(out int total);
         screen.Step("space", $"{Screen.Size(free)} of {Screen.Size(total)} are free");
         bool good = true;
@@ -75,7 +77,7 @@ internal static class Session
     private static bool Connect(SampleRun run, bool client, string? greeting)
     {
         SampleSettings settings = run.Settings;
-        run.GoOnline(Board.GoOnline, Board.PdpContext);
+        run.GoOnline(Board.CreateConnection(run.Modem), Board.Options(settings.Apn, settings.User, settings.Password));
         run.Screen.Step("clock", $"{run.Modem.Clock.GetUtc():u}, by which certificates are checked");
 
         if (settings.Suite is int suite)

@@ -3,19 +3,11 @@
 
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using LocalPeers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Samples.Pc;
 
@@ -25,7 +17,7 @@ internal sealed class PageServer : IDisposable
     public const string Host = "pages.nanobg95.test";
 
     private readonly Authority _authority = new();
-    private readonly WebApplication _server;
+    private readonly WebPeer _server;
 
     public PageServer()
     {
@@ -34,26 +26,20 @@ internal sealed class PageServer : IDisposable
             ["/100-KiB"] = Make(100 * 1024),
             ["/10-MiB"] = Make(10 * 1024 * 1024),
         };
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Configure);
-        _server = builder.Build();
-        _server.Run(Answer);
-        ((IHost)_server).Start();
-        string address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Port = new Uri(address).Port;
+        _server = new WebPeer(Answer, _authority.Issue(Host), https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
     }
 
     /// <summary>The pages by their paths.</summary>
     public IReadOnlyDictionary<string, byte[]> Pages { get; }
 
-    public int Port { get; }
+    public int Port => _server.TlsPort;
 
     /// <summary>The certificate to trust.</summary>
     public string CaPem => _authority.Pem;
 
     public void Dispose()
     {
-        ((IDisposable)_server).Dispose();
+        _server.Dispose();
         _authority.Dispose();
     }
 
@@ -69,18 +55,6 @@ internal sealed class PageServer : IDisposable
         }
 
         return page;
-    }
-
-    private void Configure(KestrelServerOptions options)
-    {
-        options.Listen(
-            IPAddress.Loopback,
-            0,
-            endpoint =>
-            {
-                endpoint.Protocols = HttpProtocols.Http1;
-                endpoint.UseHttps(_authority.Issue(Host), https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
-            });
     }
 
     private async System.Threading.Tasks.Task Answer(HttpContext context)

@@ -3,21 +3,12 @@
 
 using System;
 using System.Collections.Concurrent;
-using System.Linq;
-using System.Net;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using LocalPeers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Samples.Pc;
 
@@ -26,24 +17,20 @@ internal sealed class ReadingServer : IDisposable
 {
     public const string Host = "readings.nanobg95.test";
 
-    private readonly Authority _authority;
     private readonly ConcurrentDictionary<int, int> _readings = new();
     private readonly ConcurrentDictionary<string, bool> _connections = new();
-    private readonly WebApplication _server;
+    private readonly WebPeer _server;
 
     public ReadingServer(Authority authority)
     {
-        _authority = authority;
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Configure);
-        _server = builder.Build();
-        _server.Run(Take);
-        ((IHost)_server).Start();
-        string address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Port = new Uri(address).Port;
+        _server = new WebPeer(Take, authority.Issue(Host), https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => authority.Issued(certificate);
+        });
     }
 
-    public int Port { get; }
+    public int Port => _server.TlsPort;
 
     /// <summary>The readings that were taken.</summary>
     public int Count => _readings.Count;
@@ -51,24 +38,7 @@ internal sealed class ReadingServer : IDisposable
     /// <summary>The connections that they came over.</summary>
     public int Connections => _connections.Count;
 
-    public void Dispose() => ((IDisposable)_server).Dispose();
-
-    private void Configure(KestrelServerOptions options)
-    {
-        options.Listen(
-            IPAddress.Loopback,
-            0,
-            endpoint =>
-            {
-                endpoint.Protocols = HttpProtocols.Http1;
-                endpoint.UseHttps(_authority.Issue(Host), https =>
-                {
-                    https.SslProtocols = SslProtocols.Tls12;
-                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                    https.ClientCertificateValidation = (certificate, _, _) => _authority.Issued(certificate);
-                });
-            });
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task Take(HttpContext context)
     {

@@ -1,44 +1,30 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.CommandLine;
-
 namespace Samples.Pc;
 
 /// <summary>The entry point on a PC: the command line.</summary>
 internal static class PcProgram
 {
-    private static readonly SampleOptions s_options = new(
-        new SampleSettings
-        {
-            Baud = Board.BaudRate,
-            Apn = Board.Apn,
-            User = Board.User,
-            Password = Board.Password,
-            Host = MqttTelemetry.Host,
-            TcpPort = MqttTelemetry.TcpPort,
-        },
+    private static readonly SampleOptions s_options = BoardOnPc.Options(
+        MqttTelemetry.Host,
+        MqttTelemetry.TcpPort,
         $"Publish readings to this broker, which must speak MQTT 3.1.1 over TLS. With --port alone: {MqttTelemetry.Host}.");
 
-    public static int Main(string[] args)
-    {
-        RootCommand command = new(
-            """
-            Publishes readings over MQTT, takes commands, and goes online again whatever happens: no reading is lost.
+    public static int Main(string[] args) => s_options.Invoke(
+        args,
+        """
+        Publishes readings over MQTT, receives commands, and goes online again whatever
+        happens, so that no reading is lost.
 
-            Without options: an emulated BG95 on a pseudo-terminal and a broker with a throw-away CA are started. In between the
-            network takes the data connection away, the broker starts anew, and so does the module.
+        Without options it starts an emulated BG95 on a pseudo-terminal and a broker with a
+        throw-away CA. Meanwhile the network ends the data connection, the broker restarts, and
+        the module restarts.
 
-              MqttTelemetry --port COM5 --apn iot.example --host example.com     a real module on a serial port of this PC
-              MqttTelemetry --host example.com --ca root.pem                     the emulated module, a real broker
+          MqttTelemetry --port COM5 --host example.com      a real module on this PC's port
+          MqttTelemetry --host example.com --ca root.pem    the emulated module, a real broker
 
-            Exit code: 0 if the broker has all readings, 1 if not.
-            """)
-        {
-            s_options.Port, s_options.Baud, s_options.FlowControl, s_options.Apn, s_options.User, s_options.Password,
-            s_options.Host, s_options.TcpPort, s_options.Ca, s_options.Suite, s_options.Trace,
-        };
-        s_options.NeedServer(s_options.Ca);
-        return s_options.Invoke(command, args, line => Session.Run(s_options.Read(line)));
-    }
+        Exit code: 0 if the broker has all readings; otherwise 1.
+        """,
+        Session.Run);
 }

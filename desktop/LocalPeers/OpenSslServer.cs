@@ -11,10 +11,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>An <c>openssl s_server</c> on the loopback address: what it prints is waited for, what it is given it sends.</summary>
-internal sealed class OpenSslServer : IDisposable
+public sealed class OpenSslServer : IDisposable
 {
     private const int LimitMilliseconds = 60_000;
 
@@ -30,7 +30,7 @@ internal sealed class OpenSslServer : IDisposable
         string pem = Path.Combine(_folder.FullName, "server.pem");
         AsymmetricAlgorithm key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
         File.WriteAllText(pem, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-        _process = Run(["s_server", "-accept", "127.0.0.1:0", "-cert", pem, "-key", pem, .. arguments]);
+        _process = Run(["s_server", "-accept", "127.0.0.1:0", "-cert", pem, "-key", pem, .. arguments], _folder.FullName);
 
         // The streams themselves: a reader may keep characters to itself while it waits for more.
         Collect(_process.StandardOutput.BaseStream);
@@ -41,6 +41,9 @@ internal sealed class OpenSslServer : IDisposable
     public static string? Version => s_version.Value;
 
     public int Port { get; private set; }
+
+    /// <summary>Where it runs: -WWW serves the files that are put there.</summary>
+    public string Folder => _folder.FullName;
 
     /// <summary>Null when this build of OpenSSL does not speak what the arguments want.</summary>
     public static OpenSslServer? TryStart(X509Certificate2 certificate, params IEnumerable<string> arguments)
@@ -107,9 +110,10 @@ internal sealed class OpenSslServer : IDisposable
         _folder.Delete(true);
     }
 
-    private static Process Run(IEnumerable<string> arguments) => Process.Start(
+    private static Process Run(IEnumerable<string> arguments, string folder = "") => Process.Start(
         new ProcessStartInfo("openssl", arguments)
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,10 +4,10 @@
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Tls;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>What a <see cref="BouncyServer"/> speaks.</summary>
-internal sealed record BouncyServerOptions
+public sealed record BouncyServerOptions
 {
     public ProtocolVersion Version { get; init; } = ProtocolVersion.TLSv12;
 

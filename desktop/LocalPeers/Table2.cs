@@ -6,10 +6,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using Org.BouncyCastle.Tls;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>The application note's Table 2 as printed, and the four suites of module facts 2.</summary>
-internal static class Table2
+public static class Table2
 {
     public static SortedDictionary<string, string> Printed { get; } = new(StringComparer.Ordinal)
     {

@@ -11,10 +11,10 @@ using Org.BouncyCastle.Tls.Crypto;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 using CertificateRequest = Org.BouncyCastle.Tls.CertificateRequest;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>The server's side of one handshake, with one version, one suite and the certificate the suite wants.</summary>
-internal sealed class BouncyHandshake : DefaultTlsServer
+public sealed class BouncyHandshake : DefaultTlsServer
 {
     private readonly BouncyServerOptions _options;
     private readonly TlsSession? _resumable;

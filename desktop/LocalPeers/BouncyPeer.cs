@@ -6,10 +6,10 @@ using System.IO;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>The module as its server sees it, after the handshake.</summary>
-internal sealed class BouncyPeer : IDisposable
+public sealed class BouncyPeer : IDisposable
 {
     private readonly Stream _stream;
     private readonly Socket _socket;

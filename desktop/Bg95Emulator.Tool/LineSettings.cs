@@ -10,7 +10,7 @@ using System.Net;
 namespace Bg95Emulator.Tool;
 
 /// <summary>The options that say where modules are served.</summary>
-internal sealed class LineOptions
+internal sealed class LineSettings : OptionGroup
 {
     private readonly Option<string?> _pty = new("--pty")
     {
@@ -43,25 +43,10 @@ internal sealed class LineOptions
         Description = "Whether --serial uses RTS/CTS; auto: when the host sends AT+IFC=2,2.",
     };
 
-    public LineOptions()
+    public LineSettings()
     {
-        _bind.Validators.Add(result =>
-        {
-            if (!IPAddress.TryParse(result.GetValue(_bind), out _))
-            {
-                result.AddError("--bind takes an address.");
-            }
-        });
-    }
-
-    public void AddTo(Command command)
-    {
-        command.Add(_pty);
-        command.Add(_tcp);
-        command.Add(_bind);
-        command.Add(_serial);
-        command.Add(_baud);
-        command.Add(_flow);
+        Allow(_bind!, text => IPAddress.TryParse(text, out _), "--bind takes an address.");
+        Group(_pty, _tcp, _bind, _serial, _baud, _flow);
     }
 
     /// <summary>The speed both directions are to be paced to; 0 for none, also where a port has its own.</summary>

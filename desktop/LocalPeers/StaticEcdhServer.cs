@@ -8,13 +8,13 @@ using Org.BouncyCastle.Tls;
 using Org.BouncyCastle.Tls.Crypto;
 using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>
 /// The server's side of ECDH_ECDSA and ECDH_RSA: the certificate's key and whatever key the client sends (RFC 4492, 2.1
 /// and 2.3). BouncyCastle's own would have a client certificate with a fixed key.
 /// </summary>
-internal sealed class StaticEcdhServer(int keyExchange, AsymmetricKeyParameter key) : AbstractTlsKeyExchange(keyExchange)
+public sealed class StaticEcdhServer(int keyExchange, AsymmetricKeyParameter key) : AbstractTlsKeyExchange(keyExchange)
 {
     private readonly ECPrivateKeyParameters _own = (ECPrivateKeyParameters)key;
     private ECPublicKeyParameters? _client;
@@ -38,7 +38,7 @@ internal sealed class StaticEcdhServer(int keyExchange, AsymmetricKeyParameter k
     public override TlsSecret GeneratePreMasterSecret() =>
         BcTlsECDomain.CalculateECDHAgreement((BcTlsCrypto)m_context.Crypto, _own, _client);
 
-    internal sealed class Factory(AsymmetricKeyParameter key) : DefaultTlsKeyExchangeFactory
+    public sealed class Factory(AsymmetricKeyParameter key) : DefaultTlsKeyExchangeFactory
     {
         public override TlsKeyExchange CreateECDHKeyExchange(int keyExchange) => new StaticEcdhServer(keyExchange, key);
     }

@@ -6,10 +6,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>Throw-away certificates, made anew in each run.</summary>
-internal static class Certificates
+public static class Certificates
 {
     /// <summary>The name the server's certificate is for.</summary>
     public const string ServerName = "server.example";
@@ -17,23 +17,35 @@ internal static class Certificates
     private static readonly DateTimeOffset s_from = DateTimeOffset.UtcNow.AddYears(-1);
     private static readonly DateTimeOffset s_to = DateTimeOffset.UtcNow.AddYears(1);
 
-    public static X509Certificate2 Root { get; } = CreateRoot("CN=Test Root");
+    // A key takes time: each is made when it is first wanted.
+    private static readonly Lazy<X509Certificate2> s_root = new(() => CreateRoot("CN=Test Root"));
+    private static readonly Lazy<X509Certificate2> s_otherRoot = new(() => CreateRoot("CN=Other Root"));
+    private static readonly Lazy<X509Certificate2> s_server = new(() => Issue(Root, "CN=server.example", ServerName));
+    private static readonly Lazy<X509Certificate2> s_ellipticRoot = new(() => CreateEllipticRoot("CN=Elliptic Root"));
 
-    public static X509Certificate2 OtherRoot { get; } = CreateRoot("CN=Other Root");
+    private static readonly Lazy<X509Certificate2> s_ellipticServer =
+        new(() => Issue(EllipticRoot, "CN=server.example", ServerName, elliptic: true));
 
-    public static X509Certificate2 Server { get; } = Issue(Root, "CN=server.example", ServerName);
+    private static readonly Lazy<X509Certificate2> s_ellipticServerByRsa =
+        new(() => Issue(Root, "CN=server.example", ServerName, elliptic: true));
 
-    public static X509Certificate2 EllipticRoot { get; } = CreateEllipticRoot("CN=Elliptic Root");
+    private static readonly Lazy<X509Certificate2> s_client = new(() => Issue(Root, "CN=device"));
 
-    public static X509Certificate2 EllipticServer { get; } =
-        Issue(EllipticRoot, "CN=server.example", ServerName, elliptic: true);
+    public static X509Certificate2 Root => s_root.Value;
+
+    public static X509Certificate2 OtherRoot => s_otherRoot.Value;
+
+    public static X509Certificate2 Server => s_server.Value;
+
+    public static X509Certificate2 EllipticRoot => s_ellipticRoot.Value;
+
+    public static X509Certificate2 EllipticServer => s_ellipticServer.Value;
 
     /// <summary>An elliptic key, signed with an RSA key.</summary>
-    public static X509Certificate2 EllipticServerByRsa { get; } =
-        Issue(Root, "CN=server.example", ServerName, elliptic: true);
+    public static X509Certificate2 EllipticServerByRsa => s_ellipticServerByRsa.Value;
 
-    /// <summary>An authority the server would check a client certificate against, and the client's certificate.</summary>
-    public static X509Certificate2 Client { get; } = Issue(Root, "CN=device");
+    /// <summary>A client's certificate, of the authority that signs the server's.</summary>
+    public static X509Certificate2 Client => s_client.Value;
 
     public static byte[] Pem(X509Certificate2 certificate) =>
         System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
@@ -65,11 +77,11 @@ internal static class Certificates
         bool authority = false,
         bool elliptic = false)
     {
-        using RSA rsa = RSA.Create(2048);
-        using ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = elliptic
+        using RSA? rsa = elliptic ? null : RSA.Create(2048);
+        using ECDsa? ec = elliptic ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
+        CertificateRequest request = ec != null
             ? new CertificateRequest(subject, ec, HashAlgorithmName.SHA256)
-            : new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            : new CertificateRequest(subject, rsa!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
         if (dnsName != null || address != null)
         {
@@ -95,7 +107,10 @@ internal static class Certificates
             : X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
         using X509Certificate2 signed =
             request.Create(issuer.SubjectName, generator, s_from, to ?? s_to, serial);
-        return elliptic ? signed.CopyWithPrivateKey(ec) : signed.CopyWithPrivateKey(rsa);
+        using X509Certificate2 certificate = ec != null ? signed.CopyWithPrivateKey(ec) : signed.CopyWithPrivateKey(rsa!);
+
+        // Windows cannot serve with a key that was never in a key store, and the key must be exportable.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 
     private static X509Certificate2 SelfSign(CertificateRequest request)

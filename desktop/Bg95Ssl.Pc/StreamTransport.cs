@@ -3,13 +3,18 @@
 
 using System;
 using System.IO;
-using Bg95Ssl;
 
-namespace Samples.Pc;
+namespace Bg95Ssl.Pc;
 
-/// <summary>The driver's line over a stream, for systems without pseudo-terminals.</summary>
+/// <summary>The driver's line over a stream in memory: one end of a cable between threads.</summary>
+/// <param name="stream">
+/// Must throw <see cref="TimeoutException"/> when its time-out for reads, which may be 0, is over. Closing the line disposes it.
+/// </param>
 public sealed class StreamTransport(Stream stream) : ITransport
 {
+    // In memory there is nothing that keeps bytes back: a look is enough.
+    private const int Moment = 1;
+
     /// <inheritdoc/>
     public int Capacity => 4096;
 
@@ -30,30 +35,24 @@ public sealed class StreamTransport(Stream stream) : ITransport
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
+        long begin = Environment.TickCount64;
+        int left = minimum == 0 ? Moment : timeout;
         int got = 0;
-
-        // In memory there is nothing that keeps bytes back: a look is enough.
-        bool look = minimum == 0;
 
         try
         {
-            while (got < minimum || look)
+            do
             {
-                stream.ReadTimeout = look ? 1 : timeout;
+                stream.ReadTimeout = left;
                 int read = stream.Read(buffer, offset + got, maximum - got);
-                look = false;
-
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("the line has ended");
-                }
-
-                got += read;
+                got += read > 0 ? read : throw new EndOfStreamException("the line has ended");
+                left = timeout < 0 ? timeout : (int)Math.Max(timeout - (Environment.TickCount64 - begin), 0);
             }
+            while (got < minimum);
         }
         catch (TimeoutException)
         {
-            // What has come is kept.
+            // What has come is what there is.
         }
 
         return got;

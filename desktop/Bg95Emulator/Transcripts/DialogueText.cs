@@ -6,14 +6,22 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
-namespace Bg95Emulator.Tool;
+namespace Bg95Emulator;
 
 /// <summary>Makes lines to read of the dialogue.</summary>
-internal static class DialogueText
+public static class DialogueText
 {
     private const int MaxPayload = 48;
 
+    /// <summary>The lines of one event: none for an echo, several for an answer of several lines.</summary>
+    /// <param name="happened">The event.</param>
     public static IEnumerable<DialogueLine> Lines(DialogueEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return LinesOf(happened);
+    }
+
+    private static IEnumerable<DialogueLine> LinesOf(DialogueEvent happened)
     {
         string time = happened.Time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(9);
         switch (happened.Kind)

@@ -9,13 +9,13 @@ using System.Net.Sockets;
 using System.Threading;
 using Org.BouncyCastle.Tls;
 
-namespace Bg95Emulator.Tests;
+namespace LocalPeers;
 
 /// <summary>
 /// A server for what SslStream cannot do: old versions, every suite, pre-shared keys, sessions to take up, DTLS. TLS
 /// sessions are handed to the test; over DTLS it echoes.
 /// </summary>
-internal sealed class BouncyServer : IDisposable
+public sealed class BouncyServer : IDisposable
 {
     private const int LimitMilliseconds = 60_000;
 

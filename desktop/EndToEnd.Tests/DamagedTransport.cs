@@ -2,14 +2,13 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using System.Threading;
 using Bg95Ssl;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The driver's line over a stream; what passes may be damaged on its way.</summary>
-internal sealed class StreamTransport(Stream stream) : ITransport
+/// <summary>A line on which what passes may be cut into pieces, and damaged.</summary>
+internal sealed class DamagedTransport(ITransport line) : ITransport
 {
     private long _read;
     private long _seen;
@@ -17,7 +16,7 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     /// <summary>Called with each block that came, before the driver sees it; returns how many bytes are left of it.</summary>
     public Func<byte[], int, int, int>? Damage { get; set; }
 
-    /// <summary>The most that one read gives; 0 for no limit.</summary>
+    /// <summary>The most that is taken from the line at once; 0 for no limit.</summary>
     public int Chunk { get; set; }
 
     /// <summary>Index of a byte to lose in the next write that is longer than that; 0 for none.</summary>
@@ -26,45 +25,35 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     /// <summary>How many bytes the driver had read when it last began to read.</summary>
     public long BytesSeen => Interlocked.Read(ref _seen);
 
-    public int Capacity => 4096;
+    public int Capacity => line.Capacity;
 
-    public bool HasFlowControl => false;
+    public bool HasFlowControl => line.HasFlowControl;
 
-    public void Open()
-    {
-    }
+    public void Open() => line.Open();
 
-    public void Close() => stream.Dispose();
+    public void Close() => line.Close();
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => line.Dispose();
 
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
         int got = 0;
-        bool momentOnly = minimum == 0;
         Interlocked.Exchange(ref _seen, _read);
 
-        try
+        do
         {
-            while (got < minimum || momentOnly)
+            int most = Chunk > 0 ? Math.Min(Chunk, maximum - got) : maximum - got;
+            int read = line.Read(buffer, offset + got, Math.Min(minimum, 1), most, timeout);
+
+            if (read == 0)
             {
-                int most = Chunk > 0 && Chunk < maximum - got ? Chunk : maximum - got;
-                stream.ReadTimeout = momentOnly ? 5 : timeout;
-                int read = stream.Read(buffer, offset + got, most);
-                momentOnly = false;
-
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("the line has ended");
-                }
-
-                _read += read;
-                got += Damage?.Invoke(buffer, offset + got, read) ?? read;
+                break;
             }
+
+            _read += read;
+            got += Damage?.Invoke(buffer, offset + got, read) ?? read;
         }
-        catch (TimeoutException)
-        {
-        }
+        while (got < minimum);
 
         return got;
     }
@@ -73,13 +62,12 @@ internal sealed class StreamTransport(Stream stream) : ITransport
     {
         if (LoseWritten > 0 && count > LoseWritten)
         {
-            stream.Write(buffer, offset, LoseWritten);
+            line.Write(buffer, offset, LoseWritten);
             offset += LoseWritten + 1;
             count -= LoseWritten + 1;
             LoseWritten = 0;
         }
 
-        stream.Write(buffer, offset, count);
-        stream.Flush();
+        line.Write(buffer, offset, count);
     }
 }
