@@ -54,6 +54,7 @@ public class SampleTests
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.StartsWith("OK: ", run.LastLine, StringComparison.Ordinal);
         Assert.DoesNotContain("FAILED", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
 
         // A time-out may be the machine's: the driver's first question has a second. A module that starts anew says more than the driver
         // needs to know.
@@ -77,7 +78,8 @@ public class SampleTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("found    the module's side is in order", run.Output, StringComparison.Ordinal);
         Assert.Contains("FAILED: AT+QSSLOPEN", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Check, in this order: can it reach localhost", run.LastLine, StringComparison.Ordinal);
+        Assert.Contains("Check, in this order: can it reach localhost", run.Words, StringComparison.Ordinal);
+        AssertFits(run);
     }
 
     [Fact]
@@ -106,8 +108,54 @@ public class SampleTests
         SampleProcess run = await SampleProcess.Run(name, "--host", "localhost", "--ca", "no-such-file.pem");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("FAILED: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("no-such-file.pem", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED: --ca no-such-file.pem: the file does not exist", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("module", run.Output, StringComparison.Ordinal);
+    }
+
+    // Nothing is opened: what is wrong is not the port, and no hint speaks of it.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAFileThatIsNotPem_SaysSoBeforeThePortIsOpened(string name)
+    {
+        string file = typeof(SampleTests).Assembly.Location;
+        SampleProcess run = await SampleProcess.Run(name, "--port", "/dev/no-such-port", "--host", "localhost", "--ca", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED: --ca ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("this is not a PEM file", run.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("serial port", run.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAPortThatIsNotThere_NamesTheOptionAndThePorts(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--port", "/dev/no-such-port", "--host", "localhost");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED: --port /dev/no-such-port: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("serial ports", run.Words, StringComparison.OrdinalIgnoreCase);
+        AssertFits(run);
+    }
+
+    [Theory]
+    [InlineData("HttpsGet", "--baud: '0' is not a number from 1 to 4000000.", "--port", "COM1", "--baud", "0")]
+    [InlineData("Telemetry", "--baud: 'fast' is not a number from 1 to 4000000.", "--port", "COM1", "--baud", "fast")]
+    [InlineData("DirectPush", "--tcp-port: '70000' is not a number from 1 to 65535.", "--host", "localhost", "--tcp-port", "70000")]
+    [InlineData("HttpsGet", "--path: 'page' must begin with /", "--host", "localhost", "--path", "page")]
+    [InlineData("HttpsPost", "--path: '/a b' must begin with /", "--host", "localhost", "--path", "/a b")]
+    [InlineData("MqttTelemetry", "--host: 'a b' is not a host name", "--host", "a b")]
+    [InlineData("CertificateUpload", "--apn: ", "--apn", "a\"b")]
+    [InlineData("HttpsGet", "--suite: '0xC02G' is not the code", "--host", "localhost", "--suite", "0xC02G")]
+    [InlineData("HttpsPost", "--certificate and --key belong together.", "--host", "localhost", "--key", "key.pem")]
+    [InlineData("TransparentEcho", "--port needs --host.", "--port", "COM1")]
+    public async Task Sample_WithAWrongOption_NamesItAndDoesNothing(string name, string expected, params string[] arguments)
+    {
+        SampleProcess run = await SampleProcess.Run(name, arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nanoBg95", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,6 +173,11 @@ public class SampleTests
             string name = Path.GetFileName(Path.GetDirectoryName(program)!);
             Assert.Contains(Names, row => row.Data == name);
         }
+    }
+
+    private static void AssertFits(SampleProcess run)
+    {
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
     // Bound and not listening: nobody else gets it, and who connects is refused.
