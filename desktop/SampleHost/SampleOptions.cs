@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -175,6 +176,11 @@ public sealed class SampleOptions
         foreach (Option option in own)
         {
             NeedServer(option);
+        }
+
+        foreach (HelpOption help in command.Options.OfType<HelpOption>())
+        {
+            ((HelpAction)help.Action!).MaxWidth = Screen.Width;
         }
 
         command.Validators.Add(Check);

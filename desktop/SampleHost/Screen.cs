@@ -16,7 +16,8 @@ namespace Samples.Pc;
 /// </summary>
 public sealed class Screen : IDisposable
 {
-    private const int Width = 80;
+    /// <summary>Columns that every line fits into.</summary>
+    public const int Width = 80;
 
     // Two blanks, a name, a blank.
     private const int Indent = 11;

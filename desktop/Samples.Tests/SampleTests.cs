@@ -128,6 +128,17 @@ public class SampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task Sample_AskedForHelp_FitsTheScreen(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("--trace", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task Sample_WithAPortThatIsNotThere_NamesTheOptionAndThePorts(string name)
     {
         SampleProcess run = await SampleProcess.Run(name, "--port", "/dev/no-such-port", "--host", "localhost");

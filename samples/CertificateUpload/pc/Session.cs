@@ -56,7 +56,7 @@ internal static class Session
         }
 
         good = good && Connect(run, credentials.Key != null, greeting);
-        return run.Conclude(good, "all files are in the module, and the server has accepted the board");
+        return run.Conclude(good, "the files are in the module, and the server accepts them");
     }
 
     private static bool Put(SampleRun run, string name, string pem)

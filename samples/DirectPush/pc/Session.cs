@@ -30,7 +30,7 @@ internal sealed class Session
 
     /// <summary>Returns the process's exit code.</summary>
     public static int Run(SampleSettings settings) =>
-        SampleRun.Run(settings, "nanoBg95 DirectPush: data that arrive without being asked for", screen =>
+        SampleRun.Run(settings, "nanoBg95 DirectPush: data as soon as they arrive", screen =>
         {
             if (!settings.OwnServer)
             {
@@ -55,7 +55,7 @@ internal sealed class Session
         bool good = session.Receive(tls, request, SslSocket.MaximumRingSize, "push") && session.Overflow(tls, request);
 
         // The driver is in step for the next.
-        return run.Conclude(good && session.Receive(tls, request, SslSocket.MaximumRingSize, "again"), "all received data are right, and the loss was reported");
+        return run.Conclude(good && session.Receive(tls, request, SslSocket.MaximumRingSize, "again"), "the data are right, and the loss was reported");
     }
 
     private bool Receive(SslContext tls, byte[] request, int ring, string name)

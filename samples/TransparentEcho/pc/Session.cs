@@ -53,7 +53,7 @@ internal sealed class Session
             && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR")
             && session.Resume(socket) && session.Stream(socket)
             && (!settings.OwnServer || session.End(socket));
-        return run.Conclude(good, "all bytes came back, and the line was taken back and returned twice");
+        return run.Conclude(good, "all bytes came back; the line was lent and returned twice");
     }
 
     private bool Stream(SslSocket socket)
