@@ -122,6 +122,45 @@ namespace Bg95Ssl.Tests
             Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("cacert", "\"other.pem\"");
         }
 
+        [TestMethod]
+        public void Connect_ReadBackNamesAFileWithOneByteMoreOrChanged_ThrowsSettingNotTaken()
+        {
+            // Each is another file; what the program has named may be a strict root certificate, and the other one any.
+            foreach (string name in new string[] { "ca.peM", "Ca.pem", "0ca.pem", "xca.pem", "ca.pe", "ca.pem,", "ca.pem:", "ca:pem", "" })
+            {
+                Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen("cacert", "\"" + name + "\"");
+            }
+        }
+
+        [TestMethod]
+        public void Connect_FileNameReadBackInAnotherForm_IsTaken()
+        {
+            Connect_FileNameReadBackInAnotherForm_IsTaken("ca.pem", "ca.pem");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("ca.pem", "\"UFS:ca.pem\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("ca.pem", "\"CA.PEM\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("Ca.pem", "\"ca.pem\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("UFS:ca.pem", "\"ca.pem\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("UFS:ca.pem", "\"ufs:ca.pem\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("ca,1.pem", "\"ca,1.pem\"");
+            Connect_FileNameReadBackInAnotherForm_IsTaken("0ca.pem", "\"0ca.pem\"");
+        }
+
+        private static void Connect_FileNameReadBackInAnotherForm_IsTaken(string name, string readBack)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Modem.SslContexts[0].CaCertificate = name;
+            Session.ExpectWrites(string.Empty, "cacert");
+            line.Expect("AT+QSSLCFG=\"cacert\",0,\"" + name + "\"\r", "\r\nOK\r\n");
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            line.Expect("AT+QSSLCFG=\"cacert\",0\r", "\r\n+QSSLCFG: \"cacert\",0," + readBack + "\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r", "\r\n+CME ERROR: 565\r\n");
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.DnsParseFailed, Calls.Connect);
+
+            Session.End();
+        }
+
         private static void Connect_ReadBackDiffers_ThrowsSettingNotTakenAndDoesNotOpen(string name, string readBack)
         {
             ScriptedTransport line = Session.OpenWithContext();

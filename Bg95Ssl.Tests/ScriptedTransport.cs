@@ -67,6 +67,12 @@ namespace Bg95Ssl.Tests
         /// <summary>Whether what is written goes out and the port fails all the same, which nobody learns who reads.</summary>
         internal bool RefusesWrites { get; set; }
 
+        /// <summary>How long the line takes for a byte that is written, in milliseconds.</summary>
+        internal int MillisecondsPerByte { get; set; }
+
+        /// <summary>Whether flow control holds what is written until its time is over.</summary>
+        internal bool HoldsWrites { get; set; }
+
         /// <summary>Whether the port was pulled: whoever reads or writes learns of it.</summary>
         internal bool IsBroken;
 
@@ -258,11 +264,22 @@ namespace Bg95Ssl.Tests
             IsDisposed = true;
         }
 
-        public void Write(byte[] buffer, int offset, int count)
+        public void Write(byte[] buffer, int offset, int count, int timeout)
         {
             if (!_open || IsBroken)
             {
                 throw new InvalidOperationException("the line is closed");
+            }
+
+            if (HoldsWrites || MillisecondsPerByte > 0)
+            {
+                int needed = HoldsWrites ? int.MaxValue : count * MillisecondsPerByte;
+                _time.Sleep(needed < timeout ? needed : timeout);
+
+                if (needed > timeout)
+                {
+                    throw new TimeoutException();
+                }
             }
 
             Written += count;

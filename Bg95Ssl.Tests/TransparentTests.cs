@@ -265,6 +265,40 @@ namespace Bg95Ssl.Tests
             Receive_LinesBehindNoCarrier_AreNoPayload(many, "(" + ((int)Bg95Error.LineDamaged).ToString() + ")");
         }
 
+        [TestMethod]
+        public void Receive_PeerSaysNoCarrierAndWhatNoModuleSays_IsPayload()
+        {
+            // Pushed data have lines behind them, and no module says it twice.
+            Receive_PeerSaysNoCarrierAndWhatNoModuleSays_IsPayload("\r\nNO CARRIER\r\n" + Session.Push(8, "\xF4LU\x92") + "\xC1\r\n");
+            Receive_PeerSaysNoCarrierAndWhatNoModuleSays_IsPayload("\r\nNO CARRIER\r\n" + Session.Push(8, "four") + "\r\n more\r\n");
+            Receive_PeerSaysNoCarrierAndWhatNoModuleSays_IsPayload("\r\nNO CARRIER\r\n\xFF\xFE\r\nRDY\r\n");
+        }
+
+        private static void Receive_PeerSaysNoCarrierAndWhatNoModuleSays_IsPayload(string payload)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.Deliver(payload);
+            Session.Time.Advance(1000);
+
+            Assert.AreEqual(payload, Session.Receive(200));
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ModuleStartsAnewBehindNoCarrier_ThrowsModuleRestarted()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.Line.Always("+++", null);
+            Session.AlwaysRecover();
+            line.Deliver("last\r\nNO CARRIER\r\n\xFF\0\r\nRDY\r\n");
+            Session.Time.Advance(1000);
+
+            Assert.AreEqual("last", Session.Receive(200));
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Receive);
+            Session.Modem.Close();
+        }
+
         private static void Receive_LinesBehindNoCarrier_AreNoPayload(string lines, string end)
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

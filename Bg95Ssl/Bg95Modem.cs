@@ -159,7 +159,7 @@ namespace Bg95Ssl
         public string[] Execute(string command, int timeoutMilliseconds)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), 1, int.MaxValue);
-            return _channel.RunProgramCommand(command, timeoutMilliseconds);
+            return ProgramCommand.Run(_channel, command, timeoutMilliseconds);
         }
 
         /// <summary>Adds a handler for lines that the module sends without being asked and that begin with a prefix, such as <c>+CREG: </c>.</summary>

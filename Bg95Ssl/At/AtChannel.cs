@@ -25,6 +25,8 @@ namespace Bg95Ssl
         /// <summary>A command is not begun with less time than this left, in milliseconds: it would only be given up.</summary>
         internal const int LeastTime = 300;
 
+        // A write of 1460 bytes takes 1.5 s at 9600 baud; a line that is held by flow control longer than this is dead.
+        private const int LongestWrite = 5000;
         private const string OpenName = "Open";
 
         private readonly ITransport _transport;
@@ -128,6 +130,27 @@ namespace Bg95Ssl
             return error;
         }
 
+        /// <summary>Takes the line for the connection that has it in transparent mode; <see cref="Write"/> then keeps the deadline.</summary>
+        /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
+        internal Bg95Error TakeLineFor(object connection, long deadline, int leastTime)
+        {
+            Bg95Error error = Line.Take(connection, deadline);
+
+            if (error != Bg95Error.Success)
+            {
+                return error;
+            }
+
+            if (Time.TimeLeft(deadline) <= leastTime)
+            {
+                Line.GiveBack();
+                return Bg95Error.LineBusy;
+            }
+
+            _deadline = deadline;
+            return Bg95Error.Success;
+        }
+
         /// <summary>Gets in step if need be; the caller uses the line, and all that it does shares the deadline it was taken with.</summary>
         internal Bg95Error GetInStep()
         {
@@ -219,7 +242,7 @@ namespace Bg95Ssl
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd, _deadline);
             Bg95Error error = WriteAndWait(limit);
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);
@@ -251,37 +274,6 @@ namespace Bg95Ssl
             return WithReason(error);
         }
 
-        /// <summary>Runs a command of the program's own; takes the line for it.</summary>
-        internal string[] RunProgramCommand(string command, int timeoutMilliseconds)
-        {
-            ProgramCommand program = new ProgramCommand(command);
-            // A program may give less time than the driver's own calls leave a command.
-            Bg95Error error = TakeLine(Time.DeadlineIn(timeoutMilliseconds), timeoutMilliseconds < LeastTime ? 1 : LeastTime);
-
-            if (error == Bg95Error.Success)
-            {
-                try
-                {
-                    Command.Start(command);
-                    Generation.Activations += program.MayActivate ? 1 : 0;
-                    error = Run(timeoutMilliseconds, program);
-
-                    if (program.MayEndConnections)
-                    {
-                        Generation.Rise();
-                        Listener.OnLinesLost();
-                    }
-                }
-                finally
-                {
-                    GiveLineBack();
-                }
-            }
-
-            ThrowIfFailed(error == Bg95Error.Success && program.IsCutShort ? Bg95Error.UnexpectedAnswer : error, command);
-            return program.GetLines();
-        }
-
         /// <summary>Asks a question that only its own answer ends, whatever results come before.</summary>
         internal Bg95Error RunQuestion(string setting, int context, int limit)
         {
@@ -291,27 +283,35 @@ namespace Bg95Ssl
             return WriteAndWait(limit);
         }
 
-        /// <summary>Says whether the caller's deadline leaves the time for so many bytes on a line at 9600 baud.</summary>
-        internal bool HasTimeToWrite(int count) => Time.TimeLeft(_deadline) > count;
+        /// <summary>Gets how much time the caller's deadline leaves, in milliseconds. A byte takes one at 9600 baud.</summary>
+        internal int TimeLeft => Time.TimeLeft(_deadline);
 
-        /// <summary>Writes bytes; the caller uses the line. Says whether that went well.</summary>
-        internal bool Write(byte[] data, int offset, int count)
+        /// <summary>Writes bytes until the caller's deadline at most; the caller uses the line.</summary>
+        /// <returns>Success; NoAnswer if there was no time, and nothing is written; PortFailed, and a part may be written.</returns>
+        internal Bg95Error Write(byte[] data, int offset, int count)
         {
+            int left = TimeLeft;
+
             if (!Line.IsOpen)
             {
-                return false;
+                return Bg95Error.PortFailed;
+            }
+
+            if (left == 0)
+            {
+                return Bg95Error.NoAnswer;
             }
 
             try
             {
-                _transport.Write(data, offset, count);
-                return true;
+                _transport.Write(data, offset, count, left < LongestWrite ? left : LongestWrite);
+                return Bg95Error.Success;
             }
             catch (Exception)
             {
                 // A port that was pulled, or a line held by flow control beyond its limit: half a command may be out.
                 Resynchronizer.Require();
-                return false;
+                return Bg95Error.PortFailed;
             }
         }
 
@@ -353,12 +353,13 @@ namespace Bg95Ssl
 
         private Bg95Error WriteAndWait(int limit)
         {
-            return Write(Command.Buffer, 0, Command.Terminate()) ? Wait(limit) : Abandon(Bg95Error.PortFailed);
+            Bg95Error error = Write(Command.Buffer, 0, Command.Terminate());
+            return error == Bg95Error.Success ? Wait(limit) : Abandon(error);
         }
 
         private Bg95Error Wait(int limit)
         {
-            int left = Time.TimeLeft(_deadline);
+            int left = TimeLeft;
 
             if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
             {

@@ -12,7 +12,7 @@ namespace Bg95Ssl
     /// Never throws and never reads beyond the line: what the module sends is untrusted. A field that is missing or malformed
     /// reads as -1, <see langword="null"/> or <see langword="false"/>. The line is only valid during the call that hands it over.
     /// </remarks>
-    internal sealed class AtFieldReader
+    internal sealed partial class AtFieldReader
     {
         private const int WordSize = 8;
 
@@ -217,56 +217,6 @@ namespace Bg95Ssl
         internal bool IsLine(string text)
         {
             return _lineEnd - _lineStart == text.Length && IsTextAt(text, 0, _lineStart);
-        }
-
-        /// <summary>
-        /// Says whether the next field is this value as firmwares read it back: in either case, with or without quotes, a drive
-        /// before a file's name, 0X and zeros before a number (module facts 2 and 8).
-        /// </summary>
-        internal bool IsSameValue(string value)
-        {
-            int end = _position;
-
-            if (_lineEnd - end == value.Length && IsTextAt(value, 0, end))
-            {
-                // As nearly always.
-                return true;
-            }
-
-            while (end < _lineEnd && _buffer[end] != (byte)',')
-            {
-                end++;
-            }
-
-            int start = _position;
-
-            if (end - start >= 2 && _buffer[start] == (byte)'"')
-            {
-                start++;
-                end--;
-            }
-
-            for (int i = start; i < end; i++)
-            {
-                if (_buffer[i] == (byte)':')
-                {
-                    start = i + 1;
-                }
-            }
-
-            int first = value.IndexOf(':') + 1;
-
-            while (start + 1 < end && (_buffer[start] == (byte)'0' || (_buffer[start] | 0x20) == 'x'))
-            {
-                start++;
-            }
-
-            while (first + 1 < value.Length && (value[first] == '0' || (value[first] | 0x20) == 'x'))
-            {
-                first++;
-            }
-
-            return end - start == value.Length - first && IsTextAt(value, first, start);
         }
 
         /// <summary>Says whether the line is the same, byte for byte, as these.</summary>

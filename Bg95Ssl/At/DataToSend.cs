@@ -58,7 +58,7 @@ namespace Bg95Ssl
             _progress = null;
         }
 
-        /// <summary>Writes it, all but the last byte. Gives PortFailed, or NoAnswer if the module has asked for it too late.</summary>
+        /// <summary>Writes it, all but the last byte. Gives NoAnswer if the module has asked for it too late, or PortFailed.</summary>
         internal Bg95Error WriteAllButLast(AtChannel channel)
         {
             int written = 0;
@@ -68,14 +68,11 @@ namespace Bg95Ssl
             {
                 int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
 
-                if (!channel.HasTimeToWrite(size))
-                {
-                    return Bg95Error.NoAnswer;
-                }
+                Bg95Error error = channel.TimeLeft > size ? channel.Write(_buffer, _offset + written, size) : Bg95Error.NoAnswer;
 
-                if (!channel.Write(_buffer, _offset + written, size))
+                if (error != Bg95Error.Success)
                 {
-                    return Bg95Error.PortFailed;
+                    return error;
                 }
 
                 written += size;
@@ -89,18 +86,18 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        /// <summary>Writes the last byte. Gives PortFailed if that fails.</summary>
+        /// <summary>Writes the last byte. Fails as <see cref="WriteAllButLast"/> does.</summary>
         internal Bg95Error WriteLast(AtChannel channel)
         {
-            bool isWritten = _terminator != null ? channel.Write(_terminator, 0, 1) : channel.Write(_buffer, _offset + _count - 1, 1);
-            IsWritten = isWritten;
+            Bg95Error error = _terminator != null ? channel.Write(_terminator, 0, 1) : channel.Write(_buffer, _offset + _count - 1, 1);
 
-            if (isWritten)
+            if (error == Bg95Error.Success)
             {
+                IsWritten = true;
                 TellProgress(_count, channel.Statistics);
             }
 
-            return isWritten ? Bg95Error.Success : Bg95Error.PortFailed;
+            return error;
         }
 
         private void SetBlock(byte[] buffer, int offset, int count)

@@ -61,7 +61,8 @@ namespace Bg95Ssl
             // as it comes.
             int sure = SafePayload < most ? SafePayload : most;
             int least = sure > SerialPortTransport.LongestSafeWait ? sure : 1;
-            int count = _transport.Read(buffer, offset, least, most, PayloadPause + sure);
+            int pause = _target == _running ? _running.PayloadPause(PayloadPause + sure) : PayloadPause + sure;
+            int count = _transport.Read(buffer, offset, least, most, pause);
             _hasReadSinceLook = true;
             _targetOffset += count;
             _payloadLeft -= count;
@@ -88,7 +89,8 @@ namespace Bg95Ssl
             AtTokenizer tokenizer = Tokenizer;
             int end = tokenizer.UnreadEnd;
             int least = tokenizer.LeastToCome();
-            int count = _transport.Read(tokenizer.Buffer, end, least, least, PayloadPause);
+            int pause = _target == _running ? _running.PayloadPause(PayloadPause) : PayloadPause;
+            int count = _transport.Read(tokenizer.Buffer, end, least, least, pause);
             tokenizer.UnreadEnd = end + count;
 
             AtToken token = count > 0 ? tokenizer.Next() : tokenizer.EndByTimeout();

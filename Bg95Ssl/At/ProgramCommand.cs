@@ -22,6 +22,9 @@ namespace Bg95Ssl
         private readonly string _command;
         private readonly ArrayList _lines = new ArrayList();
 
+        // A line of the answer did not fit into the receive buffer.
+        private bool _isCutShort;
+
         internal ProgramCommand(string command)
         {
             if (command == null)
@@ -52,18 +55,47 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Gets a value indicating whether a line of the answer did not fit into the receive buffer.</summary>
-        internal bool IsCutShort;
-
-        /// <summary>Gets a value indicating whether the module may have lost sockets by it: it is no question.</summary>
-        internal bool MayEndConnections => _command.IndexOf("+CFUN") >= 0 || _command.IndexOf("+QPOWD") >= 0 || _command.IndexOf("+QRST") >= 0
+        // The module may have lost sockets by it: it is no question.
+        private bool MayEndConnections => _command.IndexOf("+CFUN") >= 0 || _command.IndexOf("+QPOWD") >= 0 || _command.IndexOf("+QRST") >= 0
             || _command.IndexOf("+QIDEACT") >= 0 || _command.IndexOf("+CGA") >= 0 || _command.IndexOf("+COPS=") >= 0;
 
-        /// <summary>Gets a value indicating whether a PDP context may be active behind it that was not before.</summary>
-        internal bool MayActivate => _command.IndexOf("+QIACT") >= 0 || _command.IndexOf("+CGACT") >= 0;
+        // A PDP context may be active behind it that was not before.
+        private bool MayActivate => _command.IndexOf("+QIACT") >= 0 || _command.IndexOf("+CGACT") >= 0;
 
-        /// <summary>Gives the lines of the answer.</summary>
-        internal string[] GetLines()
+        /// <summary>Takes the line, runs a command of the program's own, and gives the lines of its answer; throws if it fails.</summary>
+        internal static string[] Run(AtChannel channel, string text, int timeoutMilliseconds)
+        {
+            ProgramCommand command = new ProgramCommand(text);
+
+            // A program may give less time than the driver's own calls leave a command.
+            int leastTime = timeoutMilliseconds < AtChannel.LeastTime ? 1 : AtChannel.LeastTime;
+            Bg95Error error = channel.TakeLine(channel.Time.DeadlineIn(timeoutMilliseconds), leastTime);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    channel.Command.Start(text);
+                    channel.Generation.Activations += command.MayActivate ? 1 : 0;
+                    error = channel.Run(timeoutMilliseconds, command);
+
+                    if (command.MayEndConnections)
+                    {
+                        channel.Generation.Rise();
+                        channel.Listener.OnLinesLost();
+                    }
+                }
+                finally
+                {
+                    channel.GiveLineBack();
+                }
+            }
+
+            channel.ThrowIfFailed(error == Bg95Error.Success && command._isCutShort ? Bg95Error.UnexpectedAnswer : error, text);
+            return command.GetLines();
+        }
+
+        private string[] GetLines()
         {
             string[] lines = new string[_lines.Count];
             _lines.CopyTo(lines);
@@ -93,7 +125,7 @@ namespace Bg95Ssl
 
         internal void OnLineTooLong()
         {
-            IsCutShort = true;
+            _isCutShort = true;
         }
 
         // Modules pass over blanks; what stands in quotes is no command.

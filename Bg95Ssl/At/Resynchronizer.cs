@@ -33,6 +33,9 @@ namespace Bg95Ssl
         // Application note 1.3: the silence around +++ is a second.
         private const int GuardTime = 1100;
         private const int EscapeLimit = 5000;
+
+        // What was written last may still be on its way, also when the port was closed and opened meanwhile: 1460 bytes take 1.5 s at
+        // 9600 baud.
         private const int LongestWrite = 1600;
 
         // An upload waits 5 s for its next byte, from every byte anew (module facts 8).
@@ -50,6 +53,9 @@ namespace Bg95Ssl
         /// to be over, whatever happens to the port meanwhile.
         /// </summary>
         internal bool MustEscape;
+
+        /// <summary>When what may be payload was written last.</summary>
+        internal long PayloadWrittenAt;
 
         // +++ is the next that is said.
         private bool _isEscapeDue;
@@ -137,10 +143,10 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        /// <summary>Takes the line back from a connection in transparent mode. The caller uses the line for that connection.</summary>
+        /// <summary>Takes the line back from a connection in transparent mode. The caller has taken it for that connection.</summary>
         /// <param name="connection">The connection.</param>
         /// <param name="dataTerminalReady">Moves the module's DTR pin, or <see langword="null"/> to send <c>+++</c>.</param>
-        /// <param name="deadline">When to give up.</param>
+        /// <param name="deadline">When to give up; the one that the line was taken with.</param>
         internal Bg95Error LeaveTransparent(
             TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
         {
@@ -150,8 +156,6 @@ namespace Bg95Ssl
 
             if (dataTerminalReady == null)
             {
-                // What was written last may still be on its way: 1460 bytes take 1.5 s at 9600 baud.
-                Sleep(_channel.Time.TimeLeft(connection.WrittenAt + LongestWrite), deadline);
                 TryWriteEscape(connection, deadline, out mayPayloadBeFalse);
             }
             else
@@ -178,7 +182,7 @@ namespace Bg95Ssl
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
             _channel.Interpreter.HasPassedOver = false;
-            Bg95Error error = _channel.GetInStepBy(deadline);
+            Bg95Error error = _channel.GetInStep();
 
             // What the peer still sent was taken for lines, or has got a part of +++.
             mayPayloadBeFalse |= isForced && _channel.Interpreter.HasPassedOver;
@@ -318,6 +322,7 @@ namespace Bg95Ssl
         {
             bool isWritten = false;
             wasCut = false;
+            Sleep(_channel.Time.TimeLeft(PayloadWrittenAt + LongestWrite), deadline);
 
             while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
             {
@@ -348,16 +353,21 @@ namespace Bg95Ssl
                 command.Append(" ");
             }
 
-            for (int i = 0; i < LongestSend; i += command.Length)
+            int written = 0;
+
+            // What the deadline cuts off goes on in the next call.
+            while (written < LongestSend && _channel.Write(command.Buffer, 0, command.Length) == Bg95Error.Success)
             {
-                _channel.Write(command.Buffer, 0, command.Length);
+                written += command.Length;
             }
+
+            PayloadWrittenAt = _channel.Time.Milliseconds;
         }
 
         private bool Write(string text)
         {
             AtCommandBuilder command = _channel.Command.Start(text);
-            return _channel.Write(command.Buffer, 0, command.Length);
+            return _channel.Write(command.Buffer, 0, command.Length) == Bg95Error.Success;
         }
 
         private void PulseDataTerminalReady(DataTerminalReadyHandler dataTerminalReady)

@@ -52,6 +52,7 @@ namespace Bg95Ssl
         internal int PayloadWanted;
         private byte[] _payloadBuffer;
         private bool _isPayloadOfFile;
+        private long _payloadDeadline;
 
         // Told on the reader's thread, before anything behind the result is read, that the module works in another mode now.
         private IModeSwitch _modeSwitch;
@@ -103,6 +104,13 @@ namespace Bg95Ssl
         /// <summary>Gets the program's command that runs, or <see langword="null"/>.</summary>
         internal ProgramCommand ProgramCommand => State == CommandState.None ? null : _listener as ProgramCommand;
 
+        /// <summary>Gives the time that a read of the payload may wait, in milliseconds: the call's limit holds for it, too.</summary>
+        internal int PayloadPause(int longest)
+        {
+            int left = _time.TimeLeft(_payloadDeadline);
+            return left < longest ? left : longest;
+        }
+
         /// <summary>Begins. The answer is awaited before the command is written.</summary>
         internal void Prepare(AtCommandBuilder command, FinalResult result, ILineListener listener)
         {
@@ -136,8 +144,9 @@ namespace Bg95Ssl
             }
         }
 
-        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, long wholeHeaderEnd)
+        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, long wholeHeaderEnd, long deadline)
         {
+            _payloadDeadline = deadline;
             _isPayloadOfFile = isOfFile;
             WholeHeaderEnd = wholeHeaderEnd;
             _payloadBuffer = buffer;

@@ -31,9 +31,6 @@ namespace Bg95Ssl
         // Boxed once: Array.IndexOf takes an object.
         private static readonly object s_carriageReturn = (byte)'\r';
 
-        /// <summary>When the program has sent something last.</summary>
-        internal long WrittenAt;
-
         private static readonly object s_lineFeed = (byte)'\n';
 
         private readonly AtFieldReader _line = new AtFieldReader();
@@ -250,9 +247,27 @@ namespace Bg95Ssl
             return here <= words.Length || AreLines(at + words.Length, tail);
         }
 
+        // Where the payload ends that a whole line at this place announces, as far as anybody can know; -1 if it announces none.
+        private int PushEnd(int at, int tail)
+        {
+            int lineFeed = _line.PassPrefix(s_pushPrefix, 0) ? Array.IndexOf(_ring.Buffer, s_lineFeed, at, tail - at) : -1;
+
+            if (lineFeed < 0)
+            {
+                return -1;
+            }
+
+            // Without the CR before the line feed.
+            _line.SetLine(_ring.Buffer, at, lineFeed - 1);
+            _line.PassPrefix(s_pushPrefix, 0);
+            bool hasPayload = _channel.Listener.MayPushTo(_line.ReadNumber()) && !_line.IsAtEnd;
+            int count = hasPayload ? _line.ReadNumber() : -1;
+            return count < 0 ? -1 : lineFeed + 1 + count;
+        }
+
         // Lines with CRLF before and behind, the last one perhaps cut off: URCs, RDY, APP RDY, POWERED DOWN; and OK and ERROR, if the
-        // program was sending while the connection ended and the module has taken the rest for commands. Anything may stand behind
-        // one that pushes.
+        // program was sending while the connection ended and the module has taken the rest for commands. A line that pushes has its
+        // payload behind it, and then lines again.
         private bool AreLines(int at, int tail)
         {
             byte[] buffer = _ring.Buffer;
@@ -267,6 +282,11 @@ namespace Bg95Ssl
                 {
                     isInLine = false;
                     lineEnds++;
+                }
+                else if (!isInLine && (value == 0 || value == 0xFF))
+                {
+                    // A module that starts anew says these before RDY (module facts 8).
+                    continue;
                 }
                 else if (value < (byte)' ' || value > (byte)'~')
                 {
@@ -283,11 +303,20 @@ namespace Bg95Ssl
                         return false;
                     }
 
-                    if (_line.PassPrefix(s_pushPrefix, 0) && Array.IndexOf(buffer, s_lineFeed, at, tail - at) >= 0
-                        && _channel.Listener.MayPushTo(_line.ReadNumber()) && !_line.IsAtEnd)
+                    int pushEnd = PushEnd(at, tail);
+
+                    if (pushEnd >= tail)
                     {
-                        _areLastWordsSure = true;
+                        // What still comes tells nothing, and may never be quiet, if there is a socket that is pushed to.
+                        _areLastWordsSure |= _channel.Listener.MayPayloadBePushed;
                         return true;
+                    }
+
+                    if (pushEnd >= 0)
+                    {
+                        at = pushEnd - 1;
+                        lineEnds = 2;
+                        continue;
                     }
 
                     isInLine = true;

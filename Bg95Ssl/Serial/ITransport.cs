@@ -49,10 +49,14 @@ namespace Bg95Ssl
         /// <returns>How many bytes were taken: fewer than <paramref name="minimum"/>, or 0, only when the time was over.</returns>
         int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout);
 
-        /// <summary>Writes all of the bytes. The last ones may still be on their way when it returns, no more than 1460.</summary>
+        /// <summary>
+        /// Writes all of the bytes. The last ones may still be on their way when it returns, no more than 1460. If it cannot, because
+        /// flow control holds the line or the port is gone, it throws any exception; a part may have been written then.
+        /// </summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">Number of bytes.</param>
-        void Write(byte[] buffer, int offset, int count);
+        /// <param name="timeout">Time limit in milliseconds, 1 to 5000.</param>
+        void Write(byte[] buffer, int offset, int count, int timeout);
     }
 }

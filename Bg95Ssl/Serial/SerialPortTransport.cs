@@ -31,9 +31,6 @@ namespace Bg95Ssl
         /// </summary>
         internal const int LongestSafeWait = 16;
 
-        // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
-        private const int WriteTimeout = 5000;
-
         // Milliseconds for so many bytes at 10 bits each, and a twentieth more.
         private const int SliceMillisecondsTimesBaud = 10500;
         private const int SliceSlack = 20;
@@ -54,6 +51,7 @@ namespace Bg95Ssl
 
         private readonly SerialPort _port;
         private int _readTimeout;
+        private int _writeTimeout;
 
         // The port is a PC's: a read gives what there is, by way of a thread that takes it from the system.
         private bool _givesPieces;
@@ -94,7 +92,7 @@ namespace Bg95Ssl
 
             // Else the board raises an event for each batch of bytes, at some 200 opcodes, whether anybody listens or not.
             _port.ReceivedBytesThreshold = int.MaxValue;
-            _port.WriteTimeout = WriteTimeout;
+            _writeTimeout = -1;
             _readTimeout = -1;
             _port.ReadTimeout = -1;
         }
@@ -207,8 +205,14 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        public void Write(byte[] buffer, int offset, int count)
+        public void Write(byte[] buffer, int offset, int count, int timeout)
         {
+            if (timeout != _writeTimeout)
+            {
+                _port.WriteTimeout = timeout;
+                _writeTimeout = timeout;
+            }
+
             _port.Write(buffer, offset, count);
         }
 

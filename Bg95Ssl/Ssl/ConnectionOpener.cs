@@ -271,7 +271,7 @@ namespace Bg95Ssl
         private Bg95Error CloseFailed()
         {
             _socket.LeaveTransparentIfNeeded(_deadline);
-            return SslSocket.CloseId(_channel, _socket.Id, -1, _deadline);
+            return _socket.CloseId(-1, _deadline);
         }
 
         // An id is in use in the module (563): left over from an earlier run of the program, or somebody else's.

@@ -90,6 +90,12 @@ namespace Bg95Ssl
             return socket != null ? socket.IsInPushMode : (uint)id < Size && (_bufferModeIds & (1 << id)) == 0;
         }
 
+        /// <summary>
+        /// Says whether the socket's id is its own still. After a restart the module does not have the id any more, and it may be
+        /// another socket's: whoever names it in a command looks here first, with the line.
+        /// </summary>
+        internal bool Owns(SslSocket socket) => _sockets[socket.Id] == socket;
+
         /// <summary>Gives a new socket an id; in turn, so that a late result of an id that was given up finds nobody.</summary>
         internal SslSocket Reserve(SslContext context, AccessMode mode, int ringSize)
         {

@@ -52,6 +52,7 @@ namespace Bg95Ssl
         // The setting that is being read back.
         private string _readName;
         private string _wantedValue;
+        private bool _isFileRead;
         private bool _isReadBackSame;
 
         /// <summary>
@@ -158,7 +159,7 @@ namespace Bg95Ssl
             if (fields.PassBytes(command.Buffer, ArgumentIndex, command.Length - ArgumentIndex)
                 || (fields.PassField(_readName) && fields.ReadNumber() == Id))
             {
-                _isReadBackSame = fields.IsSameValue(_wantedValue);
+                _isReadBackSame = _isFileRead ? fields.IsSameFileName(_wantedValue) : fields.IsSameNumber(_wantedValue);
             }
         }
 
@@ -247,6 +248,7 @@ namespace Bg95Ssl
         {
             _readName = SpellingOf(s_names[setting]);
             _wantedValue = value;
+            _isFileRead = setting >= FirstFileSetting;
             _isReadBackSame = false;
             channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
             Bg95Error error = channel.Run(AtChannel.ShortLimit, this);

@@ -66,7 +66,7 @@ namespace Bg95Ssl
         /// </exception>
         public string[] GetSupported()
         {
-            return _table.Channel.RunProgramCommand("AT+QSSLCFG=?", AtChannel.LineLimit + AtChannel.ShortLimit);
+            return ProgramCommand.Run(_table.Channel, "AT+QSSLCFG=?", AtChannel.LineLimit + AtChannel.ShortLimit);
         }
     }
 }

@@ -108,7 +108,7 @@ namespace Bg95Ssl
                 return Bg95Error.Success;
             }
 
-            Bg95Error error = _channel.Line.Take(this, deadline);
+            Bg95Error error = _channel.TakeLineFor(this, deadline, 0);
 
             if (error == Bg95Error.Success)
             {

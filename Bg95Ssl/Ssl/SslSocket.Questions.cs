@@ -6,12 +6,32 @@ namespace Bg95Ssl
     /// <content>What has become of the connection, where a line that told it may have been lost.</content>
     public sealed partial class SslSocket
     {
+        // Of a socket whose id the module does not have any more nothing is asked: the id may be another's.
+        private Bg95Error AskForInfo(SslSocketInfo info, long deadline)
+        {
+            Bg95Error error = _channel.TakeLine(deadline);
+
+            if (error == Bg95Error.Success)
+            {
+                try
+                {
+                    error = _table.Owns(this) ? new SocketStateQuery(new SslSocketInfo[] { info }).AskWithLine(_channel, Id) : error;
+                }
+                finally
+                {
+                    _channel.GiveLineBack();
+                }
+            }
+
+            return error;
+        }
+
         // Asks the module whether the connection is still there; says whether the line could be had for it.
         private bool TryAskState(long deadline)
         {
             _mustAskState = false;
             SslSocketInfo info = new SslSocketInfo();
-            Bg95Error error = new SocketStateQuery(new SslSocketInfo[] { info }).TryAsk(_channel, Id, deadline);
+            Bg95Error error = AskForInfo(info, deadline);
             bool hasEnded = error == Bg95Error.Success && (info.State == SocketState.Closing || (_isEndUnproven && info.Id < 0));
             string address = null;
 
@@ -41,7 +61,7 @@ namespace Bg95Ssl
             }
             else if (info.Id < 0)
             {
-                _channel.Generation.DoubtfulIds &= ~(1 << Id);
+                _channel.Generation.DoubtfulIds &= _table.Owns(this) ? ~(1 << Id) : -1;
                 OnEnded(Bg95Error.ConnectionLost);
             }
             else if (_mode == AccessMode.Buffer)

@@ -19,6 +19,9 @@ namespace Bg95Ssl
         // A URC can be lost and is not repeated (module facts 4.3): so long without news, and the module is asked.
         private const int AskPause = 15000;
 
+        // In milliseconds a byte: twice as long as at 9600 baud.
+        private const int SlowLineFactor = 2;
+
         // So many reads of one byte at most, in one call.
         private const int MostLearningReads = 8;
 
@@ -221,6 +224,13 @@ namespace Bg95Ssl
 
             try
             {
+                if (!_table.Owns(this))
+                {
+                    // The module has started anew, and the id may be another socket's.
+                    _isAnnounced = false;
+                    return 0;
+                }
+
                 if (!_isAnnounced || _mode != AccessMode.Buffer || (_ring != null && !_ring.IsEmpty))
                 {
                     return 0;
@@ -289,6 +299,13 @@ namespace Bg95Ssl
             int most = channel.Reader.SafePayload;
             most = most < ReceiveChunk ? most : ReceiveChunk;
             int wanted = count < most ? count : most;
+            int left = channel.TimeLeft - AtChannel.LeastTime;
+
+            if (left < wanted * SlowLineFactor)
+            {
+                // As much as comes before the call's time is over, also at 9600 baud.
+                wanted = left > SlowLineFactor ? left / SlowLineFactor : 1;
+            }
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
             _isAnnounced = false;
@@ -333,7 +350,7 @@ namespace Bg95Ssl
                         return;
                     }
                 }
-                else if (error == Bg95Error.SocketClosed)
+                else if (error == Bg95Error.SocketClosed || _state == SocketState.Initial)
                 {
                     // Nothing is left to read.
                     return;

@@ -208,17 +208,23 @@ namespace Bg95Ssl
                 throw new ArgumentException("buffer: +++ alone would end transparent mode");
             }
 
-            Bg95Error error = _channel.Line.Take(this, deadline);
+            Bg95Error error = _channel.TakeLineFor(this, deadline, size);
+
+            if (error == Bg95Error.LineBusy)
+            {
+                // Other threads were sending all the time; nothing of this was sent.
+                throw new Bg95Exception(error, s_sendName, null);
+            }
 
             if (error == Bg95Error.Success)
             {
                 try
                 {
-                    error = _channel.Write(buffer, offset, size) ? Bg95Error.Success : Bg95Error.PortFailed;
-                    transparent.WrittenAt = _channel.Time.Milliseconds;
+                    error = _channel.Write(buffer, offset, size);
                 }
                 finally
                 {
+                    _channel.Resynchronizer.PayloadWrittenAt = _channel.Time.Milliseconds;
                     _channel.GiveLineBack();
                 }
             }

@@ -100,11 +100,15 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void GetInfo(SslSocketInfo info)
         {
-            SslSocketInfo[] infos = new SslSocketInfo[] { info };
-            Argument.CheckObjects(infos, nameof(info));
+            if (info == null)
+            {
+                throw new ArgumentNullException(nameof(info));
+            }
+
             ThrowIfUnusable();
             info.Clear();
-            new SocketStateQuery(infos).Ask(_channel, Id);
+            long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit);
+            _channel.ThrowIfFailed(AskForInfo(info, deadline), SocketStateQuery.CommandName);
         }
 
         /// <summary>Gets a stream over the socket. Allocates it; closing it closes the socket.</summary>
@@ -160,13 +164,13 @@ namespace Bg95Ssl
                 int limit = timeoutMilliseconds < 0 ? DefaultCloseTimeoutMilliseconds : timeoutMilliseconds;
                 long deadline = _channel.Time.DeadlineIn(limit + AtChannel.LineLimit + AtChannel.ShortLimit);
                 Bg95Error leaving = LeaveTransparentIfNeeded(deadline);
-                error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+                error = CloseId(timeoutMilliseconds, deadline);
 
                 if (error == Bg95Error.LineBusy && _channel.Line.TransparentOwner == this)
                 {
                     // Another thread has just switched it to transparent mode.
                     leaving = LeaveTransparentIfNeeded(deadline);
-                    error = CloseId(_channel, Id, timeoutMilliseconds, deadline);
+                    error = CloseId(timeoutMilliseconds, deadline);
                 }
 
                 if (error == Bg95Error.LineBusy && leaving != Bg95Error.Success)
@@ -180,27 +184,27 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Closes an id in the module. Throws nothing.</summary>
-        internal static Bg95Error CloseId(AtChannel channel, int id, int timeoutMilliseconds, long deadline)
+        /// <summary>Closes the socket's id in the module, if the module has it still. Throws nothing.</summary>
+        internal Bg95Error CloseId(int timeoutMilliseconds, long deadline)
         {
-            Bg95Error error = channel.TakeLine(deadline);
+            Bg95Error error = _channel.TakeLine(deadline);
 
             if (error == Bg95Error.Success)
             {
                 try
                 {
-                    error = CloseIdWithLine(channel, id, timeoutMilliseconds);
+                    error = _table.Owns(this) ? CloseIdWithLine(_channel, Id, timeoutMilliseconds) : Bg95Error.Success;
                 }
                 finally
                 {
-                    channel.GiveLineBack();
+                    _channel.GiveLineBack();
                 }
             }
 
             return error;
         }
 
-        /// <summary>The same; the caller uses the line.</summary>
+        /// <summary>Closes an id in the module; the caller uses the line.</summary>
         internal static Bg95Error CloseIdWithLine(AtChannel channel, int id, int timeoutMilliseconds)
         {
             int seconds = timeoutMilliseconds < 0 ? -1 : (timeoutMilliseconds + 999) / 1000;

@@ -13,6 +13,7 @@ namespace Bg95Emulator.Benchmarks;
 internal sealed class BareHost
 {
     private const int Limit = 10_000;
+    private const int WriteLimit = 5_000;
 
     private static readonly byte[] s_receive = "AT+QSSLRECV=4,1500\r"u8.ToArray();
     private static readonly byte[] s_full = "\r\n+QSSLRECV: 1500\r\n"u8.ToArray();
@@ -59,7 +60,7 @@ internal sealed class BareHost
 
     public int Receive()
     {
-        _line.Write(s_receive, 0, s_receive.Length);
+        _line.Write(s_receive, 0, s_receive.Length, WriteLimit);
         Expect(s_full);
         Skip(SslSocket.ReceiveChunk);
         Expect(s_ok);
@@ -68,9 +69,9 @@ internal sealed class BareHost
 
     public int Send()
     {
-        _line.Write(s_send, 0, s_send.Length);
+        _line.Write(s_send, 0, s_send.Length, WriteLimit);
         Expect(s_prompt);
-        _line.Write(_payload, 0, _payload.Length);
+        _line.Write(_payload, 0, _payload.Length, WriteLimit);
         Expect(s_sent);
         return _payload.Length;
     }
@@ -92,7 +93,7 @@ internal sealed class BareHost
     private void Command(string text, string answer)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(text + "\r");
-        _line.Write(bytes, 0, bytes.Length);
+        _line.Write(bytes, 0, bytes.Length, WriteLimit);
         Expect(Encoding.ASCII.GetBytes(answer));
     }
 

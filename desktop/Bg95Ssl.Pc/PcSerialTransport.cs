@@ -121,8 +121,9 @@ public sealed class PcSerialTransport : ITransport, IDisposable
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The port is not open, or was closed meanwhile.</exception>
     /// <exception cref="IOException">The device has gone.</exception>
-    /// <exception cref="TimeoutException">Flow control has held the line for too long.</exception>
-    public void Write(byte[] buffer, int offset, int count) => OpenPort.Write(buffer.AsSpan(offset, count));
+    /// <exception cref="TimeoutException">Flow control has held the line for as long as the time limit says.</exception>
+    public void Write(byte[] buffer, int offset, int count, int timeout) =>
+        OpenPort.Write(buffer.AsSpan(offset, count), timeout);
 
     private PosixPort OpenPort => _port ?? throw new InvalidOperationException($"{_name} is not open.");
 }

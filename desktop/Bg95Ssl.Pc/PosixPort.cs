@@ -12,9 +12,6 @@ namespace Bg95Ssl.Pc;
 /// <summary>A serial port from its opening to its closing. One thread reads, one writes, any may dispose.</summary>
 internal sealed class PosixPort : IDisposable
 {
-    // A write of 1500 bytes takes 1.6 s at 9600 baud; a line that is held by flow control longer than this is dead.
-    private const int WriteLimit = 5_000;
-
     // An adapter on USB may hold back what has come until this is over: 16 ms are the default of the most common one.
     private const int HeldBack = 18;
 
@@ -88,13 +85,13 @@ internal sealed class PosixPort : IDisposable
         }
     }
 
-    public void Write(ReadOnlySpan<byte> buffer)
+    public void Write(ReadOnlySpan<byte> buffer, int timeout)
     {
         Enter();
 
         try
         {
-            WriteInside(buffer);
+            WriteInside(buffer, timeout);
         }
         finally
         {
@@ -151,8 +148,10 @@ internal sealed class PosixPort : IDisposable
         }
     }
 
-    private void WriteInside(ReadOnlySpan<byte> buffer)
+    private void WriteInside(ReadOnlySpan<byte> buffer, int timeout)
     {
+        long end = Environment.TickCount64 + timeout;
+
         while (!buffer.IsEmpty)
         {
             nint count = LibC.Write(_port.Number, buffer, buffer.Length);
@@ -166,7 +165,7 @@ internal sealed class PosixPort : IDisposable
                 IsGone = true;
                 throw _port.Failure("write");
             }
-            else if (WaitFor(LibC.PollOut, WriteLimit) == 0)
+            else if (WaitFor(Posix.PollOut, (int)Math.Max(0, end - Environment.TickCount64)) == 0)
             {
                 throw new TimeoutException($"{_name} takes no more bytes.");
             }

@@ -59,8 +59,13 @@ public sealed class StreamTransport(Stream stream) : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
+        if (stream.CanTimeout)
+        {
+            stream.WriteTimeout = timeout;
+        }
+
         stream.Write(buffer, offset, count);
         stream.Flush();
     }

@@ -61,7 +61,7 @@ internal sealed class SimpleLine(ITransport port, TimeSource time)
 
     public void Write(byte[] bytes)
     {
-        port.Write(bytes, 0, bytes.Length);
+        port.Write(bytes, 0, bytes.Length, 5_000);
     }
 
     public void Write(string text)

@@ -107,7 +107,7 @@ public sealed class AllocationTests
             return count;
         }
 
-        public void Write(byte[] buffer, int offset, int count)
+        public void Write(byte[] buffer, int offset, int count, int timeout)
         {
             ReadOnlySpan<byte> text = buffer.AsSpan(offset, count);
             byte[] answer = s_ok;

@@ -58,8 +58,13 @@ internal sealed class DamagedTransport(ITransport line) : ITransport
         return got;
     }
 
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
+        if (stream.CanTimeout)
+        {
+            stream.WriteTimeout = timeout;
+        }
+
         if (LoseWritten > 0 && count > LoseWritten)
         {
             line.Write(buffer, offset, LoseWritten);

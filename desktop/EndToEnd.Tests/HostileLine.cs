@@ -91,7 +91,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
         }
     }
 
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         lock (_lock)
         {

@@ -102,7 +102,7 @@ public sealed class PcSerialTransportTests : IDisposable
         Assert.Equal(all.Length, _line.Read(_buffer, 3, all.Length, all.Length, Limit));
         Assert.Equal(all, _buffer[3..(3 + all.Length)]);
 
-        _line.Write(all, 0, all.Length);
+        _line.Write(all, 0, all.Length, Limit);
         byte[] written = new byte[all.Length];
         _terminal.Stream.ReadExactly(written);
         Assert.Equal(all, written);
@@ -123,10 +123,22 @@ public sealed class PcSerialTransportTests : IDisposable
     {
         // Much more than the system keeps for a terminal that nobody reads.
         byte[] much = new byte[4_000_000];
-        using Blocked writing = new(() => _line.Write(much, 0, much.Length));
+        using Blocked writing = new(() => _line.Write(much, 0, much.Length, 60_000));
         _line.Close();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Soon(writing.Task));
+    }
+
+    [Fact]
+    public void Write_NobodyTakesTheBytes_EndsInTime()
+    {
+        byte[] much = new byte[4_000_000];
+        long began = Environment.TickCount64;
+
+        Assert.Throws<TimeoutException>(() => _line.Write(much, 0, much.Length, 100));
+
+        // No later than a busy machine explains, and not the five seconds of a limit of its own.
+        Assert.InRange(Environment.TickCount64 - began, 100, 4_000);
     }
 
     [Fact]
@@ -149,7 +161,7 @@ public sealed class PcSerialTransportTests : IDisposable
 
         await Assert.ThrowsAsync<IOException>(() => Soon(reading.Task));
         Assert.Throws<IOException>(() => Read(1, 1, -1));
-        Assert.Throws<IOException>(() => _line.Write(_buffer, 0, 1));
+        Assert.Throws<IOException>(() => _line.Write(_buffer, 0, 1, Limit));
         Assert.Throws<FileNotFoundException>(_line.Open);
     }
 
@@ -203,7 +215,7 @@ public sealed class PcSerialTransportTests : IDisposable
         {
             for (int i = 0; i < times; i++)
             {
-                _line.Write(_buffer, 0, 20);
+                _line.Write(_buffer, 0, 20, Limit);
 
                 if (_line.Read(_buffer, 0, Size, Size, Limit) != Size || _line.Read(_buffer, 0, 1, 1, 0) != 0)
                 {

@@ -291,7 +291,7 @@ public sealed class RecoveryTests
     private static void OpenBehindItsBack(Bench bench, TestServer server)
     {
         byte[] command = Encoding.ASCII.GetBytes($"AT+QSSLOPEN=1,0,0,\"{Bench.ServerName}\",{server.Port},0\r");
-        bench.Transport.Write(command, 0, command.Length);
+        bench.Transport.Write(command, 0, command.Length, Bench.Limit);
         server.Accept();
         Assert.True(SpinWait.SpinUntil(() => bench.Dialogue.Contains("+QSSLOPEN: 0,0\r\n", StringComparison.Ordinal), Bench.Limit));
 

@@ -69,7 +69,7 @@ public sealed class TransportStressTests
 
     private static void Exchange(ITransport line, string command, string answer)
     {
-        line.Write(Encoding.ASCII.GetBytes(command), 0, command.Length);
+        line.Write(Encoding.ASCII.GetBytes(command), 0, command.Length, 5_000);
         Assert.Equal(answer, Take(line, answer.Length));
     }
 

@@ -91,7 +91,7 @@ namespace Interleavings.Tests
             }
         }
 
-        public void Write(byte[] buffer, int offset, int count)
+        public void Write(byte[] buffer, int offset, int count, int timeout)
         {
             if (!IsOpen || _hasFailed)
             {

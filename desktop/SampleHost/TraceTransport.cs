@@ -32,9 +32,9 @@ public sealed class TraceTransport(ITransport line, AtTrace trace) : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         trace.ToModule(buffer, offset, count);
-        line.Write(buffer, offset, count);
+        line.Write(buffer, offset, count, timeout);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Cable(EmulatedModule module) : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         if (Interlocked.Increment(ref _users) > 1)
         {

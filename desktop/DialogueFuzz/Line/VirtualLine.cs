@@ -176,7 +176,7 @@ internal sealed partial class VirtualLine : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         Check(buffer, offset, count);
 
@@ -187,6 +187,7 @@ internal sealed partial class VirtualLine : ITransport
 
         _isWriting = true;
         _writtenAt = _time.Now;
+        long limit = _time.Now + timeout;
 
         try
         {
@@ -196,6 +197,13 @@ internal sealed partial class VirtualLine : ITransport
             for (int at = 0; at < end;)
             {
                 ThrowIfNotWritable();
+
+                if (_time.Now >= limit)
+                {
+                    _journal.Note($"write runs out of time after {at} of {bytes.Length} bytes");
+                    throw new TimeoutException("The line is slow.");
+                }
+
                 int size = Math.Min(end - at, _chance.Between(1, _traits.LargestPiece));
                 byte[] piece = bytes.AsSpan(at, size).ToArray();
                 at += size;

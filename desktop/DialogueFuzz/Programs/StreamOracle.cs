@@ -71,10 +71,11 @@ internal static class StreamOracle
         List<byte> received = handle.Connection.ToPeer;
         int at = 0;
         int missing = 0;
+        long lastStart = 0;
 
         while (at < received.Count)
         {
-            int index = FindSend(handle, at, arrived);
+            int index = FindSend(handle, at, arrived, lastStart);
 
             if (index < 0)
             {
@@ -90,6 +91,7 @@ internal static class StreamOracle
             }
 
             SendRecord record = handle.Sent[index];
+            lastStart = Math.Max(lastStart, record.StartedAt);
 
             if (arrived[index] == 0 && FindHole(handle, record, arrived) is int hole)
             {
@@ -139,15 +141,17 @@ internal static class StreamOracle
         return Math.Min(Limits.SendPiece, record.Bytes.Length - from);
     }
 
-    // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best.
-    private static int FindSend(Handle handle, int at, int[] arrived)
+    // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best. Nothing of a call comes
+    // behind bytes of one that began when it was over.
+    private static int FindSend(Handle handle, int at, int[] arrived, long lastStart)
     {
         int best = -1;
         int longest = 0;
 
         for (int i = 0; i < arrived.Length; i++)
         {
-            int length = arrived[i] < 0 || arrived[i] == handle.Sent[i].Bytes.Length ? 0
+            bool isOver = arrived[i] < 0 || arrived[i] == handle.Sent[i].Bytes.Length || handle.Sent[i].EndedAt < lastStart;
+            int length = isOver ? 0
                 : Common(handle.Sent[i].Bytes, arrived[i], handle.Connection.ToPeer, at);
 
             if (length > longest || (length == longest && length > 0 && arrived[i] > 0))
