@@ -35,10 +35,19 @@ internal sealed class BareHost
         line.Open();
     }
 
-    public void Connect(int port, AccessMode mode)
+    public void Activate() => Command("AT+QIACT=1", "\r\nOK\r\n");
+
+    public void Connect(string server, int port, AccessMode mode)
     {
-        Command("AT+QIACT=1", "\r\nOK\r\n");
-        Command($"AT+QSSLOPEN=1,1,4,\"{PacedModule.Host}\",{port},{(int)mode}", "\r\nOK\r\n");
+        string command = $"AT+QSSLOPEN=1,1,4,\"{server}\",{port},{(int)mode}";
+
+        if (mode == AccessMode.Transparent)
+        {
+            Command(command, "\r\nCONNECT\r\n");
+            return;
+        }
+
+        Command(command, "\r\nOK\r\n");
         Expect("\r\n+QSSLOPEN: 4,0\r\n"u8);
 
         if (mode == AccessMode.Buffer)
@@ -88,6 +97,12 @@ internal sealed class BareHost
 
         Skip(1 + count);
         return count;
+    }
+
+    public int TakeRaw()
+    {
+        Skip(SslSocket.ReceiveChunk);
+        return SslSocket.ReceiveChunk;
     }
 
     private void Command(string text, string answer)

@@ -79,7 +79,8 @@ internal static class LineGoodput
     {
         using PacedModule module = new(rate, open);
         BareHost host = new(module.Transport);
-        host.Connect(port, mode);
+        host.Activate();
+        host.Connect(PacedModule.Host, port, mode);
         return Share(rate, () => exchange(host));
     }
 

@@ -13,9 +13,8 @@ public sealed class BootTests
     public void Commands_BetweenRdyAndAppRdy_AreAnsweredWithError()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.ApplicationReadyTime = TimeSpan.FromSeconds(3);
             options.BootUrcsOnAttach = true;
         });
@@ -31,9 +30,8 @@ public sealed class BootTests
     public void Start_WithAllItsTimes_ComesInTheOrderOfTheCaptures()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.BootDelay = TimeSpan.FromSeconds(3);
             options.ApplicationReadyTime = TimeSpan.FromSeconds(2);
             options.SimStartTime = TimeSpan.FromSeconds(4);
@@ -57,9 +55,8 @@ public sealed class BootTests
     public void Start_ThatIsCutShort_LeavesNothingBehind()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.ApplicationReadyTime = TimeSpan.FromSeconds(3);
             options.RegistrationTime = TimeSpan.FromSeconds(20);
             options.BootResults = ["RDY", "APP RDY"];
@@ -118,9 +115,8 @@ public sealed class BootTests
     public void Qpowd_InItsForms_SwitchesOffWhenItsTimeIsOver()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.PowerDownTime = TimeSpan.FromSeconds(10);
             options.BootResults = ["RDY"];
         });
@@ -140,11 +136,7 @@ public sealed class BootTests
     public void Qpowd_RightAfterAStart_MayBeRefused()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.PowerDownRefusedFor = TimeSpan.FromSeconds(2);
-        });
+        using Host host = new(clock, options => options.PowerDownRefusedFor = TimeSpan.FromSeconds(2));
         for (int attempt = 0; attempt < 4; attempt++)
         {
             host.Command("AT+QPOWD", "\r\nERROR\r\n");

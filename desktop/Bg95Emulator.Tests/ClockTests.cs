@@ -13,7 +13,7 @@ public sealed class ClockTests
     public void Clock_SetWithZone_IsReadBack()
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.Command("AT+CCLK?", "\r\n+CCLK: \"26/01/02,03:04:05+00\"\r\n\r\nOK\r\n");
         host.Command("AT+CCLK=\"30/12/31,23:59:50+08\"");
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -33,7 +33,7 @@ public sealed class ClockTests
     public void Clock_SetWrong_IsRefused(string time)
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.Command("AT+CCLK=" + time, "\r\n+CME ERROR: 3\r\n");
         host.Command("AT+CCLK?", "\r\n+CCLK: \"26/01/02,03:04:05+00\"\r\n\r\nOK\r\n");
     }
@@ -42,11 +42,7 @@ public sealed class ClockTests
     public void Clock_NeverSet_CountsFromTheBeginningOfGpsTime()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.NetworkTimeReceived = false;
-        });
+        using Host host = new(clock, options => options.NetworkTimeReceived = false);
         host.Command("AT+CCLK?", "\r\n+CCLK: \"80/01/06,00:00:00+00\"\r\n\r\nOK\r\n");
         clock.Advance(TimeSpan.FromMinutes(2));
         host.Command("AT+CCLK?", "\r\n+CCLK: \"80/01/06,00:02:00+00\"\r\n\r\nOK\r\n");
@@ -56,11 +52,7 @@ public sealed class ClockTests
     public void Clock_Set_SurvivesAReboot()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.BootResults = ["RDY"];
-        });
+        using Host host = new(clock, options => options.BootResults = ["RDY"]);
         host.Command("AT+CCLK=\"30/12/31,23:59:50+08\"");
         host.Module.Reboot();
         host.Expect("\r\nRDY\r\n");
@@ -101,11 +93,7 @@ public sealed class ClockTests
     public void Qlts_InEveryForm_HasFourDigitsAndTheNetworksZone()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.NetworkTimeZone = 4;
-        });
+        using Host host = new(clock, options => options.NetworkTimeZone = 4);
         host.Command("AT+QLTS", "\r\n+QLTS: \"2026/01/02,03:04:05+04,0\"\r\n\r\nOK\r\n");
         host.Command("AT+QLTS=0", "\r\n+QLTS: \"2026/01/02,03:04:05+04,0\"\r\n\r\nOK\r\n");
         host.Command("AT+QLTS=1", "\r\n+QLTS: \"2026/01/02,03:04:05+04,0\"\r\n\r\nOK\r\n");

@@ -108,7 +108,7 @@ public sealed class DtlsTests
     {
         ManualClock clock = new();
         using BouncyServer server = new(Psk(CipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256));
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.ActivatePdp();
         host.Module.Files.Write("1_server.psk", "device&deadbee0"u8);
         ConfigurePsk(host, "0X00AE");

@@ -40,6 +40,16 @@ internal class Host : IDisposable
         Module.Attach(wrap?.Invoke(moduleSide) ?? moduleSide);
     }
 
+    /// <summary>A module whose time passes when the test says so.</summary>
+    public Host(ManualClock clock, Action<ModuleOptions>? configure = null)
+        : this(options =>
+        {
+            options.Clock = clock;
+            configure?.Invoke(options);
+        })
+    {
+    }
+
     public EmulatedModule Module { get; }
 
     public void Send(string text) => Send(Encoding.Latin1.GetBytes(text));

@@ -72,11 +72,7 @@ public sealed class ModuleTests
     public void Reboot_WithDelay_IsDeafUntilReady()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.BootDelay = TimeSpan.FromSeconds(5);
-        });
+        using Host host = new(clock, options => options.BootDelay = TimeSpan.FromSeconds(5));
         host.Module.Reboot();
         host.Send("AT\r");
         host.Module.SendUnsolicited("+QIND: 1");

@@ -142,7 +142,7 @@ public sealed class OperatorTests
     public void Choice_OfNobody_FailsAfterItsLimit()
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         DateTimeOffset begin = clock.GetUtcNow();
         host.Send("AT+COPS=1,2,\"99999\"\r");
         host.ExpectWhileTimePasses(clock, "\r\n+CME ERROR: 30\r\n", 10);

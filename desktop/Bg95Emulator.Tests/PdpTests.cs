@@ -60,9 +60,8 @@ public sealed class PdpTests
     public void Activation_ThatTakesItsTime_AnswersThen(string command, int seconds)
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.ActivateDelay = TimeSpan.FromSeconds(150);
             options.DeactivateDelay = TimeSpan.FromSeconds(40);
         });

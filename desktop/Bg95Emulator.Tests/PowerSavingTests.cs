@@ -79,9 +79,8 @@ public sealed class PowerSavingTests
     public void Saving_AfterItsActiveTime_SwitchesOffAndWakesByItself()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.RegistrationTime = TimeSpan.FromSeconds(30);
             options.BootResults = ["RDY", "APP RDY"];
         });
@@ -116,7 +115,7 @@ public sealed class PowerSavingTests
     public void Saving_WithoutItsResult_SaysPowerDownAlone()
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.Command("AT+CPSMS=1,,,\"00000001\",\"00000001\"");
         clock.Advance(TimeSpan.FromSeconds(2));
         host.Expect("\r\nPSM POWER DOWN\r\n");
@@ -128,11 +127,7 @@ public sealed class PowerSavingTests
     public void Saving_ThatIsNotGranted_NeverComes(bool grants, string active)
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.Network.GrantsPowerSaving = grants;
-        });
+        using Host host = new(clock, options => options.Network.GrantsPowerSaving = grants);
         host.Command($"AT+CPSMS=1,,,\"00000001\",\"{active}\"");
         clock.Advance(TimeSpan.FromHours(1));
         host.ExpectSilence();
@@ -142,7 +137,7 @@ public sealed class PowerSavingTests
     public void Saving_SwitchedOffInTime_DoesNotCome()
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.Command("AT+CPSMS=1,,,\"00000001\",\"00000101\"");
         clock.Advance(TimeSpan.FromSeconds(9));
         host.Command("AT+CPSMS=0");
@@ -154,11 +149,7 @@ public sealed class PowerSavingTests
     public void Saving_AskedForByAnEarlierHost_ComesAfterARestart()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.BootResults = ["RDY"];
-        });
+        using Host host = new(clock, options => options.BootResults = ["RDY"]);
         host.Command("AT+CPSMS=1,,,\"00000001\",\"00000101\"");
         host.Module.Reboot();
         host.Expect("\r\nRDY\r\n");
@@ -172,7 +163,7 @@ public sealed class PowerSavingTests
     {
         ManualClock clock = new();
         using TestServer server = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.ActivatePdp();
         host.Open(server.Port);
         using SslStream peer = server.Accept();

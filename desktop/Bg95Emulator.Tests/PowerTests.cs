@@ -95,9 +95,8 @@ public sealed class PowerTests
     public void Reboot_DuringASlowCommand_EndsItWithoutAnswer()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.ActivateDelay = TimeSpan.FromSeconds(150);
             options.BootResults = ["RDY"];
         });

@@ -141,11 +141,7 @@ public sealed class RadioConfigurationTests
     public void Band_ThatTakesItsTime_AnswersThen()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.BandSettingTime = TimeSpan.FromSeconds(4.5);
-        });
+        using Host host = new(clock, options => options.BandSettingTime = TimeSpan.FromSeconds(4.5));
         host.Send("AT+QCFG=\"band\",0,80000,0,1\r");
         Wait.Until(() => clock.Pending == 1);
         clock.Advance(TimeSpan.FromSeconds(4));

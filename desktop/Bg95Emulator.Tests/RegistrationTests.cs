@@ -156,11 +156,7 @@ public sealed class RegistrationTests
     public void Registration_ThatTakesItsTime_IsThereThenAndNotBefore()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.RegistrationTime = TimeSpan.FromSeconds(30);
-        });
+        using Host host = new(clock, options => options.RegistrationTime = TimeSpan.FromSeconds(30));
         host.Command("AT+CEREG=1");
         host.Command("AT+CEREG?", "\r\n+CEREG: 1,2\r\n\r\nOK\r\n");
         host.Command("AT+QIACT=1", "\r\nERROR\r\n");
@@ -179,9 +175,8 @@ public sealed class RegistrationTests
     {
         // Band 20 is the eleventh of the LTE-M bands that a BG95 searches.
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.RegistrationTime = TimeSpan.FromSeconds(5);
             options.BandSearchTime = TimeSpan.FromSeconds(10);
         });
@@ -201,9 +196,8 @@ public sealed class RegistrationTests
     public void FirstSearch_WithTheBandAloneAndTheTechnologyFirst_IsShort()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.RegistrationTime = TimeSpan.FromSeconds(5);
             options.BandSearchTime = TimeSpan.FromSeconds(10);
             options.Network.KeepOnly(RadioTechnology.NbIot);
@@ -275,7 +269,7 @@ public sealed class RegistrationTests
     public void Lost_ForATime_ComesBackByTheModulesClock()
     {
         ManualClock clock = new();
-        using Host host = new(options => options.Clock = clock);
+        using Host host = new(clock);
         host.Command("AT+CEREG=1");
         host.Module.LoseRegistration(TimeSpan.FromSeconds(60));
         host.Expect("\r\n+CEREG: 2\r\n");
@@ -324,11 +318,7 @@ public sealed class RegistrationTests
     public void Cfun_ThatTakesItsTime_AnswersThen()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.FunctionalityTime = TimeSpan.FromSeconds(15);
-        });
+        using Host host = new(clock, options => options.FunctionalityTime = TimeSpan.FromSeconds(15));
         host.Send("AT+CFUN=4\r");
         Wait.Until(() => clock.Pending == 1);
         clock.Advance(TimeSpan.FromSeconds(14));
@@ -354,11 +344,7 @@ public sealed class RegistrationTests
     public void Attach_WithoutANetwork_FailsAfterItsLimit()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.Network.IsReachable = false;
-        });
+        using Host host = new(clock, options => options.Network.IsReachable = false);
         host.Send("AT+CGATT=1\r");
         Wait.Until(() => clock.Pending == 1);
         clock.Advance(TimeSpan.FromSeconds(139));
@@ -371,11 +357,7 @@ public sealed class RegistrationTests
     public void Attach_DuringASearch_AnswersWhenRegistered()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
-        {
-            options.Clock = clock;
-            options.RegistrationTime = TimeSpan.FromSeconds(20);
-        });
+        using Host host = new(clock, options => options.RegistrationTime = TimeSpan.FromSeconds(20));
         host.Send("AT+CGATT=1\r");
         Wait.Until(() => clock.Pending == 2);
         clock.Advance(TimeSpan.FromSeconds(20));
@@ -396,9 +378,8 @@ public sealed class RegistrationTests
     public void Reboot_DuringAWaitForTheNetwork_EndsIt()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.Network.IsReachable = false;
             options.BootResults = ["RDY"];
         });

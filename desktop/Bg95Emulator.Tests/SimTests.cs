@@ -228,9 +228,8 @@ public sealed class SimTests
     public void Busy_WhileTheCardStarts_IsFourteen()
     {
         ManualClock clock = new();
-        using Host host = new(options =>
+        using Host host = new(clock, options =>
         {
-            options.Clock = clock;
             options.SimStartTime = TimeSpan.FromSeconds(10);
             options.BootUrcsOnAttach = true;
         });

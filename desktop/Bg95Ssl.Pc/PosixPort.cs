@@ -165,7 +165,7 @@ internal sealed class PosixPort : IDisposable
                 IsGone = true;
                 throw _port.Failure("write");
             }
-            else if (WaitFor(Posix.PollOut, (int)Math.Max(0, end - Environment.TickCount64)) == 0)
+            else if (WaitFor(LibC.PollOut, (int)Math.Max(0, end - Environment.TickCount64)) == 0)
             {
                 throw new TimeoutException($"{_name} takes no more bytes.");
             }
