@@ -34,7 +34,7 @@ public static partial class SampleOutput
     }
 
     // A slow machine tells every two seconds how far it is.
-    [GeneratedRegex("^ {11}\\S+ [KM]iB in .*\\n", RegexOptions.Multiline)]
+    [GeneratedRegex("^ {11}(still |\\S+ [KM]iB in ).*\\n", RegexOptions.Multiline)]
     private static partial Regex Progress();
 
     [GeneratedRegex(":\\d{4,5}(?=\\D)")]
