@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
 using Bg95Ssl;
 using Bg95Ssl.Tests;
 using nanoFramework.TestFramework;
@@ -373,69 +372,6 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
-        public void GoOnline_ClockWasNeverSet_IsSetByTheNetwork()
-        {
-            Online.Make();
-            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
-            Session.Line.Expect("AT+QLTS=2\r", Session.NoNetworkTime);
-            Session.Line.Expect("AT+QLTS=2\r", Session.NoNetworkTime);
-            Session.Line.Expect("AT+QLTS=2\r", Session.Answer("+QLTS: \"2026/11/24,09:14:02+04,0\""));
-
-            Online.GoOnline();
-
-            Assert.AreEqual(1, Online.Module.Count("AT+CCLK=\"26/11/24,08:14:02+00\""));
-            Online.End();
-        }
-
-        [TestMethod]
-        public void GoOnline_NetworkDoesNotTellTheTime_TakesTheServers()
-        {
-            Online.Make();
-            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
-            Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
-            Online.Module.Set("AT+QNTP=1,\"ntp.example\",123", "\r\nOK\r\n\r\n+QNTP: 0,\"2026/11/24,09:14:02+04\"\r\n");
-            Online.Options.TimeServer = "ntp.example";
-
-            Online.GoOnline();
-
-            Online.End();
-        }
-
-        [TestMethod]
-        public void GoOnline_NobodyKnowsTheTime_FailsUnlessItIsOptional()
-        {
-            Online.Make();
-            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
-            Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
-
-            OnlineException thrown = Online.Fails(OnlineStep.Clock, OnlineFailure.ClockUnknown);
-            Assert.AreEqual((int)Bg95Error.ClockWrong, (int)thrown.Error);
-            Assert.AreEqual("clock: neither the network nor a time server knows the time: set OnlineOptions.TimeServer", thrown.Message);
-
-            Online.Options.IsClockOptional = true;
-            Online.GoOnline();
-            Online.End();
-        }
-
-        [TestMethod]
-        public void GoOnline_TimeServerDoesNotAnswer_IsNoMatterOfTheModule()
-        {
-            Online.Make();
-            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
-            Online.Module.Set("AT+QLTS=2", Session.NoNetworkTime);
-            Online.Options.TimeServer = "ntp.example";
-
-            Online.Fails(OnlineStep.Clock, OnlineFailure.ClockUnknown);
-
-            // But this is.
-            Session.Line.Expect("AT+QLTS=2\r", null);
-            Online.Fails(OnlineStep.Clock, OnlineFailure.CommandFailed);
-            Online.Options.IsClockOptional = true;
-            Online.GoOnline();
-            Online.End();
-        }
-
-        [TestMethod]
         public void GoOnline_ProgramGivesUp_EndsInThatStep()
         {
             Online.Make();
@@ -459,65 +395,6 @@ namespace Bg95Cellular.Tests
             Assert.Contains("given up", Online.Fails(step, OnlineFailure.GivenUp).Message);
 
             Assert.AreEqual(0, s_left);
-        }
-
-        [TestMethod]
-        public void Connection_WrongValues_Throw()
-        {
-            Assert.ThrowsException(typeof(ArgumentNullException), () => new CellularConnection(null));
-            Online.Make();
-            Assert.ThrowsException(typeof(ArgumentNullException), () => Online.Connection.GoOnline(null));
-            Assert.ThrowsException(typeof(ArgumentNullException), () => Online.Connection.StayOnline(null));
-            Assert.ThrowsException(typeof(ArgumentNullException), () => Online.Connection.ReportFailure(null));
-            OnlineOptions options = Online.Options;
-            Thrown.IsArgument(() => options.Apn = null);
-            Thrown.IsArgument(() => options.Apn = "a\"b");
-            Thrown.IsArgument(() => options.Apn = "a\rb");
-            Thrown.IsArgument(() => options.Apn = "\u00E4");
-            Thrown.IsArgument(() => options.Apn = new string('a', 100));
-            Thrown.IsArgument(() => options.User = new string('a', 128));
-            Thrown.IsArgument(() => options.Password = "a\"b");
-            Thrown.IsArgument(() => options.PdpType = 0);
-            Thrown.IsArgument(() => options.PdpType = (PdpType)4);
-            Thrown.IsArgument(() => options.PdpContextId = 0);
-            Thrown.IsArgument(() => options.PdpContextId = 17);
-            Thrown.IsArgument(() => options.Pin = "123");
-            Thrown.IsArgument(() => options.RegistrationTimeoutMilliseconds = -1);
-            Thrown.IsArgument(() => options.TimeServer = "a\"b");
-            options.TimeServer = null;
-            options.Pin = null;
-            Online.End();
-        }
-
-        [TestMethod]
-        public void Options_ValuesThatWereSet_AreThere()
-        {
-            RadioChoice radio = new RadioChoice();
-            OnlineOptions options = new OnlineOptions
-            {
-                Apn = "a",
-                User = "u",
-                Password = "p",
-                PdpType = PdpType.IPv6,
-                PdpContextId = 16,
-                Pin = "1234",
-                Radio = radio,
-                RegistrationTimeoutMilliseconds = 0,
-                TimeServer = "t",
-                IsClockOptional = true,
-                KeepsPowerSaving = true,
-            };
-
-            Assert.AreEqual("a|u|p|1234|t", options.Apn + "|" + options.User + "|" + options.Password + "|" + options.Pin + "|" + options.TimeServer);
-            Assert.AreEqual((int)PdpType.IPv6, (int)options.PdpType);
-            Assert.AreEqual(16, options.PdpContextId);
-            Assert.AreEqual(0, options.RegistrationTimeoutMilliseconds);
-            Assert.AreSame(radio, options.Radio);
-            Assert.IsTrue(options.IsClockOptional && options.KeepsPowerSaving && options.KeepGoing == null);
-            OnlineOptions fresh = new OnlineOptions();
-            Assert.AreEqual(1, fresh.PdpContextId);
-            Assert.AreEqual(180000, fresh.RegistrationTimeoutMilliseconds);
-            Assert.IsFalse(fresh.IsClockOptional || fresh.KeepsPowerSaving);
         }
 
         private static bool AskThreeTimes()

@@ -25,6 +25,15 @@ namespace Bg95Cellular.Tests
 
         internal static OnlineOptions Options { get; private set; }
 
+        /// <summary>Makes a module whose key is wired, and what switches it on and off.</summary>
+        internal static void MakePower(bool hasStatus)
+        {
+            Session.Make();
+            Module = new SmallModule { HasStatus = hasStatus };
+            Session.Line.Module = Module;
+            Power = new ModulePower(Session.Modem, Module);
+        }
+
         /// <summary>Makes a module that is on and registered, with its pins wired, and a connection on it.</summary>
         internal static void Make()
         {

@@ -9,207 +9,16 @@ using Assert = Bg95Ssl.Tests.Assert;
 
 namespace Bg95Cellular.Tests
 {
-    /// <summary>On, off, restart, power cycle (module facts 17).</summary>
+    /// <summary>Off, restart, power cycle (module facts 17).</summary>
     [TestClass]
     public class PowerTests
     {
         private const string Off = "AT+QPOWD=1";
 
         [TestMethod]
-        public void TurnOn_StatusSaysOff_PressesTheKeyAndOpens()
-        {
-            Prepare(true);
-            Online.Module.IsOff = true;
-            long start = Session.Time.Now;
-
-            Online.Power.TurnOn();
-
-            Assert.AreEqual("k575 ", Online.Module.Moves);
-            Assert.IsTrue(Session.Modem.IsOpen);
-            Assert.IsTrue(Session.Time.Now - start < 10000);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_StatusSaysOn_NeverPresses()
-        {
-            Prepare(true);
-
-            Online.Power.TurnOn();
-
-            Assert.AreEqual(string.Empty, Online.Module.Moves);
-            Assert.IsTrue(Session.Modem.IsOpen);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_StatusSaysOnAndModuleIsSilent_ThrowsAndDoesNotPress()
-        {
-            Prepare(true);
-            Online.Module.IsHung = true;
-            long start = Session.Time.Now;
-
-            Thrown.Is(Bg95Error.NoAnswer, () => Online.Power.TurnOn());
-
-            Assert.AreEqual(string.Empty, Online.Module.Moves);
-            Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_NoStatusAndModuleAnswers_NeverPresses()
-        {
-            Prepare(false);
-
-            Online.Power.TurnOn();
-
-            Assert.AreEqual(string.Empty, Online.Module.Moves);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_NoStatusAndModuleStartsJustNow_NeverPresses()
-        {
-            // RDY can take 13 s.
-            Prepare(false);
-            Online.Module.IsOff = true;
-            Online.Module.Start(13000);
-
-            Online.Power.TurnOn();
-
-            Assert.AreEqual(string.Empty, Online.Module.Moves);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_NoStatusAndModuleIsSilent_PressesOnce()
-        {
-            Prepare(false);
-            Online.Module.IsOff = true;
-
-            Online.Power.TurnOn();
-
-            Assert.AreEqual("k575 ", Online.Module.Moves);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_KeyDoesNothing_ThrowsInTime()
-        {
-            Prepare(false);
-            Online.Module.IsOff = true;
-            Online.Module.HasKey = false;
-            long start = Session.Time.Now;
-
-            Thrown.Is(Bg95Error.NoAnswer, () => Online.Power.TurnOn());
-
-            Assert.AreEqual("k575 ", Online.Module.Moves);
-            Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_NoPins_WaitsForTheModule()
-        {
-            Session.Make();
-            Online.Module = new SmallModule { IsOff = true };
-            Session.Line.Module = Online.Module;
-            Online.Module.Start(20000);
-
-            new ModulePower(Session.Modem).TurnOn();
-
-            Assert.IsTrue(Session.Modem.IsOpen);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_ModemIsOpenAndModuleStartsAmongTheAnswer_AsksAgain()
-        {
-            Prepare(false);
-            Online.Power.TurnOn();
-            Session.Line.Expect("AT\r", "\r\nRDY\r\n");
-
-            Online.Power.TurnOn();
-
-            Session.Line.Verify();
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_ModuleStartsAmongTheOpening_IsOpenedAgain()
-        {
-            Prepare(true);
-            Session.Line.Expect("ATE0\r", "\r\nRDY\r\n");
-
-            Online.Power.TurnOn();
-
-            Assert.IsTrue(Session.Modem.IsOpen);
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime()
-        {
-            TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(true);
-            TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(false);
-        }
-
-        private static void TurnOn_ModuleStartsAgainAndAgain_ThrowsInTime(bool hasStatus)
-        {
-            Prepare(hasStatus);
-            Online.Power.TurnOn();
-            Online.Module.Restarts = true;
-            long start = Session.Time.Now;
-
-            Thrown.Is(Bg95Error.ModuleRestarted, () => Online.Power.TurnOn());
-
-            Assert.IsTrue(Session.Time.Now - start <= 75000);
-            Online.Module.Restarts = false;
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_ModuleStartsWhenTheTimeIsNearlyOver_IsAskedOnceMore()
-        {
-            Session.Make();
-            Online.Module = new SmallModule();
-            Session.Line.Module = Online.Module;
-            Online.Power = new ModulePower(Session.Modem);
-            Online.Power.TurnOn();
-            Session.Line.Expect("AT\r", null);
-            Session.Line.Expect("AT\r", null);
-            Session.Time.StartThread(SayReadyLate);
-
-            Online.Power.TurnOn();
-
-            Session.Line.Verify();
-            Online.End();
-        }
-
-        [TestMethod]
-        public void TurnOn_AfterPowerSavingMode_WaitsUntilTheKeyIsHeard()
-        {
-            Prepare(false);
-            Online.Power.TurnOn();
-            Online.Module.IsOff = true;
-            Session.Line.Deliver("\r\nPSM POWER DOWN\r\n");
-            Session.Line.Settle();
-            long start = Session.Time.Now;
-
-            Online.Power.TurnOn();
-
-            // No probing: it has said so itself.
-            Assert.AreEqual("k575 ", Online.Module.Moves);
-            Assert.IsTrue(Session.Time.Now - start >= 2000 + 575 + 2500);
-            Assert.IsTrue(Session.Time.Now - start < 12000);
-            Assert.IsFalse(Online.Power.IsDown);
-            Online.End();
-        }
-
-        [TestMethod]
         public void TurnOff_Module_GoesByTheCommand()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
 
             Assert.IsTrue(Online.Power.TurnOff());
@@ -223,7 +32,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_StatusSaysOff_SaysNothing()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Power.TurnOn();
             Online.Module.IsOff = true;
 
@@ -236,7 +45,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_ModuleDoesNotSaySo_StatusTells()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Power.TurnOn();
             Online.Module.IsTalkative = false;
 
@@ -249,7 +58,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_PoweredDownComesBeforeOk_IsOff()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.Set(Off, "\r\nPOWERED DOWN\r\n");
 
@@ -261,7 +70,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_RefusedAtFirst_IsTriedAgain()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             long start = Session.Time.Now;
 
@@ -280,7 +89,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_AlwaysRefused_TakesTheKey()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.Set(Off, "\r\n+CME ERROR: 3\r\n");
 
@@ -294,7 +103,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_OkAndNothingHappens_TakesTheKey()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Power.TurnOn();
             Online.Module.Set(Off, string.Empty);
 
@@ -307,7 +116,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_KeyDoesNothing_IsNotOff()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Power.TurnOn();
             Online.Module.HasKey = false;
             Online.Module.Set(Off, string.Empty);
@@ -322,7 +131,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_SilentModule_KeyIsPressedOnlyWhereStatusSaysOn()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.IsHung = true;
             Assert.IsFalse(Online.Power.TurnOff());
@@ -354,7 +163,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void Restart_Module_AnswersAgain()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             long start = Session.Time.Now;
 
@@ -370,7 +179,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void Restart_ModuleSaysNothing_IsAskedInTime()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.IsTalkative = false;
             long start = Session.Time.Now;
@@ -384,7 +193,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void Restart_QuickerThanItsAnswer_IsNoFailure()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.Set("AT+CFUN=1,1", "\r\nRDY\r\n");
 
@@ -396,7 +205,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void Restart_Refused_Throws()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.Set("AT+CFUN=1,1", Session.Error);
 
@@ -408,7 +217,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void PowerCycle_Module_IsOffAndOn()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
 
             Online.Power.PowerCycle();
@@ -422,7 +231,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void PowerCycle_StatusTellsBeforeTheModule_KeyIsPressedWhenItIsHeard()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Power.TurnOn();
             Online.Module.IsTalkative = false;
 
@@ -437,7 +246,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void PowerCycle_ModuleHangs_IsReset()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Power.TurnOn();
             Online.Module.IsHung = true;
             long start = Session.Time.Now;
@@ -456,7 +265,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void TurnOff_RightAfterAReset_WaitsFirst()
         {
-            Prepare(true);
+            Online.MakePower(true);
             Online.Module.IsHung = true;
             Online.Power.PowerCycle();
             long end = Session.Time.Now;
@@ -471,7 +280,7 @@ namespace Bg95Cellular.Tests
         [TestMethod]
         public void PowerCycle_PortIsClosedAndModuleOff_IsSwitchedOn()
         {
-            Prepare(false);
+            Online.MakePower(false);
             Online.Module.IsOff = true;
             Online.Module.HasReset = false;
 
@@ -499,20 +308,6 @@ namespace Bg95Cellular.Tests
         public void Power_WrongValues_Throw()
         {
             Assert.ThrowsException(typeof(ArgumentNullException), () => new ModulePower(null));
-        }
-
-        private static void SayReadyLate()
-        {
-            Session.Time.Sleep(29800);
-            Session.Line.Deliver("\r\nRDY\r\n");
-        }
-
-        private static void Prepare(bool hasStatus)
-        {
-            Session.Make();
-            Online.Module = new SmallModule { HasStatus = hasStatus };
-            Session.Line.Module = Online.Module;
-            Online.Power = new ModulePower(Session.Modem, Online.Module);
         }
     }
 }

@@ -76,6 +76,8 @@ internal sealed class BareHost
         return SslSocket.ReceiveChunk;
     }
 
+    public void ReceiveOne() => Command("AT+QSSLRECV=4,1", "\r\n+QSSLRECV: 1\r\n.\r\n\r\nOK\r\n");
+
     public int Send()
     {
         _line.Write(s_send, 0, s_send.Length, WriteLimit);

@@ -5,6 +5,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using NanoBg95.Repository.Tests;
 
@@ -13,16 +15,33 @@ namespace NanoBg95.DeviceBuild.Tests;
 /// <summary>Builds .nfproj files: their sources, with their references alone.</summary>
 internal sealed class DeviceBuilder(RepositoryFiles files)
 {
-    private readonly ConcurrentDictionary<string, Lazy<DeviceBuild>> _builds = new();
+    // By all that a build is made of: a doctored copy of the repository builds only what it has changed, and what refers to that.
+    private static readonly ConcurrentDictionary<string, Lazy<DeviceBuild>> s_builds = new();
 
     public static DeviceBuilder OnDisk { get; } = new(RepositoryFiles.OnDisk);
 
-    public IEnumerable<string> Projects => files.Paths.Where(path => path.EndsWith(".nfproj", StringComparison.Ordinal));
+    public IEnumerable<string> Projects => files.Paths.Where(IsProject);
 
     /// <summary>Builds a project, and before it those it refers to.</summary>
     public DeviceBuild Build(string path)
     {
-        return _builds.GetOrAdd(path, _ => new Lazy<DeviceBuild>(() => Compile(new DeviceProject(files, path)))).Value;
+        DeviceProject project = new(files, path);
+
+        return s_builds.GetOrAdd(Ingredients(project), _ => new Lazy<DeviceBuild>(() => Compile(project))).Value;
+    }
+
+    // The texts of the project, of its sources, and of all that it refers to.
+    private string Ingredients(DeviceProject project)
+    {
+        IEnumerable<string> texts = project.Compiled.Prepend(project.Path).SelectMany(name => new[] { name, files[name] })
+            .Concat(project.Named.Where(IsProject).Select(name => Ingredients(new DeviceProject(files, name))));
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts))));
+    }
+
+    private static bool IsProject(string name)
+    {
+        return name.EndsWith(".nfproj", StringComparison.Ordinal);
     }
 
     private DeviceBuild Compile(DeviceProject project)
@@ -34,7 +53,7 @@ internal sealed class DeviceBuilder(RepositoryFiles files)
             Add(references, faults, ReferenceTo(reference), $"{project.Path}: neither a list nor the core library is {reference}");
         }
 
-        foreach (string other in project.Named.Where(name => name.EndsWith(".nfproj", StringComparison.Ordinal)))
+        foreach (string other in project.Named.Where(IsProject))
         {
             Add(references, faults, Build(other).Reference, $"{project.Path}: {other} does not compile");
         }

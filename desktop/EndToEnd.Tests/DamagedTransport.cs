@@ -67,12 +67,12 @@ internal sealed class DamagedTransport(ITransport line) : ITransport
 
         if (LoseWritten > 0 && count > LoseWritten)
         {
-            line.Write(buffer, offset, LoseWritten);
+            line.Write(buffer, offset, LoseWritten, timeout);
             offset += LoseWritten + 1;
             count -= LoseWritten + 1;
             LoseWritten = 0;
         }
 
-        line.Write(buffer, offset, count);
+        line.Write(buffer, offset, count, timeout);
     }
 }

@@ -91,24 +91,23 @@ internal sealed class TestBroker : IAsyncDisposable
 
         string folder = Directory.CreateTempSubdirectory("nanobg95-mosquitto-").FullName;
         string configuration = Path.Combine(folder, "mosquitto.conf");
-        await File.WriteAllTextAsync(configuration, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\n"));
-        Process process = Process.Start(new ProcessStartInfo(path!, ["-c", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-
-        // It has no other sign than that it takes connections.
-        for (int i = 0; ; i++)
+        await File.WriteAllTextAsync(configuration, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_dest stderr\n"));
+        Process process = Process.Start(new ProcessStartInfo(path!, ["-c", configuration]) { RedirectStandardError = true })!;
+        TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.ErrorDataReceived += (_, line) =>
         {
-            try
+            // The second of its lines about itself: "mosquitto version 2.0.11 running", once it listens.
+            if (line.Data?.EndsWith(" running", StringComparison.Ordinal) == true)
             {
-                using TcpClient probe = new("127.0.0.1", port);
-                break;
+                running.TrySetResult();
             }
-            catch (SocketException) when (i < 100 && !process.HasExited)
+            else if (line.Data == null)
             {
-                await Task.Delay(50);
+                running.TrySetException(new InvalidOperationException("mosquitto has ended."));
             }
-        }
+        };
+        process.BeginErrorReadLine();
+        await running.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         return new TestBroker(port, null, process, folder);
     }

@@ -17,6 +17,10 @@ internal static class Charts
     private const int Width = 720;
     private const int Height = 400;
 
+    // The chart has the place of each letter: what shows it needs a font as wide as the one that it was drawn with.
+    private const string Font = "DejaVu Sans";
+    private const string Fonts = "DejaVu Sans, Verdana, sans-serif";
+
     private static readonly Color[] s_colours = [Colors.C0, Colors.C1, Colors.C2, Colors.C3];
 
     /// <summary>All charts, by the names of their files.</summary>
@@ -31,7 +35,8 @@ internal static class Charts
 
     private static string Svg(Plot plot, Figures figures)
     {
-        string xml = plot.GetSvgXml(Width, Height);
+        plot.Font.Set(Font);
+        string xml = plot.GetSvgXml(Width, Height).Replace($"font-family=\"{Font}\"", $"font-family=\"{Fonts}\"", StringComparison.Ordinal);
         int body = xml.IndexOf("<svg", StringComparison.Ordinal);
         return xml[..body] + "<!-- " + figures.Mark + " -->\n" + xml[body..].ReplaceLineEndings("\n");
     }
@@ -71,7 +76,7 @@ internal static class Charts
     private static Plot FirstByte(Figures figures)
     {
         Plot plot = new();
-        plot.Title("From Connect to the first byte, without the network's part (virtual clock, answers after 5 ms)");
+        plot.Title("From Connect to the first byte, without the network (virtual clock)");
         BaudAxis(plot);
         plot.YLabel("ms");
         double[] rates = [.. figures.FirstByte.Select(each => Math.Log10(each.BaudRate))];
@@ -92,7 +97,7 @@ internal static class Charts
     private static Plot PerByte(Figures figures, string group, string unit)
     {
         Plot plot = new();
-        plot.Title($"What a byte of payload costs, {unit} (measured on the interpreter)");
+        plot.Title($"One byte of payload, {unit} (measured)");
         MeasuredFigure[] own = [.. figures.Measured.Where(each => each.Group == group).Reverse()];
         Bar[] bars = [.. own.Select((each, index) => new Bar
         {
@@ -112,7 +117,7 @@ internal static class Charts
     private static Plot Sockets(Figures figures)
     {
         Plot plot = new();
-        plot.Title("An open modem with sockets: heap (measured), and payload of all together at 115200 baud (virtual clock)");
+        plot.Title("Heap (measured) and payload at 115200 baud (virtual clock)");
         double[] counts = [.. figures.Sockets.Select(each => (double)each.Count)];
         Add("heap, buffer mode", each => each.BufferHeap, s_colours[0]);
         Add("heap, direct push or transparent, ring of 3,072", each => each.RingHeap, s_colours[1]);
@@ -124,7 +129,7 @@ internal static class Charts
         plot.Axes.Right.Label.Text = "%";
         plot.Axes.SetLimitsY(0, figures.Sockets.Max(each => each.RingHeap) * 1.05);
         plot.Axes.SetLimitsY(0, 105, plot.Axes.Right);
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Edge.Bottom);
         return plot;
 
         void Add(string name, Func<SocketsFigure, double> value, Color colour)

@@ -71,7 +71,7 @@ internal sealed class Cable(EmulatedModule module) : ITransport
 
         try
         {
-            (_line ?? throw new InvalidOperationException("the cable is not plugged in")).Write(buffer, offset, count);
+            (_line ?? throw new InvalidOperationException("the cable is not plugged in")).Write(buffer, offset, count, FastTime.ToReal(timeout));
         }
         finally
         {

@@ -33,6 +33,29 @@ internal sealed class FastTime : TimeSource
     /// <inheritdoc/>
     public override void Sleep(int milliseconds) => Thread.Sleep(ToReal(milliseconds));
 
+    /// <summary>Waits until every thread of the driver has ended. False when the limit, in real milliseconds, is over before.</summary>
+    public bool AwaitThreads(int limit)
+    {
+        long end = Environment.TickCount64 + limit;
+
+        lock (Threads)
+        {
+            while (!Threads.IsEmpty)
+            {
+                long left = end - Environment.TickCount64;
+
+                if (left <= 0)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(Threads, (int)left);
+            }
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     public override Thread StartThread(ThreadStart body)
     {
@@ -48,7 +71,11 @@ internal sealed class FastTime : TimeSource
                 Failures.Enqueue(e);
             }
 
-            Threads.TryRemove(thread, out _);
+            lock (Threads)
+            {
+                Threads.TryRemove(thread, out _);
+                Monitor.PulseAll(Threads);
+            }
         })
         {
             IsBackground = true,

@@ -24,7 +24,7 @@ internal sealed class StressRun : IDisposable
     private const int Marks = 0x90;
     private const int MostAttempts = 3;
     private const int MostPicked = 12;
-    private const int MostWaits = 400;
+    private const int LongestEnd = 20_000;
     private const int LookPause = 50;
     private const int MostLogged = 200;
 
@@ -325,12 +325,7 @@ internal sealed class StressRun : IDisposable
     // What the driver has started must come to its end when the modem is disposed of.
     private void AwaitDriverThreads()
     {
-        for (int i = 0; i < MostWaits && !_time.Threads.IsEmpty; i++)
-        {
-            Thread.Sleep(LookPause);
-        }
-
-        if (!_time.Threads.IsEmpty)
+        if (!_time.AwaitThreads(LongestEnd))
         {
             Fail($"{_time.Threads.Count} threads of the driver live on after Dispose\n{_watchdog.Tell()}");
         }

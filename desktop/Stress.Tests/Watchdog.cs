@@ -70,7 +70,7 @@ internal sealed class Watchdog
             thread.Interrupt();
         }
 
-        Thread.Sleep(2000);
+        AwaitPlaces(threads);
         AppDomain.CurrentDomain.FirstChanceException -= NotePlace;
 
         foreach (Thread thread in threads)
@@ -82,11 +82,32 @@ internal sealed class Watchdog
         return text.ToString();
     }
 
+    // One that is not waiting for anything has no place to tell.
+    private void AwaitPlaces(List<Thread> threads)
+    {
+        const int Limit = 2000;
+        long end = Environment.TickCount64 + Limit;
+
+        lock (_places)
+        {
+            while (threads.Exists(each => each.IsAlive && !_places.ContainsKey(each.ManagedThreadId)) && end - Environment.TickCount64 is long left and > 0)
+            {
+                Monitor.Wait(_places, (int)left);
+            }
+        }
+    }
+
     private void NotePlace(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs e)
     {
         if (e.Exception is ThreadInterruptedException)
         {
-            _places.TryAdd(Environment.CurrentManagedThreadId, Environment.StackTrace);
+            string place = Environment.StackTrace;
+
+            lock (_places)
+            {
+                _places.TryAdd(Environment.CurrentManagedThreadId, place);
+                Monitor.PulseAll(_places);
+            }
         }
     }
 

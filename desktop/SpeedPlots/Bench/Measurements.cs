@@ -41,7 +41,7 @@ internal static class Measurements
         BareHost host = new(bare.Line);
         double begin = bare.Milliseconds;
         host.Connect(World.Host, World.Port, AccessMode.Buffer);
-        host.Receive();
+        host.ReceiveOne();
         double ideal = bare.Milliseconds - begin;
 
         World world = new(baudRate);
@@ -71,11 +71,10 @@ internal static class Measurements
 
     private static double FirstByte(World world, Bg95Modem modem)
     {
-        byte[] block = new byte[SslSocket.ReceiveChunk];
         double begin = world.Milliseconds;
         using SslSocket socket = modem.SslContexts[0].Connect(World.Host, World.Port);
 
-        if (socket.Receive(block, 0, block.Length, Limit) <= 0)
+        if (socket.Receive(new byte[1], 0, 1, Limit) != 1)
         {
             throw new InvalidOperationException("nothing came");
         }

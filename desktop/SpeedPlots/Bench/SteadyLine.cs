@@ -97,7 +97,7 @@ internal sealed class SteadyLine : ITransport
     }
 
     /// <inheritdoc/>
-    public void Write(byte[] buffer, int offset, int count)
+    public void Write(byte[] buffer, int offset, int count, int timeout)
     {
         byte[] bytes = buffer.AsSpan(offset, count).ToArray();
         _outFree = Math.Max(_outFree, _clock.Now * NanosecondsPerStep) + (count * _byteTime);
