@@ -299,7 +299,7 @@ namespace Bg95Cellular.Tests
             Online.Options.RegistrationTimeoutMilliseconds = 5000;
 
             Assert.AreEqual(
-                "registration: denied by the network: is the card active, has it this technology, may it roam?",
+                "registration: denied by the network: is the card active, does its contract include this technology and roaming?",
                 Online.Fails(OnlineStep.Registration, OnlineFailure.RegistrationDenied).Message);
 
             Online.End();
@@ -341,7 +341,7 @@ namespace Bg95Cellular.Tests
             OnlineException thrown = Online.Fails(OnlineStep.DataConnection, OnlineFailure.CommandFailed);
 
             Assert.AreEqual((int)Bg95Error.ModuleRestarted, (int)thrown.Error);
-            Assert.AreEqual("data connection: AT+QIACT: the module has started anew; activate the PDP context and connect again", thrown.Message);
+            Assert.AreEqual("data connection: AT+QIACT: the module has restarted; activate the PDP context and connect again", thrown.Message);
             Online.End();
         }
 

@@ -28,13 +28,13 @@ namespace Bg95Cellular
         private int _contextId;
 
         /// <summary>
-        /// Looks whether the modem is online, by two or three questions, and takes it there again if it is not: call it before anything that
-        /// needs the network, and after everything that has failed. While a connection in transparent mode has the line, all is taken to
+        /// Checks with two or three questions whether the modem is online, and takes it online again if it is not: call it before anything that
+        /// needs the network, and after everything that has failed. While a connection in transparent mode uses the line, all is taken to
         /// be well. Blocks as <see cref="GoOnline"/> does, and 17 min more.
         /// </summary>
         /// <remarks>
         /// One call makes one attempt, after a pause that grows with the failures in a row from 5 s to 10 min. An attempt activates the
-        /// PDP context anew; after five failures, or three deactivations that have failed, it restarts the module; after ten and every five
+        /// PDP context again; after five failures, or three deactivations that have failed, it restarts the module; after ten and every five
         /// more, or <see cref="Bg95Error.PowerCycleNeeded"/>, it switches the module off and on by the pins.
         /// </remarks>
         /// <param name="options">As for <see cref="GoOnline"/>.</param>
@@ -76,7 +76,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Tells that a connection could not be opened or a transfer has failed; <see cref="StayOnline"/> then does what helps. Any thread.
+        /// Tells that a connection could not be opened or a transfer has failed; <see cref="StayOnline"/> then recovers in the way that helps. Any thread.
         /// </summary>
         /// <param name="failure">What was thrown.</param>
         /// <exception cref="ArgumentNullException"><paramref name="failure"/> is <see langword="null"/>.</exception>

@@ -61,10 +61,10 @@ namespace Bg95Cellular
         public OnlineStep Step { get; private set; }
 
         /// <summary>
-        /// Goes online, from whatever state: switches the module on, opens the modem, waits for the SIM card and the registration,
-        /// activates the PDP context, sets the clock. What is as it should be is left as it is; a module that is online already
-        /// takes a second. Blocks up to the limit of the registration and 26 min more, and 24 min on top where
-        /// <see cref="OnlineOptions.Radio"/> is set, should the module use up every limit; a silent one is found out within 75 s.
+        /// Goes online, whatever state the module is in: switches the module on, opens the modem, waits for the SIM card and the registration,
+        /// activates the PDP context, sets the clock. What is right already is not changed; a module that is online already
+        /// takes a second. Blocks up to the limit of the registration and 26 min more, and 24 min more if
+        /// <see cref="OnlineOptions.Radio"/> is set, if the module uses every limit to the end; a silent one is found out within 75 s.
         /// </summary>
         /// <param name="options">What is needed for it.</param>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>

@@ -55,12 +55,12 @@ namespace Bg95Cellular
             {
                 case OnlineFailure.ModuleSilent: return "the module does not answer: supply? power key? wiring? speed?";
                 case OnlineFailure.NoSim: return "no card, or it does not work: is it in the holder, the right way round?";
-                case OnlineFailure.PinNeeded: return "it wants a PIN: set OnlineOptions.Pin";
+                case OnlineFailure.PinNeeded: return "it asks for a PIN: set OnlineOptions.Pin";
                 case OnlineFailure.PinRefused: return "it has refused the PIN, which is not sent again";
-                case OnlineFailure.TooFewTries: return "it has lost tries; the PIN was not sent: enter it in a phone, or lower SimCard.LeastTries";
-                case OnlineFailure.SimLocked: return "it wants its PUK, or the module is locked to another: unlock it in a phone";
+                case OnlineFailure.TooFewTries: return "tries are used up; the PIN was not sent: enter it in a phone, or lower SimCard.LeastTries";
+                case OnlineFailure.SimLocked: return "it asks for its PUK, or the module is locked to another card: unlock it in a phone";
                 case OnlineFailure.NotRegistered: return "not registered within " + _seconds.ToString() + " s: " + DescribeRadio();
-                case OnlineFailure.RegistrationDenied: return "denied by the network: is the card active, has it this technology, may it roam?";
+                case OnlineFailure.RegistrationDenied: return "denied by the network: is the card active, does its contract include this technology and roaming?";
                 case OnlineFailure.NoDataConnection: return base.Message + ": access point? user and password? is the card active?";
                 case OnlineFailure.ClockUnknown: return "neither the network nor a time server knows the time: set OnlineOptions.TimeServer";
                 case OnlineFailure.GivenUp: return "given up by the program";

@@ -15,7 +15,7 @@ namespace Bg95Cellular
         /// <summary>There is no SIM card, or it does not work.</summary>
         NoSim = 2,
 
-        /// <summary>The card wants a PIN, and none is set.</summary>
+        /// <summary>The card asks for a PIN, and none is set.</summary>
         PinNeeded = 3,
 
         /// <summary>The card has refused the PIN, now or before. It is not sent again.</summary>
@@ -24,7 +24,7 @@ namespace Bg95Cellular
         /// <summary>The card has lost tries, so the PIN was not sent (<see cref="SimCard.LeastTries"/>).</summary>
         TooFewTries = 5,
 
-        /// <summary>The card wants its PUK, or the module is locked to another card or network.</summary>
+        /// <summary>The card asks for its PUK, or the module is locked to another card or network.</summary>
         SimLocked = 6,
 
         /// <summary>Not registered within the time.</summary>

@@ -73,7 +73,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>Gets or sets the SIM card's PIN, 4 to 8 digits; <see langword="null"/>, the default, for a card without.</summary>
-        /// <exception cref="ArgumentException">It is no PIN.</exception>
+        /// <exception cref="ArgumentException">It is not a PIN.</exception>
         public string Pin
         {
             get => _pin;
@@ -127,7 +127,7 @@ namespace Bg95Cellular
         /// </summary>
         public bool KeepsPowerSaving { get; set; }
 
-        /// <summary>Gets or sets who is asked once a second during waits; <see langword="null"/>, the default, for nobody.</summary>
+        /// <summary>Gets or sets the handler that is called once a second during waits; <see langword="null"/>, the default, for none.</summary>
         public KeepGoingHandler KeepGoing { get; set; }
     }
 }

@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>Is told which step begins. Called on the thread that goes online.</summary>
+    /// <summary>Called when a step begins. Called on the thread that goes online.</summary>
     /// <param name="sender">The <see cref="CellularConnection"/>.</param>
     /// <param name="step">The step.</param>
     public delegate void OnlineStepHandler(object sender, OnlineStep step);

@@ -132,13 +132,13 @@ namespace Bg95Http.Tests
         [TestMethod]
         public void Messages_OfErrors_SayWhatWasWrong()
         {
-            Assert.AreEqual("timed out", new HttpException(HttpError.Timeout).Message);
-            Assert.AreEqual("closed too early", new HttpException(HttpError.ClosedBeforeResponse).Message);
-            Assert.AreEqual("closed too early", new HttpException(HttpError.HeadCutShort).Message);
-            Assert.AreEqual("closed too early", new HttpException(HttpError.BodyCutShort).Message);
-            Assert.AreEqual("connect again", new HttpException(HttpError.ServerCloses).Message);
-            Assert.AreEqual("connect again", new HttpException(HttpError.Interrupted).Message);
-            Assert.AreEqual("error " + ((int)HttpError.BadRange).ToString(), new HttpException(HttpError.BadRange).Message);
+            Assert.AreEqual("the server did not answer in time", new HttpException(HttpError.Timeout).Message);
+            Assert.AreEqual("the connection was closed too early", new HttpException(HttpError.ClosedBeforeResponse).Message);
+            Assert.AreEqual("the connection was closed too early", new HttpException(HttpError.HeadCutShort).Message);
+            Assert.AreEqual("the connection was closed too early", new HttpException(HttpError.BodyCutShort).Message);
+            Assert.AreEqual("the connection cannot be used any more: connect again", new HttpException(HttpError.ServerCloses).Message);
+            Assert.AreEqual("the connection cannot be used any more: connect again", new HttpException(HttpError.Interrupted).Message);
+            Assert.AreEqual("HTTP failed with HttpError " + ((int)HttpError.BadRange).ToString(), new HttpException(HttpError.BadRange).Message);
         }
 
         private static void SaysThatItEnds(string answer)

@@ -27,11 +27,11 @@ namespace Bg95Http
         /// that broke. <see cref="EndsByClose"/> says so.
         /// </remarks>
         /// <param name="buffer">
-        /// Where the bytes go. It may be the client's own buffer, with the index 0: what lies there is good until the next call then.
+        /// Where the bytes go. It may be the client's own buffer, with the index 0: its content is then valid until the next call.
         /// </param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Most bytes to take.</param>
-        /// <returns>The number of bytes; 0 once the body is read to its end, which never is before its last byte.</returns>
+        /// <param name="count">The greatest number of bytes to take.</param>
+        /// <returns>The number of bytes; 0 once the body is read to its end, never before its last byte.</returns>
         /// <exception cref="HttpException">The body is cut short or not in order, or nothing came in time.</exception>
         public int ReadBody(byte[] buffer, int offset, int count)
         {

@@ -217,7 +217,7 @@ namespace Bg95Http
         private ArgumentException Refuse()
         {
             _count = 0;
-            return new ArgumentException("not to be sent");
+            return new ArgumentException("the request has text that must not be sent");
         }
     }
 }

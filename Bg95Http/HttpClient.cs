@@ -46,10 +46,10 @@ namespace Bg95Http
         /// <param name="stream">
         /// The connection. Its <c>Read</c> gives what there is, 0 at the end; if it can time out, its <c>ReadTimeout</c> is set before each.
         /// </param>
-        /// <param name="host">The server's name as it shall stand in each request, with ":" and its port if that is not the usual one.</param>
+        /// <param name="host">The server's name as each request states it, with ":" and its port if that is not the usual one.</param>
         /// <param name="buffer">
         /// For the head of a request, all of which must fit, and for each line of a response: 128 bytes or more. Blocks of a request's body
-        /// go through it, too. The client's until it is not used any more.
+        /// go through it, too. The client owns it as long as it is used.
         /// </param>
         /// <param name="clock">The time, which every limit is measured by.</param>
         /// <exception cref="ArgumentException">The host is empty, or holds blanks or what is not ASCII; or the buffer is too small.</exception>
@@ -80,21 +80,21 @@ namespace Bg95Http
             set => _timeout = value;
         }
 
-        /// <summary>Gets or sets who is told each header of a response, and each trailer of a body; or <see langword="null"/>.</summary>
+        /// <summary>Gets or sets the handler that is called for each header of a response, and each trailer of a body; or <see langword="null"/>.</summary>
         public HttpHeaderHandler HeaderReceived
         {
             get => _headerReceived;
             set => _headerReceived = value;
         }
 
-        /// <summary>Gets why the connection can not carry another request; <see cref="HttpError.None"/> if it can.</summary>
+        /// <summary>Gets why the connection cannot carry another request; <see cref="HttpError.None"/> if it can.</summary>
         public HttpError EndReason => _connection.EndReason;
 
         /// <summary>Begins a request. What is left of the last response's body is read and forgotten first.</summary>
         /// <param name="method">The method, in capital letters.</param>
         /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
-        /// <exception cref="ArgumentException">Method or path are not so, or do not fit into the buffer; nothing was sent.</exception>
-        /// <exception cref="HttpException">The connection can not be used (<see cref="EndReason"/>), or the rest could not be read.</exception>
+        /// <exception cref="ArgumentException">Method or path are not of that form, or do not fit into the buffer; nothing was sent.</exception>
+        /// <exception cref="HttpException">The connection cannot be used (<see cref="EndReason"/>), or the rest could not be read.</exception>
         public void Begin(string method, string path)
         {
             _count = 0;
@@ -123,7 +123,7 @@ namespace Bg95Http
         /// <summary>Adds a header to the request that was begun.</summary>
         /// <param name="name">Its name: letters, digits and "-". What says where a request ends, and its host, are the client's.</param>
         /// <param name="value">Its value: printable ASCII.</param>
-        /// <exception cref="ArgumentException">Name or value are not so, or do not fit into the buffer; the request is forgotten.</exception>
+        /// <exception cref="ArgumentException">Name or value are not of that form, or do not fit into the buffer; the request is forgotten.</exception>
         public void AddHeader(string name, string value)
         {
             CheckBegun();

@@ -6,7 +6,7 @@ using System.IO;
 
 namespace Bg95Http
 {
-    /// <summary>The stream under a client: its bytes, its lines, its deadline, and why it can not be used any more.</summary>
+    /// <summary>The stream under a client: its bytes, its lines, its deadline, and why it cannot be used any more.</summary>
     internal sealed class HttpConnection
     {
         internal readonly byte[] Buffer;

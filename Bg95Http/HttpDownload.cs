@@ -6,12 +6,12 @@ using System;
 namespace Bg95Http
 {
     /// <summary>
-    /// A download that goes on where it broke: over one connection, or over as many as it takes. What comes is the page of the first
+    /// A download that resumes where it broke: over one connection, or over as many as it takes. What comes is the page of the first
     /// response, byte for byte, or an exception.
     /// </summary>
     /// <remarks>
     /// A part is asked for on the condition (If-Range) that the page is still the same, by its strong ETag. A server that gives none can
-    /// not promise that: <see cref="Begin"/> starts anew then, and <see cref="Position"/> is 0 again. Allocated are this object, once, and
+    /// not promise that: <see cref="Begin"/> restarts then, and <see cref="Position"/> is 0 again. Allocated are this object, once, and
     /// three short strings for each part.
     /// </remarks>
     public sealed class HttpDownload
@@ -97,7 +97,7 @@ namespace Bg95Http
         /// <param name="client">The client of the last <see cref="Begin"/>.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Most bytes to take.</param>
+        /// <param name="count">The greatest number of bytes to take.</param>
         /// <returns>
         /// The number of bytes; 0 at the end of the page (<see cref="IsComplete"/>), or of the part, if the server gave less than was asked
         /// for: then <see cref="Begin"/> again.

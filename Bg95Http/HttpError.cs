@@ -3,13 +3,13 @@
 
 namespace Bg95Http
 {
-    /// <summary>Why a call failed, or why a connection can not carry another request.</summary>
+    /// <summary>Why a call failed, or why a connection cannot carry another request.</summary>
     public enum HttpError
     {
         /// <summary>Nothing: the connection can be used.</summary>
         None,
 
-        /// <summary>No failure: the server ends the connection behind this response.</summary>
+        /// <summary>No failure: the server ends the connection after this response.</summary>
         ServerCloses,
 
         /// <summary>An exception of the stream, or of a method of the program's, went through a call.</summary>
@@ -39,7 +39,7 @@ namespace Bg95Http
         /// <summary>The response does not begin with a status line of HTTP/1.0 or 1.1.</summary>
         BadStatusLine,
 
-        /// <summary>A line of the head is no header, or a line does not end with CR LF; or a tag could not be sent back.</summary>
+        /// <summary>A line of the head is not a header, or a line does not end with CR LF; or a tag could not be sent back.</summary>
         BadHeader,
 
         /// <summary>A line does not fit into the client's buffer.</summary>
@@ -48,7 +48,7 @@ namespace Bg95Http
         /// <summary>The head has more than <see cref="HttpClient.MaxHeadBytes"/> or <see cref="HttpClient.MaxHeaders"/>.</summary>
         HeadTooLong,
 
-        /// <summary>The body's length is no number up to 2147483647, or told twice in two ways.</summary>
+        /// <summary>The body's length is not a number up to 2147483647, or told twice in two ways.</summary>
         BadLength,
 
         /// <summary>The body has a transfer coding other than "chunked".</summary>
@@ -60,7 +60,7 @@ namespace Bg95Http
         /// <summary>The server's part of a download is not the one that was asked for.</summary>
         BadRange,
 
-        /// <summary>What is downloaded is another than it was when the download began.</summary>
+        /// <summary>The page has changed since the download began.</summary>
         Changed,
     }
 }

@@ -5,7 +5,7 @@ using System.IO;
 
 namespace Bg95Http
 {
-    /// <summary>The server, the connection or the time refused. <see cref="Error"/> says why, the message in words.</summary>
+    /// <summary>A request failed: because of the server, the connection or the time limit. <see cref="Error"/> says why, the message in words.</summary>
     public class HttpException : IOException
     {
         private readonly HttpError _error;
@@ -27,15 +27,15 @@ namespace Bg95Http
             {
                 case HttpError.ServerCloses:
                 case HttpError.Interrupted:
-                    return "connect again";
+                    return "the connection cannot be used any more: connect again";
                 case HttpError.Timeout:
-                    return "timed out";
+                    return "the server did not answer in time";
                 case HttpError.ClosedBeforeResponse:
                 case HttpError.HeadCutShort:
                 case HttpError.BodyCutShort:
-                    return "closed too early";
+                    return "the connection was closed too early";
                 default:
-                    return "error " + ((int)error).ToString();
+                    return "HTTP failed with HttpError " + ((int)error).ToString();
             }
         }
     }

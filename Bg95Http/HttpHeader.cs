@@ -3,7 +3,7 @@
 
 namespace Bg95Http
 {
-    /// <summary>A header of a response, as bytes in the client's buffer. Good until the handler it was given to returns.</summary>
+    /// <summary>A header of a response, as bytes in the client's buffer. Valid until the handler that got it returns.</summary>
     public sealed class HttpHeader
     {
         // The words of each exchange: to name a string in code costs the device 12 bytes of heap each time.

@@ -43,7 +43,7 @@ namespace Bg95Mqtt.M2Mqtt
             {
                 if (_state != Closed)
                 {
-                    throw new InvalidOperationException("There is a connection.");
+                    throw new InvalidOperationException("The client is connected already.");
                 }
 
                 _state = Opening;

@@ -36,7 +36,7 @@ namespace Bg95Mqtt.M2Mqtt
 
             if (qosLevels == null || qosLevels.Length != topics.Length)
             {
-                throw new ArgumentException("A QoS for each filter.", nameof(qosLevels));
+                throw new ArgumentException("Each filter needs a QoS.", nameof(qosLevels));
             }
 
             MqttQos[] levels = new MqttQos[topics.Length];
@@ -84,8 +84,8 @@ namespace Bg95Mqtt.M2Mqtt
         /// <param name="message">Its payload, which is copied; null for an empty one.</param>
         /// <param name="contentType">Null or empty: MQTT 3.1.1 has none.</param>
         /// <param name="userProperties">Null or empty, likewise.</param>
-        /// <param name="qosLevel">How surely it is delivered.</param>
-        /// <param name="retain">Whether the broker keeps it for whoever subscribes later.</param>
+        /// <param name="qosLevel">The quality of service of the delivery.</param>
+        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
         /// <returns>The id that <see cref="MqttMsgPublished"/> tells.</returns>
         /// <exception cref="ArgumentException">The topic is not allowed, or does not fit into the send buffer.</exception>
         /// <exception cref="NotSupportedException">There is a content type or a user property.</exception>
@@ -147,7 +147,7 @@ namespace Bg95Mqtt.M2Mqtt
         {
             if (length > _sendBufferLength)
             {
-                throw new ArgumentException("It does not fit into the send buffer.", name);
+                throw new ArgumentException("The packet does not fit into the send buffer.", name);
             }
         }
 

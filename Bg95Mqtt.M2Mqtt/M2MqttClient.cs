@@ -298,7 +298,7 @@ namespace Bg95Mqtt.M2Mqtt
         {
             if (string.IsNullOrEmpty(text))
             {
-                throw new ArgumentException("It is missing or empty.", name);
+                throw new ArgumentException("The value is missing or empty.", name);
             }
 
             return Encoding.UTF8.GetBytes(text).Length;

@@ -14,7 +14,7 @@ namespace Bg95Mqtt
         /// <summary>Publishes a message that is not retained.</summary>
         /// <param name="topic">Its topic, without wildcards.</param>
         /// <param name="payload">Its payload.</param>
-        /// <param name="qos">How surely it is delivered.</param>
+        /// <param name="qos">The quality of service of the delivery.</param>
         /// <exception cref="MqttException">See the overload with all arguments.</exception>
         public void Publish(string topic, byte[] payload, MqttQos qos)
         {
@@ -29,8 +29,8 @@ namespace Bg95Mqtt
         /// <param name="payload">Holds the payload, which may be larger than the send buffer.</param>
         /// <param name="offset">Index of its first byte.</param>
         /// <param name="count">Its number of bytes.</param>
-        /// <param name="qos">How surely it is delivered.</param>
-        /// <param name="retain">Whether the broker keeps it for whoever subscribes later.</param>
+        /// <param name="qos">The quality of service of the delivery.</param>
+        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
         /// <exception cref="MqttException">
         /// The message was cut off, or not acknowledged in time. With QoS 1 and 2 the broker may have it or not: its <see cref="MqttException.PacketId"/>
         /// is under way until <see cref="Republish(int, string, byte[], int, int, bool)"/> returns or <see cref="Forget"/> is called.
@@ -79,7 +79,7 @@ namespace Bg95Mqtt
         /// <param name="payload">Holds the payload.</param>
         /// <param name="offset">Index of its first byte.</param>
         /// <param name="count">Its number of bytes.</param>
-        /// <param name="retain">Whether the broker keeps it for whoever subscribes later.</param>
+        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
         /// <exception cref="MqttException">It was cut off again.</exception>
         public void Republish(int packetId, string topic, byte[] payload, int offset, int count, bool retain)
         {
@@ -130,7 +130,7 @@ namespace Bg95Mqtt
         {
             if (IsConnected)
             {
-                throw new InvalidOperationException("It may be acknowledged yet.");
+                throw new InvalidOperationException("It can still be acknowledged.");
             }
 
             int index = _session.IndexOf(packetId);

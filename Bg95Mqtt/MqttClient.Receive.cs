@@ -18,7 +18,7 @@ namespace Bg95Mqtt
         /// </summary>
         /// <param name="timeoutMilliseconds">How long it waits if nothing has come, in milliseconds, 0 or more.</param>
         /// <returns>True if something was taken; false if nothing came.</returns>
-        /// <exception cref="MqttException">The connection has ended: the stream failed, the broker was silent or sent what it must not.</exception>
+        /// <exception cref="MqttException">The connection has ended: the stream failed, the broker was silent or broke the protocol.</exception>
         /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
         public bool ProcessLoop(int timeoutMilliseconds)
         {

@@ -24,7 +24,7 @@ namespace Bg95Mqtt
 
             if (qos.Length != filters.Length || qos.Length > _connection.Buffer.Length - LongestHeader)
             {
-                throw new ArgumentException("A QoS for each filter, and not too many.", nameof(qos));
+                throw new ArgumentException("Each filter needs a QoS, and all must fit into the buffers.", nameof(qos));
             }
 
             for (int i = 0; i < filters.Length; i++)

@@ -169,7 +169,7 @@ namespace Bg95Mqtt
             return _isSessionPresent;
         }
 
-        /// <summary>Says goodbye to the broker, which then does not publish the will. The program closes the stream. Does nothing without a connection.</summary>
+        /// <summary>Sends DISCONNECT, so that the broker does not publish the will. The program closes the stream. Does nothing without a connection.</summary>
         /// <exception cref="MqttException">The stream failed.</exception>
         public void Disconnect()
         {

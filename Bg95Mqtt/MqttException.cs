@@ -33,7 +33,7 @@ namespace Bg95Mqtt
             return error == MqttError.ConnectionLost ? "The connection is lost."
                 : error <= MqttError.NoPingResponse ? "The broker did not answer in time."
                 : error <= MqttError.NotAuthorized ? "The broker refused the connection."
-                : "The broker sent what it must not.";
+                : "The broker broke the protocol.";
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Bg95Mqtt
     /// A received message, or a piece of one that is larger than the receive buffer. Pieces come in order. One that begins at
     /// 0 begins the message, also when a connection was lost in the middle of it and the broker sends it again.
     /// </summary>
-    /// <remarks>The client has one object for all messages: it is good until the handler returns.</remarks>
+    /// <remarks>The client has one object for all messages: it is valid until the handler returns.</remarks>
     public sealed class MqttMessage
     {
         // Set by the client, from the packet.

@@ -3,7 +3,7 @@
 
 namespace Bg95Mqtt
 {
-    /// <summary>How surely a message is delivered (MQTT 3.1.1, 4.3).</summary>
+    /// <summary>The quality of service of a delivery (MQTT 3.1.1, 4.3).</summary>
     public enum MqttQos
     {
         /// <summary>QoS 0: sent once and not acknowledged.</summary>

@@ -71,7 +71,7 @@ namespace Bg95Mqtt
         {
             if (Count == _messages.Length)
             {
-                throw new InvalidOperationException("Republish or forget some first.");
+                throw new InvalidOperationException("Too many are unacknowledged: republish or forget some first.");
             }
 
             _messages[Count++] = packetId | (state << StateShift) | (IsSent | IsKnown);

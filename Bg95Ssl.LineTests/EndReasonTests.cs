@@ -26,7 +26,7 @@ namespace Bg95Ssl.Tests
             Exception thrown = Thrown.By(Calls.Deactivate);
 
             Assert.IsTrue(thrown.InnerException is OutOfMemoryException);
-            Assert.AreEqual("AT+QIDEACT: no memory was left to read the line; use less and open the modem again", thrown.Message);
+            Assert.AreEqual("AT+QIDEACT: no memory was left to read the line; use less memory and open the modem again", thrown.Message);
             Session.End();
         }
 

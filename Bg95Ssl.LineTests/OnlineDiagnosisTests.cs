@@ -272,8 +272,8 @@ namespace Bg95Ssl.Tests
             Session.Line.Always(UrcPort, Session.Answer("+QURCCFG: \"urcport\",\"usbat\""));
 
             Assert.AreEqual(
-                "PDP inactive: activate it; SIM not ready: insert it or enter its PIN; not registered: wait, or look at bands and contract; "
-                    + "weak signal: look at antenna and place; URCs go to another port: open the modem anew",
+                "PDP inactive: activate it; SIM not ready: insert it or enter its PIN; not registered: wait, or check bands and contract; "
+                    + "weak signal: check antenna and place; URCs go to another port: open the modem again",
                 Session.Modem.Diagnose(Session.Context, "a.example").ToString());
 
             Session.End();

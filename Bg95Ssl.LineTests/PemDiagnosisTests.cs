@@ -119,8 +119,8 @@ namespace Bg95Ssl.Tests
             ExpectFile(line, "key.pem", Certificate);
 
             Assert.AreEqual(
-                "CA file is no PEM: upload it as PEM; client file is no PEM: upload it as PEM; "
-                    + "key and certificate mixed up: upload each under its name",
+                "CA file is not PEM: upload it as PEM; client file is not PEM: upload it as PEM; "
+                    + "key and certificate are swapped: upload each under its name",
                 Session.Modem.Diagnose(Session.Context, "a.example").ToString());
 
             Session.End();

@@ -47,16 +47,16 @@ namespace Bg95Ssl.Tests
         {
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.NoAnswer, "does not answer");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineDamaged, "bytes were lost");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ModuleRestarted, "started anew");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.ModuleRestarted, "restarted");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.Rejected, "ERROR");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "no known form");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.UnexpectedAnswer, "unknown");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SettingNotTaken, "has not taken");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.FileDamaged, "not arrive whole");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.SendBufferFull, "buffer stays full");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.LineBusy, "has the line");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "port has failed");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.PortFailed, "has failed");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.ClosedByPeer, "is closed");
-            Message_OtherErrors_SayWhatItIs((int)Bg95Error.RingOverflow, "came faster");
+            Message_OtherErrors_SayWhatItIs((int)Bg95Error.RingOverflow, "faster");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.PowerCycleNeeded, "off and on");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.ClockWrong, "clock is wrong");
             Message_OtherErrors_SayWhatItIs((int)Bg95Error.ConnectionLost, "does not know");

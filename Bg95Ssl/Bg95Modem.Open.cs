@@ -33,7 +33,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Opens the line and gets in step with the module in whatever state it is: starting up, echoing, in the middle of an
+        /// Opens the line and synchronises with the module, whatever state it is in: starting up, echoing, in the middle of an
         /// answer, in transparent mode, waiting for the data of a send or an upload. Then echo is off, URCs come here, and sockets
         /// that an earlier run of the program left open are closed. Can be called again after <see cref="Close"/> and after the port
         /// has failed.
@@ -45,7 +45,7 @@ namespace Bg95Ssl
         /// <exception cref="InvalidOperationException">It is open, or another thread opens or closes it.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. <see cref="Bg95Error.LineDamaged"/> or
-        /// <see cref="Bg95Error.ModuleRestarted"/>: something does, but bytes are lost, or it starts anew, again and again. The line is
+        /// <see cref="Bg95Error.ModuleRestarted"/>: something does, but bytes are lost, or it restarts, again and again. The line is
         /// closed again.
         /// </exception>
         public void Open(int timeoutMilliseconds = DefaultOpenTimeoutMilliseconds)
@@ -107,7 +107,7 @@ namespace Bg95Ssl
             CloseIfNeeded(false);
         }
 
-        /// <summary>Closes the line and lets go of the port: a new one of the same name can be made then.</summary>
+        /// <summary>Closes the line and releases the port: a new one of the same name can be made then.</summary>
         public void Dispose()
         {
             Close();

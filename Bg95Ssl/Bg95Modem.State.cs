@@ -19,8 +19,8 @@ namespace Bg95Ssl
         private UrcSubscription[] _subscriptions = new UrcSubscription[0];
 
         /// <summary>
-        /// Raised on the event thread when the module has started anew. Sockets are closed, the PDP contexts inactive; SSL settings
-        /// are written again with the next connection. A handler that is added late is told of what no other was told of.
+        /// Raised on the event thread when the module has restarted. Sockets are closed, the PDP contexts inactive; SSL settings
+        /// are written again with the next connection. If there was no handler at that time, the first handler that is added is told.
         /// </summary>
         public event EventHandler Restarted
         {

@@ -146,7 +146,7 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="command">The command, 2 to 512 printable ASCII characters, with AT and without a line end.</param>
         /// <param name="timeoutMilliseconds">
-        /// How long the call may take, 1 or more: waiting for the line, getting back in step and the answer together.
+        /// How long the call may take, 1 or more: waiting for the line, resynchronisation and the answer together.
         /// </param>
         /// <returns>The lines of the answer without the final OK; new. None of another command or of a URC.</returns>
         /// <exception cref="ArgumentException">The command is refused, or a value is out of range.</exception>
@@ -162,7 +162,7 @@ namespace Bg95Ssl
             return ProgramCommand.Run(_channel, command, timeoutMilliseconds);
         }
 
-        /// <summary>Adds a handler for lines that the module sends unasked and that begin with a prefix, such as <c>+CREG: </c>.</summary>
+        /// <summary>Adds a handler for lines that the module sends without being asked and that begin with a prefix, such as <c>+CREG: </c>.</summary>
         /// <param name="prefix">The prefix, 1 to 32 printable ASCII characters without quotes.</param>
         /// <param name="handler">
         /// The handler; called on the driver's event thread with each line, in order. Up to 16 lines wait for it; more are dropped
@@ -190,7 +190,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Takes away a handler that <see cref="AddUrcHandler"/> has added; does nothing if there is none.</summary>
+        /// <summary>Removes a handler that <see cref="AddUrcHandler"/> has added; does nothing if there is none.</summary>
         /// <param name="prefix">The prefix.</param>
         /// <param name="handler">The handler.</param>
         public void RemoveUrcHandler(string prefix, UrcHandler handler)
@@ -224,7 +224,7 @@ namespace Bg95Ssl
         /// Asks the module for all its SSL sockets (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
         /// </summary>
         /// <param name="infos">
-        /// The program's objects, at most 12, which are filled from the first on; those that are left are not touched.
+        /// The objects to fill, at most 12, from the first on; the rest is not changed.
         /// </param>
         /// <returns>How many sockets the module knows, 0 to 12; more than there are objects if those were too few.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="infos"/> or one of them is <see langword="null"/>.</exception>
@@ -236,7 +236,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Looks for the reason why a connection did not open, by the application note's checklist (4.1): asks the module for
+        /// Finds the reason why a connection did not open, by the application note's checklist (4.1): asks the module for
         /// the PDP context, its DNS servers, the clock, settings and files, and how these begin; for SIM, registration, signal and
         /// the port of URCs. Best right after <see cref="SslContext.Connect"/> has thrown. Changes nothing. Blocks up to 20 s for
         /// each of 24 questions.

@@ -4,7 +4,7 @@
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Is asked once a second while a call waits, on the thread of that call: the place to feed a watchdog. While one command runs
+    /// Called once a second while a call waits, on the thread of that call: the place to feed a watchdog. While one command runs
     /// it is not asked: some take up to 180 s.
     /// </summary>
     /// <returns><see langword="false"/> to give the wait up.</returns>

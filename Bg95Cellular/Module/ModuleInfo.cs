@@ -6,7 +6,7 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>What the module is (<c>ATI</c>, <c>AT+QGMR</c>, <c>AT+GSN</c>; module facts 11). Does not change.</summary>
+    /// <summary>What the module is (<c>ATI</c>, <c>AT+QGMR</c>, <c>AT+GSN</c>; module facts 11). Immutable.</summary>
     public sealed class ModuleInfo
     {
         private const string RevisionName = "Revision:";
@@ -19,13 +19,13 @@ namespace Bg95Cellular
             Imei = imei;
         }
 
-        /// <summary>Gets who has made it, such as <c>Quectel</c>; empty if the module does not say.</summary>
+        /// <summary>Gets the manufacturer, such as <c>Quectel</c>; empty if the module does not say.</summary>
         public string Manufacturer { get; }
 
         /// <summary>Gets what it is, such as <c>BG95-M3</c>; empty if the module does not say.</summary>
         public string Model { get; }
 
-        /// <summary>Gets its firmware, such as <c>BG95M3LAR02A03_01.012.01.012</c>; empty if the module does not say.</summary>
+        /// <summary>Gets the firmware version, such as <c>BG95M3LAR02A03_01.012.01.012</c>; empty if the module does not say.</summary>
         public string Revision { get; }
 
         /// <summary>Gets its serial number, 15 digits; empty if the module does not say.</summary>

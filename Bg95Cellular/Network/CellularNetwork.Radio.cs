@@ -20,7 +20,7 @@ namespace Bg95Cellular
         private const string OperatorName = "+COPS:";
         private const int TechnologyCount = 3;
 
-        /// <summary>Asks which operator is chosen (<c>AT+COPS?</c>). Blocks up to 6 min, as all that is about operators.</summary>
+        /// <summary>Asks which operator is chosen (<c>AT+COPS?</c>). Blocks up to 6 min, like everything about operators.</summary>
         /// <returns>What the module says; new.</returns>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public OperatorSelection GetOperator()
@@ -69,7 +69,7 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Sets technologies, bands and operator. Each is read first and written only where it differs, since writing it makes the
-        /// module search anew; technologies and bands with the radio off (<c>CFUN=0</c>), after which the SIM card may ask for its PIN
+        /// module search again; technologies and bands with the radio off (<c>CFUN=0</c>), after which the SIM card may ask for its PIN
         /// again. A setting that the module does not know is left out. Blocks up to 35 min in all, a few seconds with a module that
         /// answers as it should, if the operator does not have to be looked for.
         /// </summary>

@@ -9,7 +9,7 @@ namespace Bg95Cellular
     /// <summary>The mobile network: registration, signal, operator, choice of radio (module facts 13 to 15).</summary>
     /// <remarks>
     /// Any thread may call, event handlers included; each call runs commands of its own. <see cref="RegistrationChanged"/> is raised
-    /// on the modem's event thread for what the module says unasked, and on the calling thread for what an answer tells.
+    /// on the modem's event thread for what the module says without being asked, and on the calling thread for what an answer tells.
     /// </remarks>
     public sealed partial class CellularNetwork
     {
@@ -34,7 +34,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Raised when the registration, the cell or the technology is another one than was known. The module tells unasked from the
+        /// Raised when the registration, the cell or the technology is another one than was known. The module tells without being asked from the
         /// first <see cref="GetRegistration"/> after the first handler was added; that is asked again after each restart of the module.
         /// The first handler takes 900 bytes of heap.
         /// </summary>
@@ -110,10 +110,10 @@ namespace Bg95Cellular
         /// <param name="timeoutMilliseconds">
         /// How long to wait, 0 or more; 0 to ask once. The call takes 80 s longer at most, if the module does not answer.
         /// </param>
-        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for nobody.</param>
+        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for none.</param>
         /// <returns>The registration at the end; look at <see cref="Bg95Cellular.Registration.IsRegistered"/>.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
-        /// <exception cref="Bg95Exception">The module refuses or does not answer, or has started anew.</exception>
+        /// <exception cref="Bg95Exception">The module refuses or does not answer, or has restarted.</exception>
         public Registration WaitForRegistration(
             int timeoutMilliseconds = DefaultRegistrationTimeoutMilliseconds, KeepGoingHandler keepGoing = null)
         {

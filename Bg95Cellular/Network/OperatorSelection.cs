@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>Which operator is chosen, and how (<c>AT+COPS?</c>; module facts 14). Does not change.</summary>
+    /// <summary>Which operator is chosen, and how (<c>AT+COPS?</c>; module facts 14). Immutable.</summary>
     public sealed class OperatorSelection
     {
         internal const int AutomaticMode = 0;

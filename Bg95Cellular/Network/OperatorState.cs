@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>What an operator is to this SIM card (<c>AT+COPS=?</c>).</summary>
+    /// <summary>Whether this SIM card may use an operator (<c>AT+COPS=?</c>).</summary>
     public enum OperatorState
     {
         /// <summary>Not known.</summary>

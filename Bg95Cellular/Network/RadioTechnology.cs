@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>How the module talks to the network. The values are those of <c>AT+QCFG="nwscanseq"</c> (module facts 15).</summary>
+    /// <summary>The radio technology. The values are those of <c>AT+QCFG="nwscanseq"</c> (module facts 15).</summary>
     public enum RadioTechnology
     {
         /// <summary>None, or the module does not say.</summary>

@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>Is told that the registration has changed. May use the modem.</summary>
+    /// <summary>Called when the registration has changed. May use the modem.</summary>
     /// <param name="sender">The <see cref="CellularNetwork"/>.</param>
     /// <param name="e">Tells what it is and what it was.</param>
     public delegate void RegistrationChangedHandler(object sender, RegistrationChangedEventArgs e);

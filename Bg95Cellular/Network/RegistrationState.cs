@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>Where the module stands with the network (<c>+CEREG</c>, <c>+CGREG</c>). A number that is not listed keeps its value.</summary>
+    /// <summary>The registration of the module (<c>+CEREG</c>, <c>+CGREG</c>). A number that is not listed keeps its value.</summary>
     public enum RegistrationState
     {
         /// <summary>Not registered, and not searching.</summary>

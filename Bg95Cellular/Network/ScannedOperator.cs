@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>An operator that a scan has found. Does not change.</summary>
+    /// <summary>An operator that a scan has found. Immutable.</summary>
     public sealed class ScannedOperator
     {
         internal ScannedOperator(AtFields fields)

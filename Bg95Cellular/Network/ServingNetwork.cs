@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The network that serves the module (<c>AT+QNWINFO</c>; module facts 14). Does not change.</summary>
+    /// <summary>The network that serves the module (<c>AT+QNWINFO</c>; module facts 14). Immutable.</summary>
     public sealed class ServingNetwork
     {
         internal ServingNetwork(AtFields fields)

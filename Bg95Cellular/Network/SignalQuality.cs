@@ -3,8 +3,8 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>How well the module hears the network (<c>AT+CSQ</c>, <c>AT+QCSQ</c>; module facts 14). Does not change.</summary>
-    /// <remarks>What was not measured is not given: there is no number that stands for it.</remarks>
+    /// <summary>How well the module receives the network (<c>AT+CSQ</c>, <c>AT+QCSQ</c>; module facts 14). Immutable.</summary>
+    /// <remarks>A value that was not measured is not given; no number stands for it.</remarks>
     public sealed class SignalQuality
     {
         private const int UnknownCsq = 99;

@@ -12,11 +12,11 @@ namespace Bg95Cellular
         /// <summary>Gets what STATUS says, or <see cref="ModuleStatus.Unknown"/> if it is not wired.</summary>
         ModuleStatus Status { get; }
 
-        /// <summary>Pulls PWRKEY low or lets it go; between board and module there mostly is a transistor.</summary>
+        /// <summary>Pulls PWRKEY low or releases it; between board and module there mostly is a transistor.</summary>
         /// <param name="isPulledLow">Whether the pin at the module is low.</param>
         void SetPowerKey(bool isPulledLow);
 
-        /// <summary>Pulls RESET_N low or lets it go, or cuts the supply off and puts it on. Does nothing where neither is wired.</summary>
+        /// <summary>Pulls RESET_N low or releases it, or cuts the supply off and puts it on. Does nothing where neither is wired.</summary>
         /// <param name="isPulledLow">Whether the pin at the module is low.</param>
         void SetReset(bool isPulledLow);
     }

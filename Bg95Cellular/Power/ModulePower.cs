@@ -57,7 +57,7 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Gets a value indicating whether the module has said that it is being switched off or goes to power saving mode, and has not
-        /// been heard of since.
+        /// been received since.
         /// </summary>
         public bool IsDown => _isDown;
 
@@ -96,7 +96,7 @@ namespace Bg95Cellular
         /// Switches the module off: <c>AT+QPOWD</c>, six times if it refuses, as it may right after its start; then the key. Blocks up to
         /// 4 min.
         /// </summary>
-        /// <returns>Whether the module has said that it goes off, or STATUS says so.</returns>
+        /// <returns>Whether the module or STATUS has reported that it is off.</returns>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         public bool TurnOff()
         {
@@ -157,7 +157,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Switches the module off and on, whatever state it is in: the answer to <see cref="Bg95Error.PowerCycleNeeded"/>. One that hangs
+        /// Switches the module off and on, whatever state it is in: the remedy for <see cref="Bg95Error.PowerCycleNeeded"/>. One that does not answer
         /// is switched off by the key and by the reset pin. Without pins the module is restarted. Blocks up to 5 min.
         /// </summary>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
@@ -183,7 +183,7 @@ namespace Bg95Cellular
             TurnOn();
         }
 
-        /// <summary>Says whether the module has started anew since this was asked last.</summary>
+        /// <summary>Says whether the module has restarted since this was asked last.</summary>
         internal bool TakeRestarted()
         {
             bool isRestarted = _isRestarted;

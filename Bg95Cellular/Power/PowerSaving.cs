@@ -7,7 +7,7 @@ using Bg95Ssl;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Power saving mode and eDRX, in seconds (module facts 18). The network grants what it likes: ask again once registered.
+    /// Power saving mode and eDRX, in seconds (module facts 18). The network decides what it grants: ask again when the module is registered.
     /// </summary>
     /// <remarks>
     /// Power saving mode is a power-off: <see cref="Bg95Modem.PoweredDown"/> is raised where the module tells, sockets and settings are
@@ -43,7 +43,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Switches both off (<c>AT+CPSMS=0</c>, <c>AT+CEDRXS=0</c>): modules were seen going to power saving mode unasked. A module that
+        /// Switches both off (<c>AT+CPSMS=0</c>, <c>AT+CEDRXS=0</c>): some modules enter power saving mode without being asked. A module that
         /// knows neither is left alone. Blocks up to 40 s.
         /// </summary>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
@@ -54,8 +54,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks the network for power saving mode (<c>AT+CPSMS=1</c>). Blocks up to 40 s.</summary>
-        /// <param name="updateSeconds">How long the module may sleep, 1 to 35,712,000; rounded up to what can be said.</param>
-        /// <param name="activeSeconds">How long it stays reachable before, 1 to 1860; rounded up to what can be said.</param>
+        /// <param name="updateSeconds">How long the module may sleep, 1 to 35,712,000; rounded up to the next value of the protocol.</param>
+        /// <param name="activeSeconds">How long it stays reachable before, 1 to 1860; rounded up to the next value of the protocol.</param>
         /// <returns>What was asked for; new.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
@@ -95,7 +95,7 @@ namespace Bg95Cellular
 
         /// <summary>Asks the network for eDRX (<c>AT+CEDRXS=1</c>). Blocks up to 20 s.</summary>
         /// <param name="technology">LTE-M or NB-IoT.</param>
-        /// <param name="cycleSeconds">How long the module may be out of reach at a time, 1 to 10,485; rounded up to what can be said.</param>
+        /// <param name="cycleSeconds">How long the module may be out of reach at a time, 1 to 10,485; rounded up to the next value of the protocol.</param>
         /// <returns>What was asked for, in seconds, rounded up to whole ones.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>

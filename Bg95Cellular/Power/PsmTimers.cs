@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The two timers of power saving mode, in seconds. Does not change.</summary>
+    /// <summary>The two timers of power saving mode, in seconds. Immutable.</summary>
     public sealed class PsmTimers
     {
         internal PsmTimers(int updateSeconds, int activeSeconds)

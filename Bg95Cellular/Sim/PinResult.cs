@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>What came of a PIN (<see cref="SimCard.EnterPin"/>).</summary>
+    /// <summary>The result of a PIN (<see cref="SimCard.EnterPin"/>).</summary>
     public enum PinResult
     {
         /// <summary>The card has taken it.</summary>

@@ -82,7 +82,7 @@ namespace Bg95Cellular
         /// <param name="timeoutMilliseconds">
         /// How long to wait, 0 or more; 0 to ask once. The call takes 20 s longer at most, if the module does not answer.
         /// </param>
-        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for nobody.</param>
+        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for none.</param>
         /// <returns>Its state at the end.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
@@ -105,8 +105,8 @@ namespace Bg95Cellular
         /// is never sent again by this object. Blocks up to 60 s.
         /// </summary>
         /// <param name="pin">The PIN, 4 to 8 digits.</param>
-        /// <returns>What came of it.</returns>
-        /// <exception cref="ArgumentException">It is no PIN.</exception>
+        /// <returns>The result.</returns>
+        /// <exception cref="ArgumentException">It is not a PIN.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. The PIN is not in the exception.</exception>
         public PinResult EnterPin(string pin)
         {
@@ -161,7 +161,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks for the card's number (<c>AT+QCCID</c>). Not while the radio is off. Blocks up to 20 s.</summary>
-        /// <returns>Its 19 or 20 digits, without what fills up the last byte; empty if the answer has no known form.</returns>
+        /// <returns>Its 19 or 20 digits, without what fills up the last byte; empty if the answer has an unknown form.</returns>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetIccid()
         {
@@ -169,7 +169,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks for the subscriber's number (<c>AT+CIMI</c>). Not while the radio is off. Blocks up to 20 s.</summary>
-        /// <returns>Its digits, 15 at most; empty if the answer has no known form.</returns>
+        /// <returns>Its digits, 15 at most; empty if the answer has an unknown form.</returns>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetImsi()
         {

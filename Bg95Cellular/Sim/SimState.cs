@@ -6,7 +6,7 @@ namespace Bg95Cellular
     /// <summary>What the SIM card waits for (<c>AT+CPIN?</c>; module facts 11).</summary>
     public enum SimState
     {
-        /// <summary>The answer has no known form.</summary>
+        /// <summary>The answer has an unknown form.</summary>
         Unknown = 0,
 
         /// <summary>Nothing: it can be used.</summary>

@@ -41,7 +41,7 @@ namespace Bg95Mqtt
 
             if (!isValid)
             {
-                throw new ArgumentException("In a filter + takes a whole level, # the last.", argument);
+                throw new ArgumentException("In a filter + must be a whole level and # the last one.", argument);
             }
         }
 

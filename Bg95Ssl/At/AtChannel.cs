@@ -97,7 +97,7 @@ namespace Bg95Ssl
             _transport.Dispose();
         }
 
-        /// <summary>Takes the line and gets in step if need be. Only after Success the caller has the line, until <see cref="GiveLineBack"/>.</summary>
+        /// <summary>Takes the line and gets in step if need be. Only after Success the caller uses the line, until <see cref="GiveLineBack"/>.</summary>
         /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
         internal Bg95Error TakeLine(long deadline, int leastTime = LeastTime)
         {
@@ -151,7 +151,7 @@ namespace Bg95Ssl
             return Bg95Error.Success;
         }
 
-        /// <summary>Gets in step if need be; the caller has the line, and all that it does shares the deadline it was taken with.</summary>
+        /// <summary>Gets in step if need be; the caller uses the line, and all that it does shares the deadline it was taken with.</summary>
         internal Bg95Error GetInStep()
         {
             return Resynchronizer.IsRequired ? Resynchronizer.Run(_deadline) : Bg95Error.Success;
@@ -286,7 +286,7 @@ namespace Bg95Ssl
         /// <summary>Gets how much time the caller's deadline leaves, in milliseconds. A byte takes one at 9600 baud.</summary>
         internal int TimeLeft => Time.TimeLeft(_deadline);
 
-        /// <summary>Writes bytes until the caller's deadline at most, if that leaves more than so much time; the caller has the line.</summary>
+        /// <summary>Writes bytes until the caller's deadline at most, if that leaves more than so much time; the caller uses the line.</summary>
         /// <returns>Success; NoAnswer if there was no time, and nothing is written; PortFailed, and a part may be written.</returns>
         internal Bg95Error Write(byte[] data, int offset, int count, int leastTime = 0)
         {

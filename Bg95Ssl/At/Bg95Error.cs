@@ -4,7 +4,7 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Why the module or the line refused. Values above 0 are the module's own numbers: 3 to 426 come as
+    /// Why a call failed: the reason of the module or of the line. Values above 0 are the module's own numbers: 3 to 426 come as
     /// <c>+CME ERROR</c> (general and file errors), 550 to 574 are Table 3 of the application note's chapter 5. A number the
     /// module sends that is not listed keeps its value. Values below 0 are the driver's.
     /// </summary>
@@ -16,7 +16,7 @@ namespace Bg95Ssl
         /// <summary>Bytes were lost on the line; what was received cannot be trusted. The socket must be closed.</summary>
         LineDamaged = -2,
 
-        /// <summary>The module started anew or was switched off while the command ran.</summary>
+        /// <summary>The module restarted or was switched off while the command ran.</summary>
         ModuleRestarted = -3,
 
         /// <summary>The module answered <c>ERROR</c> and gives no reason.</summary>
@@ -205,7 +205,7 @@ namespace Bg95Ssl
         /// <summary>DNS parse failed.</summary>
         DnsParseFailed = 565,
 
-        /// <summary>Socket connection failed. The one answer to every failure of TLS, too: no or wrong CA certificate, name, validity or clock, version, cipher suite.</summary>
+        /// <summary>Socket connection failed. Also the only code for any TLS failure: no or wrong CA certificate, name, validity or clock, version, cipher suite.</summary>
         SocketConnectionFailed = 566,
 
         /// <summary>Socket has been closed.</summary>

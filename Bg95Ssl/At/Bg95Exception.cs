@@ -6,7 +6,7 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The module or the line refused. <see cref="Error"/> says why, <see cref="Command"/> at which command; the message has
+    /// The module or the line failed. <see cref="Error"/> says why, <see cref="Command"/> at which command; the message has
     /// both in words.
     /// </summary>
     public class Bg95Exception : Exception
@@ -44,17 +44,17 @@ namespace Bg95Ssl
             {
                 case Bg95Error.NoAnswer: return "the module does not answer";
                 case Bg95Error.LineDamaged: return "bytes were lost on the line; close the socket and connect again";
-                case Bg95Error.ModuleRestarted: return "the module has started anew; activate the PDP context and connect again";
+                case Bg95Error.ModuleRestarted: return "the module has restarted; activate the PDP context and connect again";
                 case Bg95Error.Rejected: return "the module answers ERROR and gives no reason";
-                case Bg95Error.UnexpectedAnswer: return "the answer has no known form";
+                case Bg95Error.UnexpectedAnswer: return "the answer has an unknown form";
                 case Bg95Error.SettingNotTaken: return "the module has not taken this setting";
                 case Bg95Error.FileDamaged: return "the file did not arrive whole; use flow control or a lower speed";
                 case Bg95Error.SendBufferFull: return "the module's send buffer stays full";
                 case Bg95Error.LineBusy: return "another command or a socket in transparent mode has the line";
-                case Bg95Error.PortFailed when cause is OutOfMemoryException: return "no memory was left to read the line; use less and open the modem again";
+                case Bg95Error.PortFailed when cause is OutOfMemoryException: return "no memory was left to read the line; use less memory and open the modem again";
                 case Bg95Error.PortFailed: return "the serial port has failed or was closed; open the modem again";
                 case Bg95Error.ClosedByPeer: return "the connection is closed";
-                case Bg95Error.RingOverflow: return "data came faster than they were received; use a larger ring or buffer mode";
+                case Bg95Error.RingOverflow: return "data arrived faster than the program took them; use a larger ring or buffer mode";
                 case Bg95Error.PowerCycleNeeded: return "the module refuses again and again; switch it off and on";
                 case Bg95Error.ClockWrong: return "the module's clock is wrong; set it";
                 case Bg95Error.ConnectionLost: return "the module does not know the connection any more; connect again";

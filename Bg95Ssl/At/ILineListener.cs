@@ -3,7 +3,7 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Takes lines: the information lines of a command, or those that begin with a prefix and come unasked.</summary>
+    /// <summary>Takes lines: the information lines of a command, or those that begin with a prefix and come without being asked.</summary>
     internal interface ILineListener
     {
         /// <summary>

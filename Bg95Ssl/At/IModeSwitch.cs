@@ -3,7 +3,7 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Is told that the module works in another access mode from this line on.</summary>
+    /// <summary>Called when the module works in another access mode from this line on.</summary>
     internal interface IModeSwitch
     {
         /// <summary>

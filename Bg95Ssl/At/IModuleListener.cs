@@ -12,7 +12,7 @@ namespace Bg95Ssl
         /// <summary>Says whether a recv with a length has payload of that socket behind it.</summary>
         bool MayPushTo(int id);
 
-        /// <summary>The module has started anew: sockets, PDP contexts and settings are gone.</summary>
+        /// <summary>The module has restarted: sockets, PDP contexts and settings are gone.</summary>
         void OnRestarted();
 
         /// <summary>The module is being switched off.</summary>

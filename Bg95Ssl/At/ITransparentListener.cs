@@ -3,7 +3,7 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>The socket that has the line in transparent mode. Called on the reader's thread.</summary>
+    /// <summary>The socket that uses the line in transparent mode. Called on the reader's thread.</summary>
     internal interface ITransparentListener
     {
         /// <summary>Data have come to the ring.</summary>

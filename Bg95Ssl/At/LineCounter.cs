@@ -30,13 +30,13 @@ namespace Bg95Ssl
         /// <summary>How many commands got no answer within their limit.</summary>
         Timeouts = 6,
 
-        /// <summary>How often the driver had to get in step with the module; opening is the first time.</summary>
+        /// <summary>How often the driver had to synchronise with the module; opening is the first time.</summary>
         Resynchronisations = 7,
 
-        /// <summary>How often the module has started anew.</summary>
+        /// <summary>How often the module has restarted.</summary>
         Restarts = 8,
 
-        /// <summary>How many exceptions handlers of the program have let out; they are caught and counted.</summary>
+        /// <summary>How many exceptions the handlers of the program have thrown; the driver catches and counts them.</summary>
         HandlerErrors = 9,
 
         /// <summary>

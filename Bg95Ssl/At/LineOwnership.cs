@@ -29,7 +29,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Takes the line.</summary>
-        /// <param name="connection">The connection that has the line, to use it; <see langword="null"/> for a command.</param>
+        /// <param name="connection">The connection that uses the line, to use it; <see langword="null"/> for a command.</param>
         /// <param name="deadline">When to give up.</param>
         /// <returns>
         /// Success; PortFailed if the modem is not open; LineBusy if a command wants the line and a connection has it, or if the
@@ -93,7 +93,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>From now on a connection has the line. Called when the module says CONNECT.</summary>
+        /// <summary>From now on a connection uses the line. Called when the module says CONNECT.</summary>
         internal void HandTo(object connection)
         {
             lock (_ownershipChanged)
@@ -103,7 +103,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>The connection has the line no more; commands have it again.</summary>
+        /// <summary>The connection uses the line no more; commands have it again.</summary>
         internal void TakeFrom(object connection)
         {
             lock (_ownershipChanged)

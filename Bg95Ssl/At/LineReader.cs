@@ -8,7 +8,7 @@ namespace Bg95Ssl
 {
     /// <summary>
     /// The thread that reads the line: lines to the channel, a payload straight to its target, and in transparent mode
-    /// everything to the connection that has the line.
+    /// everything to the connection that uses the line.
     /// </summary>
     /// <remarks>
     /// While nothing is under way it waits in one read without a limit: no processor time, no allocation. As soon as a command

@@ -4,7 +4,7 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// What the line has been through since the modem was made. All counters begin at 0 and only grow; reading them sends
+    /// Counters of the line since the modem was made. All counters begin at 0 and only grow; reading them sends
     /// nothing and allocates nothing.
     /// </summary>
     public sealed class LineStatistics

@@ -5,7 +5,7 @@ namespace Bg95Ssl
 {
     /// <summary>
     /// Gets in step with the module from any state: after lost bytes or a missing answer, after a restart, or when the program
-    /// has started anew and the module has not.
+    /// has restarted and the module has not.
     /// </summary>
     /// <remarks>
     /// A stale OK proves nothing. Each attempt asks a question of its own, whose answer begins like no other's, and passes over
@@ -112,7 +112,7 @@ namespace Bg95Ssl
             RequireEscape();
         }
 
-        /// <summary>Gets in step. The caller has the line.</summary>
+        /// <summary>Gets in step. The caller uses the line.</summary>
         internal Bg95Error Run(long deadline)
         {
             _channel.Statistics.Count(LineCounter.Resynchronisations);

@@ -6,7 +6,7 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Holds what the module sends unasked for one socket until the program takes it: the reader puts blocks in at one end,
+    /// Holds what the module sends without being asked for one socket until the program takes it: the reader puts blocks in at one end,
     /// the program takes bytes from the other.
     /// </summary>
     /// <remarks>

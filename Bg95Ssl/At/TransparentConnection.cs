@@ -6,7 +6,7 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// A connection that has the line in transparent mode (application note 1.3): its ring takes what comes, until the module says
+    /// A connection that uses the line in transparent mode (application note 1.3): its ring takes what comes, until the module says
     /// NO CARRIER, or OK after the mode was asked to end.
     /// </summary>
     /// <remarks>

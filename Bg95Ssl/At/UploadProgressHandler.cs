@@ -4,7 +4,7 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Is told how much of an upload has been written to the line. Called on the thread that uploads, while the line is taken: must
+    /// Called with how much of an upload has been written to the line. Called on the thread that uploads, while the line is taken: must
     /// be short and must not use the modem. What it throws is counted, and it is not called again; the upload goes on.
     /// </summary>
     /// <param name="bytesWritten">Bytes written so far.</param>

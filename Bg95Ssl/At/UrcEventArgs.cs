@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Ssl
 {
-    /// <summary>A line that the module has sent unasked.</summary>
+    /// <summary>A line that the module has sent without being asked.</summary>
     public class UrcEventArgs : EventArgs
     {
         internal UrcEventArgs(string line)

@@ -3,7 +3,7 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Takes a line that the module has sent unasked. Called on the driver's event thread; may use the driver.</summary>
+    /// <summary>Takes a line that the module has sent without being asked. Called on the driver's event thread; may use the driver.</summary>
     /// <param name="sender">The modem.</param>
     /// <param name="e">Holds the line.</param>
     public delegate void UrcHandler(object sender, UrcEventArgs e);

@@ -6,7 +6,7 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Knows who takes a line that comes unasked, by what it begins with. The library's own parts and the program's handlers use
+    /// Knows who takes a line that comes without being asked, by what it begins with. The library's own parts and the program's handlers use
     /// the same door; a line goes to all whose prefix it has.
     /// </summary>
     internal sealed class UrcRouter

@@ -12,7 +12,7 @@ namespace Bg95Ssl
     /// <remarks>
     /// Methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when the
     /// module refuses or does not answer. Times are UTC and exact to the second. The limits include waiting for other commands and
-    /// getting back in step, 15 s together.
+    /// resynchronisation, 15 s together.
     /// </remarks>
     public sealed class ModuleClock : ILineListener
     {
@@ -42,7 +42,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets or sets what the clock counts. Default <see cref="ClockConvention.Automatic"/>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         public ClockConvention Convention
         {
             get => _convention;
@@ -147,7 +147,7 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
         /// <exception cref="Bg95Exception">
         /// The module's reason, such as <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.NoAnswer"/>, too, if the
-        /// module started anew or lines were lost meanwhile.
+        /// module restarted or lines were lost meanwhile.
         /// </exception>
         public void Synchronize(string host, int port = 123, int pdpContextId = 1)
         {

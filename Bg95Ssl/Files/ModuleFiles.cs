@@ -11,7 +11,7 @@ namespace Bg95Ssl
     /// <remarks>
     /// Methods block, may be called from any thread, and throw <see cref="Bg95Exception"/> when the module refuses: the file
     /// errors are those of <see cref="Bg95Error"/> from 400 on. Nothing is copied: bytes go from your array to the port, and
-    /// from the port to your array. The limits include waiting for other commands and getting back in step, 15 s together.
+    /// from the port to your array. The limits include waiting for other commands and resynchronisation, 15 s together.
     /// </remarks>
     public sealed class ModuleFiles
     {
@@ -57,7 +57,7 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">The bytes, 1 to 1,048,576. PEM may have either line end (module facts 4.13).</param>
-        /// <param name="progress">Is told how much has been written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
+        /// <param name="progress">Called with how much has been written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
         /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be. Or the module's
@@ -116,7 +116,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces that the line can
         /// take without flow control. Bytes that the line loses are noticed. If the module is left with the file open, as by a
-        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it starts anew. Blocks up to 20 s for each
+        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it restarts. Blocks up to 20 s for each
         /// 1024 bytes, and 30 s.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
@@ -171,8 +171,8 @@ namespace Bg95Ssl
 
         /// <summary>Lists files (<c>AT+QFLST</c>). Allocates the names. Blocks up to 20 s.</summary>
         /// <param name="name">A file name, or a part of one and a star, 1 to 80 characters: <c>*</c> for all.</param>
-        /// <param name="files">The program's objects, which are filled from the first on.</param>
-        /// <returns>How many files there are, those included that found no object.</returns>
+        /// <param name="files">The objects to fill, from the first on.</param>
+        /// <returns>How many files there are, including those for which there was no object.</returns>
         /// <exception cref="ArgumentException">The name is not right.</exception>
         /// <exception cref="ArgumentNullException"><paramref name="files"/> or one of them is <see langword="null"/>.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>

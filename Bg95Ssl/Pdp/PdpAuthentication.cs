@@ -15,7 +15,7 @@ namespace Bg95Ssl
         /// <summary>CHAP.</summary>
         Chap = 2,
 
-        /// <summary>PAP or CHAP, as the network likes.</summary>
+        /// <summary>PAP or CHAP; the network chooses.</summary>
         PapOrChap = 3,
     }
 }

@@ -13,12 +13,12 @@ namespace Bg95Ssl
     /// <para>
     /// All methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when
     /// the module refuses or does not answer within the limit given at the method. The limits include waiting for other
-    /// commands and getting back in step, 15 s together.
+    /// commands and resynchronisation, 15 s together.
     /// </para>
     /// <para>
     /// Recovery is the program's, since only it knows what a wait costs (module facts 4.9 and 4.10): after
     /// <see cref="Deactivated"/>, or when connections fail again and again, close the sockets, <see cref="Deactivate"/>,
-    /// <see cref="Activate"/>, connect anew, with a pause that grows from attempt to attempt. Count the failures: after 3
+    /// <see cref="Activate"/>, connect again, with a pause that grows from attempt to attempt. Count the failures: after 3
     /// deactivations or 5 activations or connections that failed in a row, and after repeated
     /// <see cref="Bg95Error.InvalidParameter"/> or <see cref="Bg95Error.MemoryNotEnough"/> at connecting, only switching the
     /// module off and on helps.
@@ -144,7 +144,7 @@ namespace Bg95Ssl
             _channel.ThrowIfFailed(error, ActivateName);
         }
 
-        /// <summary>Deactivates a context (<c>AT+QIDEACT</c>). Its sockets are gone then. Blocks up to 55 s.</summary>
+        /// <summary>Deactivates a context (<c>AT+QIDEACT</c>). Its sockets are closed then. Blocks up to 55 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
@@ -179,8 +179,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings. Blocks up to 20 s.</summary>
-        /// <param name="contexts">The program's objects, at most 16, which are filled from the first on.</param>
-        /// <returns>How many contexts are active, those included that found no object.</returns>
+        /// <param name="contexts">The objects to fill, at most 16, from the first on.</param>
+        /// <returns>How many contexts are active, including those for which there was no object.</returns>
         /// <exception cref="ArgumentNullException">
         /// <paramref name="contexts"/> or one of them is <see langword="null"/>.
         /// </exception>

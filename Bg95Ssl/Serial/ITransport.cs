@@ -10,7 +10,7 @@ namespace Bg95Ssl
     /// </summary>
     /// <remarks>
     /// One thread reads and one thread at a time writes; both may happen at once. An implementation must not raise events
-    /// and should allocate nothing in <see cref="Read"/> and <see cref="Write"/>. Disposing lets go of the port for good.
+    /// and should allocate nothing in <see cref="Read"/> and <see cref="Write"/>. Disposing releases the port for good.
     /// </remarks>
     public interface ITransport : IDisposable
     {

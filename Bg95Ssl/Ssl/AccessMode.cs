@@ -3,14 +3,14 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>How received data come to the program (application note 1.3).</summary>
+    /// <summary>How received data reach the program (application note 1.3).</summary>
     public enum AccessMode
     {
-        /// <summary>The module keeps them until the program asks: the only mode that a slow reader cannot overrun.</summary>
+        /// <summary>The module keeps them until the program asks: the only mode in which a slow program loses nothing.</summary>
         Buffer = 0,
 
         /// <summary>
-        /// The module sends them as they come, into a ring of fixed size: least delay and no question for each block. What
+        /// The module sends them as they come, into a ring of fixed size: the shortest delay, and no command for each block. What
         /// does not fit is lost and the socket ends with <see cref="Bg95Error.RingOverflow"/>.
         /// </summary>
         DirectPush = 1,

@@ -115,7 +115,7 @@ namespace Bg95Ssl
         /// <summary>0XC0AE; not in the application note (module facts 2).</summary>
         TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8 = 0xC0AE,
 
-        /// <summary>0XFFFF: whatever the server picks of all the module knows, RC4 and 3DES included.</summary>
+        /// <summary>0XFFFF: whatever the server chooses of all suites that the module knows, RC4 and 3DES included.</summary>
         InsecureAny = 0xFFFF,
     }
 }

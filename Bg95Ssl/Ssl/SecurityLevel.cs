@@ -3,10 +3,10 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Who must prove who they are (application note 2.1.1; sent as <c>seclevel</c>: module facts 1).</summary>
+    /// <summary>Which side must prove its identity (application note 2.1.1; sent as <c>seclevel</c>: module facts 1).</summary>
     public enum SecurityLevel
     {
-        /// <summary>Nobody: anyone can play the server. For tests on a line of your own only.</summary>
+        /// <summary>Neither side: anybody can pretend to be the server. Only for tests in a network of your own.</summary>
         InsecureNone = 0,
 
         /// <summary>The server, by a certificate of your CA. The default.</summary>

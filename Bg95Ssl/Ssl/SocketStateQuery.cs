@@ -53,7 +53,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>The same; the caller has the line.</summary>
+        /// <summary>The same; the caller uses the line.</summary>
         internal Bg95Error AskWithLine(AtChannel channel, int id)
         {
             channel.Command.Start(CommandName).Add(id);

@@ -40,7 +40,7 @@ namespace Bg95Ssl
 
         internal readonly EventDispatcher Dispatcher;
 
-        /// <summary>Takes results of openings: unasked ones, and one that comes before the OK and looks like the command's own line.</summary>
+        /// <summary>Takes results of openings: without being asked ones, and one that comes before the OK and looks like the command's own line.</summary>
         internal readonly ILineListener OpenResults;
 
         /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>

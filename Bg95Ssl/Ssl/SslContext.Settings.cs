@@ -82,7 +82,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Writes the settings if the module may not have them, and reads all of them back. The caller has the line.
+        /// Writes the settings if the module may not have them, and reads all of them back. The caller uses the line.
         /// </summary>
         /// <param name="channel">The line.</param>
         /// <param name="name">The setting that has failed.</param>
@@ -131,13 +131,13 @@ namespace Bg95Ssl
             return Bg95Error.ModuleRestarted;
         }
 
-        /// <summary>Says whether the module has the security level still. The caller has the line.</summary>
+        /// <summary>Says whether the module has the security level still. The caller uses the line.</summary>
         internal bool IsSecurityLevelConfirmed(AtChannel channel)
         {
             return _values[SecurityLevelSetting] == 0 || ReadSettingBack(channel, SecurityLevelSetting, ValueOf(SecurityLevelSetting)) == Bg95Error.Success;
         }
 
-        /// <summary>Says whether the module has version, suite and level as they are set. The caller has the line.</summary>
+        /// <summary>Says whether the module has version, suite and level as they are set. The caller uses the line.</summary>
         internal Bg95Error CheckMainSettings(AtChannel channel)
         {
             Bg95Error error = Bg95Error.Success;

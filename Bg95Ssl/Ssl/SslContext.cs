@@ -8,7 +8,7 @@ namespace Bg95Ssl
     /// <summary>
     /// One of the module's six SSL contexts: the settings that a connection is opened with (<c>AT+QSSLCFG</c>, application
     /// note 2.1.1). Secure by default: TLS 1.2, one strong suite, a CA certificate required, server name sent and checked,
-    /// validity checked. What relaxes that says Insecure in its name.
+    /// validity checked. Members that relax this have Insecure in their names.
     /// </summary>
     /// <remarks>
     /// A setting is checked when it is set; that sends nothing. <see cref="Connect"/> writes what the module does not have, reads
@@ -70,7 +70,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets or sets the TLS version (<c>sslversion</c>). Default <see cref="SslVersion.Tls12"/>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public SslVersion Version
         {
@@ -83,7 +83,7 @@ namespace Bg95Ssl
         /// <see cref="CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"/>; a server with an ECDSA certificate wants
         /// <see cref="CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"/>.
         /// </summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is no 16-bit number.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a 16-bit number.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public CipherSuite CipherSuite
         {
@@ -91,8 +91,8 @@ namespace Bg95Ssl
             set => ChangeSetting(CipherSuiteSetting, (int)value, 0, 0xFFFF);
         }
 
-        /// <summary>Gets or sets who must prove who they are (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+        /// <summary>Gets or sets which side must prove its identity (<c>seclevel</c>). Default <see cref="SecurityLevel.Server"/>.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public SecurityLevel SecurityLevel
         {
@@ -150,7 +150,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether any host's certificate of your CA will do (<c>checkhost</c> 0). Default no.
+        /// Gets or sets a value indicating whether any host's certificate of your CA are accepted (<c>checkhost</c> 0). Default no.
         /// </summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool InsecureSkipHostCheck
@@ -160,7 +160,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether expired certificates will do (<c>ignorelocaltime</c> 1). Default no: the
+        /// Gets or sets a value indicating whether expired certificates are accepted (<c>ignorelocaltime</c> 1). Default no: the
         /// module's clock must then be right (application note 1.4).
         /// </summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
@@ -172,7 +172,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Gets or sets the time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
-        /// CA's and the server's certificate, say. Default 1 January 2024. The clock is read before each connection whose
+        /// CA's and the server's certificate, for example. Default 1 January 2024. The clock is read before each connection whose
         /// certificates are checked for validity, and <see cref="Connect"/> throws <see cref="Bg95Error.ClockWrong"/> if no
         /// certificate would pass (application note 1.4).
         /// </summary>
@@ -215,7 +215,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets or sets the DTLS version (<c>dtlsversion</c>). Default <see cref="DtlsVersion.Dtls12"/>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public DtlsVersion DtlsVersion
         {
@@ -230,21 +230,21 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="host">Host name or address, 1 to 253 characters.</param>
         /// <param name="port">Port, 1 to 65535.</param>
-        /// <param name="mode">How received data come to the program; <see cref="SslSocket.SwitchMode"/> changes it.</param>
+        /// <param name="mode">How received data reach the program; <see cref="SslSocket.SwitchMode"/> changes it.</param>
         /// <param name="ringSize">
         /// Bytes that can wait for the program in the modes other than <see cref="AccessMode.Buffer"/>, 1500 to 65536;
         /// allocated in those modes only. At 115200 baud the default holds a quarter of a second.
         /// </param>
-        /// <returns>The connected socket: about 300 bytes, made anew for each connection.</returns>
+        /// <returns>The connected socket: about 300 bytes, newly made for each connection.</returns>
         /// <exception cref="ArgumentException">A value is out of range or the host has characters that AT strings cannot hold.</exception>
         /// <exception cref="InvalidOperationException">
         /// A certificate that <see cref="SecurityLevel"/> needs is not set, all 12 sockets are in use, or the modem is not open.
         /// </exception>
         /// <exception cref="Bg95Exception">
-        /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the one answer to every failure of
+        /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the only code for every failure of
         /// TLS; <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>;
         /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.ClockWrong"/>, before anything is opened;
-        /// <see cref="Bg95Error.ModuleRestarted"/>: the module has started anew meanwhile, so that the connection could not be trusted;
+        /// <see cref="Bg95Error.ModuleRestarted"/>: the module restarted meanwhile, so that the connection could not be trusted;
         /// <see cref="Bg95Error.PowerCycleNeeded"/>; <see cref="Bg95Error.NoAnswer"/>.
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
@@ -283,7 +283,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Says whether no certificate would pass the module's check of validity.</summary>
+        /// <summary>Says whether no certificate would be valid the module's check of validity.</summary>
         internal bool IsClockWrong()
         {
             if (SecurityLevel == SecurityLevel.InsecureNone || InsecureIgnoreValidity)

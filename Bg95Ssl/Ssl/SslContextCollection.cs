@@ -55,7 +55,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. The test forms of the other
-        /// commands can be had by <see cref="Bg95Modem.Execute"/>. Blocks up to 20 s; allocates some kilobytes on the way.
+        /// commands can be read with <see cref="Bg95Modem.Execute"/>. Blocks up to 20 s; allocates some kilobytes on the way.
         /// </summary>
         /// <returns>
         /// A line for each setting: <c>+QSSLCFG: "sslversion",(0-5),(0-4)</c>. The line of the cipher suites has 250 characters.

@@ -17,11 +17,11 @@ namespace Bg95Ssl
             "PDP inactive: activate it|no DNS server: set one|clock wrong: set it|settings differ: connect again|" +
             "no CA file: upload and name it|no client file: upload and name it|no client key: upload and name it|" +
             "host is an address: connect by name|SIM not ready: insert it or enter its PIN|" +
-            "not registered: wait, or look at bands and contract|weak signal: look at antenna and place|" +
-            "URCs go to another port: open the modem anew|PDP context is stale: deactivate and activate it|" +
-            "no time from the network: ask a time server|CA file is no PEM: upload it as PEM|" +
-            "client file is no PEM: upload it as PEM|client key is no PEM: upload it as PEM|" +
-            "key and certificate mixed up: upload each under its name";
+            "not registered: wait, or check bands and contract|weak signal: check antenna and place|" +
+            "URCs go to another port: open the modem again|PDP context is stale: deactivate and activate it|" +
+            "no time from the network: ask a time server|CA file is not PEM: upload it as PEM|" +
+            "client file is not PEM: upload it as PEM|client key is not PEM: upload it as PEM|" +
+            "key and certificate are swapped: upload each under its name";
 
         internal SslDiagnosis(AtChannel channel, PdpContexts pdp, ModuleFiles files, SslContext context, string host, string urcPort)
         {

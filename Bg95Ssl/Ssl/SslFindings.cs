@@ -21,11 +21,11 @@ namespace Bg95Ssl
         /// <summary>The host is a name and there is no DNS server to ask for its address. Set one.</summary>
         NoDnsServer = 2,
 
-        /// <summary>The clock is outside of what the context allows. Set it, by the network, say.</summary>
+        /// <summary>The clock is outside of what the context allows. Set it, for example from the network.</summary>
         ClockWrong = 4,
 
         /// <summary>
-        /// Version, cipher suite or security level are not in the module as they are set: it has started anew, or someone else
+        /// Version, cipher suite or security level are not in the module as they are set: it has restarted, or someone else
         /// has changed them. Connecting writes them again. Not looked at if the last connecting failed before it came to them.
         /// </summary>
         SettingsDiffer = 8,
@@ -33,10 +33,10 @@ namespace Bg95Ssl
         /// <summary>The security level needs a CA certificate, and its file is not named or not there. Upload it.</summary>
         NoCaCertificate = 16,
 
-        /// <summary>The same of the client's certificate.</summary>
+        /// <summary>The same for the client's certificate.</summary>
         NoClientCertificate = 32,
 
-        /// <summary>The same of the client's key.</summary>
+        /// <summary>The same for the client's key.</summary>
         NoClientKey = 64,
 
         /// <summary>
@@ -44,7 +44,7 @@ namespace Bg95Ssl
         /// </summary>
         HostIsAddress = 128,
 
-        /// <summary>There is no SIM, it has failed, or it wants its PIN or PUK (<c>AT+CPIN?</c>).</summary>
+        /// <summary>There is no SIM, it has failed, or it asks for its PIN or PUK (<c>AT+CPIN?</c>).</summary>
         SimNotReady = 256,
 
         /// <summary>
@@ -71,13 +71,13 @@ namespace Bg95Ssl
         /// <summary>The clock is wrong and the network has told no time (<c>AT+QLTS</c>): set the clock by a time server.</summary>
         NoNetworkTime = 8192,
 
-        /// <summary>The CA certificate's file does not begin with <c>-----BEGIN</c>: it is no PEM, or empty. Upload it as PEM.</summary>
+        /// <summary>The CA certificate's file does not begin with <c>-----BEGIN</c>: it is not PEM, or it is empty. Upload it as PEM.</summary>
         CaCertificateNotPem = 16384,
 
-        /// <summary>The same of the client's certificate.</summary>
+        /// <summary>The same for the client's certificate.</summary>
         ClientCertificateNotPem = 32768,
 
-        /// <summary>The same of the client's key.</summary>
+        /// <summary>The same for the client's key.</summary>
         ClientKeyNotPem = 65536,
 
         /// <summary>

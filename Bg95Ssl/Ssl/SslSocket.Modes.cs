@@ -85,7 +85,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Makes the preparations for transparent mode; the caller has the line.</summary>
+        /// <summary>Makes the preparations for transparent mode; the caller uses the line.</summary>
         internal Bg95Error PrepareTransparent(AccessMode mode)
         {
             if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)

@@ -41,14 +41,14 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Most bytes to take, 1 or more.</param>
+        /// <param name="count">The greatest number of bytes to take, 1 or more.</param>
         /// <param name="timeoutMilliseconds">
         /// How long to wait for the first byte; 0 to look only. The call returns within this time and 10 s: an exchange with the
-        /// module that has begun is finished, getting back in step included.
+        /// module that has begun is finished, resynchronisation included.
         /// </param>
         /// <returns>
         /// The number of bytes; 0 when the peer has closed the connection and all is read; or <see cref="WouldBlock"/> (-1) when
-        /// the time is over, also if other commands had the line all the time.
+        /// the time is over, also if other commands used the line all the time.
         /// </returns>
         /// <exception cref="ArgumentException">The range does not lie in the buffer, or the time-out is negative.</exception>
         /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
@@ -57,7 +57,7 @@ namespace Bg95Ssl
         /// <see cref="SocketState.Faulted"/> and must be closed; other sockets go on. <see cref="Bg95Error.RingOverflow"/>.
         /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
         /// <see cref="Bg95Error.PortFailed"/>: the connection has ended otherwise than by the peer. <see cref="Bg95Error.LineBusy"/>:
-        /// another socket has the line in transparent mode.
+        /// another socket uses the line in transparent mode.
         /// </exception>
         public int Receive(byte[] buffer, int offset, int count, int timeoutMilliseconds)
         {

@@ -27,7 +27,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
         /// not yet the peer's. Allocates nothing. Blocks up to 30 s for each piece, waiting for the line, for room in the module's
-        /// buffer and for getting back in step included.
+        /// buffer and for resynchronisation included.
         /// </summary>
         /// <param name="buffer">Holds the bytes; any values.</param>
         /// <param name="offset">Index of the first byte.</param>

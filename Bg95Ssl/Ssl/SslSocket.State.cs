@@ -44,7 +44,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
-        /// may be more. A handler that finds nothing must put up with it: the module announces data once, so the driver
+        /// may be more. A handler that finds nothing must accept that: the module announces data once, so the driver
         /// rather asks too often. A handler that is added late is told of what is there already.
         /// </summary>
         public event EventHandler DataReceived

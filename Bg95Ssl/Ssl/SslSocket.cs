@@ -79,7 +79,7 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
-        /// command has the line or the module does not answer.
+        /// command uses the line or the module does not answer.
         /// </summary>
         /// <returns>The module's state; <see cref="SocketState.Initial"/> if it does not know the socket.</returns>
         /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
@@ -94,7 +94,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
         /// </summary>
-        /// <param name="info">The program's object, which is filled; its id is -1 if the module does not know the socket.</param>
+        /// <param name="info">The object to fill; its id is -1 if the module does not know the socket.</param>
         /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
         /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
@@ -120,21 +120,21 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed. Blocks up to the time-out
-        /// and 20 s, which waiting for the line, leaving transparent mode and getting back in step may take.
+        /// and 20 s, which waiting for the line, leaving transparent mode and resynchronisation may take.
         /// </summary>
         /// <param name="timeoutMilliseconds">
         /// How long the module may take, 0 to 65,535,000, rounded up to seconds; 0 closes at once. -1 leaves it to the module, whose
         /// own limit is 10 s.
         /// </param>
         /// <exception cref="ArgumentOutOfRangeException">The time-out is out of range.</exception>
-        /// <exception cref="Bg95Exception">The module does not answer. The socket counts as closed all the same.</exception>
+        /// <exception cref="Bg95Exception">The module does not answer. The socket is closed all the same.</exception>
         public void Close(int timeoutMilliseconds = -1)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeoutMilliseconds);
             _channel.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName);
         }
 
-        /// <summary>Closes the socket as <see cref="Close"/> does; what goes wrong with that is not reported.</summary>
+        /// <summary>Closes the socket as <see cref="Close"/> does; errors are not reported.</summary>
         public void Dispose()
         {
             CloseByProgram(-1);
@@ -204,7 +204,7 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Closes an id in the module; the caller has the line.</summary>
+        /// <summary>Closes an id in the module; the caller uses the line.</summary>
         internal static Bg95Error CloseIdWithLine(AtChannel channel, int id, int timeoutMilliseconds)
         {
             int seconds = timeoutMilliseconds < 0 ? -1 : (timeoutMilliseconds + 999) / 1000;

@@ -4,7 +4,7 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// What the module says of a socket (<c>+QSSLSTATE</c>, application note 2.1.6). The program makes one and lets it be
+    /// What the module reports about a socket (<c>+QSSLSTATE</c>, application note 2.1.6). The program makes one and lets it be
     /// filled again and again; each time allocates the strings. A number that the module does not tell is -1.
     /// </summary>
     public sealed class SslSocketInfo

@@ -60,7 +60,7 @@ namespace Bg95Ssl
         /// <summary>Reads what has come, up to 1500 bytes; waits for it if need be.</summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Most bytes to take.</param>
+        /// <param name="count">The greatest number of bytes to take.</param>
         /// <returns>The number of bytes; 0 at the end.</returns>
         /// <exception cref="TimeoutException">Nothing came within <see cref="ReadTimeout"/>.</exception>
         /// <exception cref="Bg95Exception">See <see cref="SslSocket.Receive"/>.</exception>

@@ -18,7 +18,7 @@ namespace Bg95Ssl
         /// <summary>TLS 1.2. The default.</summary>
         Tls12 = 3,
 
-        /// <summary>Whatever the server picks, SSL 3.0 included.</summary>
+        /// <summary>Whatever the server chooses, SSL 3.0 included.</summary>
         InsecureAny = 4,
     }
 }

@@ -27,13 +27,13 @@ public sealed class PackageTests : IDisposable
         string project = Path.Combine(output.Parent!.Parent!.Parent!.Parent!.FullName, "desktop", "Bg95Emulator.Tool");
         string packages = Path.Combine(_folder.FullName, "packages");
         Dotnet("pack", project, "--no-build", "-c", configuration, "-o", packages, "-nodereuse:false");
-        Assert.Single(Directory.GetFiles(packages, "nanoBg95.Emulator.Tool.*.nupkg"));
+        Assert.Single(Directory.GetFiles(packages, "nanoBg95.Bg95Emulator.Tool.*.nupkg"));
 
         // Only this source: nothing is asked of the network.
         string config = Path.Combine(_folder.FullName, "nuget.config");
         File.WriteAllText(config, "<configuration><packageSources><clear /><add key=\"local\" value=\"packages\" /></packageSources></configuration>");
         string tools = Path.Combine(_folder.FullName, "tools");
-        Dotnet("tool", "install", "nanoBg95.Emulator.Tool", "--prerelease", "--tool-path", tools, "--configfile", config);
+        Dotnet("tool", "install", "nanoBg95.Bg95Emulator.Tool", "--prerelease", "--tool-path", tools, "--configfile", config);
 
         string tool = Directory.GetFiles(tools, "bg95-emulator*").Single();
         Assert.Contains("serve", Run(tool, "--help"));

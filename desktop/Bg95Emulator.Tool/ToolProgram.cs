@@ -62,6 +62,9 @@ internal static class ToolProgram
             new ReplayCommand(output, program, stop).Build(),
             ListCommands.Profiles(output),
             ListCommands.Faults(output),
+
+            // "[diagram]" before the rest shows how it is read, and does nothing: a test checks the pages with it.
+            new DiagramDirective(),
         };
         ParseResult line = root.Parse(own, new ParserConfiguration { EnablePosixBundling = false });
         if (line.Action is ParseErrorAction)

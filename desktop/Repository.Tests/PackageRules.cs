@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace NanoBg95.Repository.Tests;
@@ -23,6 +24,7 @@ internal static class PackageRules
     {
         return DeviceProjectRules.ProjectPaths(files).SelectMany(path => Versions(files, new DeviceProject(files, path)))
             .Concat(OneVersion(files))
+            .Concat(DeviceProjectRules.ProjectPaths(files).SelectMany(path => Lock(files, new DeviceProject(files, path))))
             .Concat(Names.SelectMany(name => Dependencies(files, name).Concat(Content(files, name))));
     }
 
@@ -81,6 +83,41 @@ internal static class PackageRules
         return faults;
     }
 
+    /// <summary>A project that is restored with a lock file has one, and it holds what packages.config asks for.</summary>
+    private static IEnumerable<string> Lock(RepositoryFiles files, DeviceProject project)
+    {
+        string path = project.PackagesConfig.Replace(".config", ".lock.json", StringComparison.Ordinal);
+        bool wanted = project.Property("RestorePackagesWithLockFile") == "true";
+        if (wanted != files.Has(path))
+        {
+            yield return $"{path} and RestorePackagesWithLockFile of {project.Path} belong together";
+        }
+
+        if (!files.Has(path))
+        {
+            yield break;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(files[path]);
+        JsonElement locked = document.RootElement.GetProperty("dependencies").GetProperty(".NETnanoFramework,Version=v1.0");
+        Package[] packages = [.. locked.EnumerateObject().Select(package => new Package(package.Name, package.Value.GetProperty("resolved").GetString()!, IsDevelopment: false))];
+        Package[] asked = [.. Packages(files, project.PackagesConfig).Select(package => package with { IsDevelopment = false })];
+        foreach (Package package in packages.Except(asked).Concat(asked.Except(packages)))
+        {
+            yield return $"{path} and packages.config differ in {package}";
+        }
+
+        foreach (JsonProperty package in locked.EnumerateObject())
+        {
+            string version = package.Value.GetProperty("resolved").GetString()!;
+            bool isHash = package.Value.GetProperty("contentHash").TryGetBytesFromBase64(out byte[]? hash) && hash.Length == 64;
+            if (package.Value.GetProperty("requested").GetString() != $"[{version}, {version}]" || !isHash)
+            {
+                yield return $"{path} does not lock {package.Name}";
+            }
+        }
+    }
+
     private static IEnumerable<string> OneVersion(RepositoryFiles files)
     {
         return files.Paths.Where(path => path.EndsWith("packages.config", StringComparison.Ordinal))
@@ -114,9 +151,9 @@ internal static class PackageRules
             }
         }
 
-        foreach ((string file, string target) in new[] { ("README.md", "docs\\"), ("LICENSE.md", "") })
+        foreach ((string file, string target) in new[] { ("README.md", "docs\\"), ("LICENSE.md", ""), ("assets\\icon.png", "images\\") })
         {
-            if (!files.Has(file) || !packed.Any(entry => entry.Attribute("src")!.Value == file && entry.Attribute("target")!.Value == target))
+            if (!packed.Any(entry => entry.Attribute("src")!.Value == file && entry.Attribute("target")!.Value == target))
             {
                 yield return $"{nuspec} does not pack {file} into '{target}'";
             }
@@ -125,6 +162,11 @@ internal static class PackageRules
         if (Elements(files, nuspec, "readme").SingleOrDefault()?.Value != "docs\\README.md")
         {
             yield return $"{nuspec} does not show docs\\README.md";
+        }
+
+        if (Elements(files, nuspec, "icon").SingleOrDefault()?.Value != "images\\icon.png")
+        {
+            yield return $"{nuspec} does not show images\\icon.png";
         }
 
         if (Elements(files, nuspec, "repository").SingleOrDefault()?.Attribute("commit")?.Value != "$commit$")

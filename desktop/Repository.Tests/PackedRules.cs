@@ -14,10 +14,10 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>What a packed package must hold for the nanoFramework tools to take it, and for people to know what it is.</summary>
 internal static class PackedRules
 {
-    private static readonly string[] s_texts = ["LICENSE.md", "docs/CHANGELOG.md", "docs/README.md"];
+    private static readonly string[] s_texts = ["LICENSE.md", "docs/CHANGELOG.md", "docs/README.md", "images/icon.png"];
     private static readonly string[] s_endings = ["dll", "pdb", "pdbx", "pe", "xml"];
 
-    // Visual Studio's and nuget.org's filters for nanoFramework packages go by these.
+    // Visual Studio's and the package gallery's filters for nanoFramework packages go by these.
     private static readonly string[] s_tags = ["nanoFramework", "C#", "csharp", "netmf", "netnf"];
 
     /// <summary>Checks a package.</summary>
@@ -41,6 +41,8 @@ internal static class PackedRules
             ("a description", nuspec.GetDescription().Length > 0),
             ("docs/README.md as its readme", nuspec.GetReadme()?.Replace('\\', '/') == "docs/README.md"),
             ("LICENSE.md as its licence", nuspec.GetLicenseMetadata() is { Type: LicenseType.File, License: "LICENSE.md" }),
+            ("images/icon.png as its icon", nuspec.GetIcon()?.Replace('\\', '/') == "images/icon.png"),
+            ("an icon of 128 by 128 pixels", IsIcon(reader)),
             ("a git repository", repository.Type == "git" && Uri.TryCreate(repository.Url, UriKind.Absolute, out _)),
             ("the commit", commit == null ? IsCommit(repository.Commit) : repository.Commit == commit),
         ];
@@ -98,6 +100,20 @@ internal static class PackedRules
     private static bool Begins(PackageArchiveReader reader, string file, string text)
     {
         return reader.GetFiles().Contains(file) && Read(reader, file).AsSpan().TrimStart("\uFEFF"u8).StartsWith(Encoding.UTF8.GetBytes(text));
+    }
+
+    // A PNG begins with its signature and a chunk with width and height, big-endian.
+    private static bool IsIcon(PackageArchiveReader reader)
+    {
+        if (!reader.GetFiles().Contains("images/icon.png"))
+        {
+            return false;
+        }
+
+        byte[] icon = Read(reader, "images/icon.png");
+        return icon.Length > 24
+            && icon.AsSpan(1, 3).SequenceEqual("PNG"u8)
+            && icon.AsSpan(16, 8).SequenceEqual(new byte[] { 0, 0, 0, 128, 0, 0, 0, 128 });
     }
 
     private static bool IsCommit(string? text)

@@ -32,6 +32,9 @@ internal static class Packing
             Write(folder, file, files[file]);
         }
 
+        Directory.CreateDirectory(Path.Combine(folder, "assets"));
+        File.Copy(Path.Combine(RepositoryFiles.Root, "assets", "icon.png"), Path.Combine(folder, "assets", "icon.png"), overwrite: true);
+
         foreach (string path in missing)
         {
             File.Delete(Path.Combine(folder, path));

@@ -12,7 +12,7 @@ namespace NanoBg95.Repository.Tests;
 /// <summary>The repository's text files by their path from its root, with slashes. A copy can be doctored in memory.</summary>
 internal sealed class RepositoryFiles
 {
-    private static readonly string[] s_outputFolders = [".git", "artifacts", "bin", "obj", "packages", "TestResults", ".vs", ".vscode", ".idea"];
+    private static readonly string[] s_outputFolders = [".git", "artifacts", "bin", "obj", "packages", "mine", "TestResults", ".vs", ".vscode", ".idea"];
     private static readonly string[] s_binaryEndings = [".png", ".nupkg", ".pfx", ".der", ".p12"];
 
     private readonly ImmutableSortedDictionary<string, string> _texts;
@@ -21,6 +21,9 @@ internal sealed class RepositoryFiles
     {
         _texts = texts;
     }
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>What lies on disk, without what a build puts there.</summary>
     public static RepositoryFiles OnDisk { get; } = Load();
@@ -55,7 +58,7 @@ internal sealed class RepositoryFiles
         return With(path, _texts[path].Replace(text, by, StringComparison.Ordinal));
     }
 
-    private static RepositoryFiles Load()
+    private static string FindRoot()
     {
         string? root = AppContext.BaseDirectory;
         while (root is not null && !File.Exists(Path.Combine(root, "nanoBg95.Desktop.slnx")))
@@ -63,8 +66,13 @@ internal sealed class RepositoryFiles
             root = Path.GetDirectoryName(root);
         }
 
+        return root ?? throw new InvalidOperationException("The test does not run inside the repository.");
+    }
+
+    private static RepositoryFiles Load()
+    {
         Dictionary<string, string> texts = [];
-        Read(root ?? throw new InvalidOperationException("The test does not run inside the repository."), root, texts);
+        Read(Root, Root, texts);
 
         return new RepositoryFiles(texts.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }

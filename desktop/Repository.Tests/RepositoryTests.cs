@@ -13,6 +13,7 @@ public class RepositoryTests
 {
     private const string Library = "Bg95Ssl/Bg95Ssl.nfproj";
     private const string Tests = "Bg95Ssl.Tests/Bg95Ssl.Tests.nfproj";
+    private const string Lock = "Bg95Http/packages.lock.json";
     private const string Nuspec = "nanoBg95.Bg95Ssl.nuspec";
 
     [Fact]
@@ -72,6 +73,11 @@ public class RepositoryTests
         { "dependency too many", "asks for nanoFramework.System.Text.1.3.42" },
         { "file not packed", "does not pack Bg95Ssl\\bin\\Release\\Bg95Ssl.pe" },
         { "readme not packed", "does not pack README.md" },
+        { "icon not packed", "does not pack assets\\icon.png" },
+        { "icon not shown", "does not show images\\icon.png" },
+        { "lock file of another version", "Bg95Http/packages.lock.json and packages.config differ in nanoFramework.CoreLibrary.1.17.12" },
+        { "lock file that is gone", "Bg95Http/packages.lock.json and RestorePackagesWithLockFile of Bg95Http/Bg95Http.nfproj belong together" },
+        { "lock file without a hash", "Bg95Http/packages.lock.json does not lock nanoFramework.CoreLibrary" },
         { "commit", "does not say its commit" },
         { "machine path", "docs/x.md:2 names a path" },
         { "unfinished", "docs/x.md:1 is marked as unfinished" },
@@ -80,7 +86,11 @@ public class RepositoryTests
         { "stream", "Bg95Ssl/X.cs does not override Read(SpanByte)" },
         { "header", "x.cs does not begin with the two lines" },
         { "project not in the PC solution", "nanoBg95.Desktop.slnx lacks desktop/x/x.csproj" },
-        { "link into nothing", "README.md links to docs/gone.md, which does not exist" },
+        { "link into nothing", "docs/http.md links to gone.md, which does not exist" },
+        { "whole link into nothing", "README.md links to https://github.com/nanoBg95/nanoBg95/blob/main/docs/gone.md, which does not exist" },
+        { "link to a heading that is gone", "costs.md#flow-control, whose heading does not exist" },
+        { "relative link in the readme", "README.md links to docs/costs.md, which leads nowhere on a package's page" },
+        { "link to a workflow that is gone", "README.md links to https://github.com/nanoBg95/nanoBg95/actions/workflows/device.yml/badge.svg, which does not exist" },
         { "readme's commands", "README.md does not begin with 'dotnet test" },
     };
 
@@ -138,6 +148,11 @@ public class RepositoryTests
             "dependency too many" => files.Replacing(Nuspec, "</dependencies>", "<dependency id=\"nanoFramework.System.Text\" version=\"1.3.42\" /></dependencies>"),
             "file not packed" => files.Replacing(Nuspec, "lib\\Bg95Ssl.pe\"", "lib\\Other.pe\""),
             "readme not packed" => files.Replacing(Nuspec, "docs\\\"", "doc\\\""),
+            "icon not packed" => files.Replacing(Nuspec, "images\\\"", "\""),
+            "icon not shown" => files.Replacing(Nuspec, ">images\\icon.png<", ">icon.png<"),
+            "lock file of another version" => files.Replacing(Lock, "1.17.11", "1.17.12"),
+            "lock file that is gone" => files.Without(Lock),
+            "lock file without a hash" => files.Replacing(Lock, "HezzAc0o", "Hezz"),
             "commit" => files.Replacing(Nuspec, "$commit$", ""),
             "machine path" => files.With("docs/x.md", "a\nsee /ho" + "me/me/x"),
             "unfinished" => files.With("docs/x.md", "TO" + "DO: write"),
@@ -146,7 +161,11 @@ public class RepositoryTests
             "stream" => files.With("Bg95Ssl/X.cs", "class X : Stream { }"),
             "header" => files.With("desktop/x.cs", "using System;"),
             "project not in the PC solution" => files.With("desktop/x/x.csproj", "<Project />"),
-            "link into nothing" => files.Replacing("README.md", "(docs/costs.md)", "(docs/gone.md)"),
+            "link into nothing" => files.Replacing("docs/http.md", "(costs.md)", "(gone.md)"),
+            "whole link into nothing" => files.Replacing("README.md", "main/docs/costs.md)", "main/docs/gone.md)"),
+            "link to a heading that is gone" => files.Replacing("docs/costs.md", "## Flow control", "## Flow"),
+            "relative link in the readme" => files.Replacing("README.md", "(https://github.com/nanoBg95/nanoBg95/blob/main/docs/costs.md)", "(docs/costs.md)"),
+            "link to a workflow that is gone" => files.Without(".github/workflows/device.yml"),
             "readme's commands" => files.Replacing("README.md", "dotnet test", "dotnet  test"),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };

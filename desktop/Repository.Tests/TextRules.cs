@@ -22,7 +22,7 @@ internal static partial class TextRules
 
     public static IEnumerable<string> Check(RepositoryFiles files)
     {
-        return DeviceSources(files).Concat(Forbidden(files)).Concat(Headers(files)).Concat(DesktopSolution(files)).Concat(Readme(files)).Concat(Links(files));
+        return DeviceSources(files).Concat(Forbidden(files)).Concat(Headers(files)).Concat(DesktopSolution(files)).Concat(Readme(files)).Concat(LinkRules.Check(files));
     }
 
     private static IEnumerable<string> DeviceSources(RepositoryFiles files)
@@ -83,26 +83,6 @@ internal static partial class TextRules
 
         return commands.Where(command => !first.Take(8).Contains(command)).Select(command => $"README.md does not begin with '{command}'");
     }
-
-    // What a page links to in the repository: a file, or a folder with files.
-    private static IEnumerable<string> Links(RepositoryFiles files)
-    {
-        foreach (string page in files.Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal)))
-        {
-            Uri here = new("file:///" + page);
-            foreach (string link in Link().Matches(files[page]).Select(match => match.Groups[1].Value).Where(link => !link.Contains(':', StringComparison.Ordinal)))
-            {
-                string target = new Uri(here, link).AbsolutePath.Trim('/');
-                if (!files.Paths.Any(path => path == target || path.StartsWith(target + "/", StringComparison.Ordinal)))
-                {
-                    yield return $"{page} links to {link}, which does not exist";
-                }
-            }
-        }
-    }
-
-    [GeneratedRegex("\\]\\(([^)#\\s]+)")]
-    private static partial Regex Link();
 
     [GeneratedRegex("^\\s*#if ", RegexOptions.Multiline)]
     private static partial Regex Condition();

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.IO;
 using System.IO.Ports;
 using Bg95Ssl;
 
@@ -17,9 +16,9 @@ public static class Hints
         return exception switch
         {
             Bg95Exception e => For(e, settings),
-            UnauthorizedAccessException when settings.Port != null =>
+            PortException { InnerException: UnauthorizedAccessException } =>
                 "The port does not exist, is in use by another program, or you may not open it (Linux: group dialout). " + Ports(),
-            FileNotFoundException or ArgumentException or IOException when settings.Port != null => Ports(),
+            PortException => Ports(),
             _ => null,
         };
     }
@@ -29,25 +28,25 @@ public static class Hints
         return exception.Error switch
         {
             Bg95Error.NoAnswer when settings.Port != null && exception.Command.StartsWith("AT+Q", StringComparison.Ordinal) =>
-                "The module answered before: is its power supply stable (it takes 2 A at times), is the antenna fitted?",
+                "The module answered before. Can its supply deliver 2 A peaks? Is the antenna fitted?",
             Bg95Error.NoAnswer when settings.Port != null =>
                 $"Is the module switched on (PWRKEY), is {settings.Port} its AT port and {settings.Baud} its speed?"
                 + " With --flow-control, are RTS and CTS wired? " + Ports(),
             Bg95Error.SocketConnectionFailed =>
-                $"The module says no more than this. Check, in this order: can it reach {settings.Host}:{settings.TcpPort};"
-                + " is its clock right (AT+CCLK?); is the root certificate the one that the server's goes back to (--ca);"
-                + " does the certificate bear the name given as --host; does the server speak TLS 1.2 with the suite (--suite)?",
+                $"The module gives no other reason. Check, in this order: can it reach {settings.Host}:{settings.TcpPort};"
+                + " is its clock right (AT+CCLK?); has the root certificate of --ca issued the server's certificate;"
+                + " is that certificate for the name of --host; does the server speak TLS 1.2 with the suite (--suite)?",
             Bg95Error.ClockWrong =>
-                "The module checks certificates by its own clock: set it (AT+CCLK, AT+QNTP), or wait until the network has.",
+                "The module checks certificates against its own clock. Set the clock (AT+CCLK, AT+QNTP), or wait until the network sends the time.",
             Bg95Error.DnsParseFailed => $"The name {settings.Host} cannot be resolved: is it right, does the network have DNS?",
             Bg95Error.OpenPdpContextFailed or Bg95Error.ApnNotConfigured or Bg95Error.NoNetworkService =>
                 "No data connection: is the APN right (--apn), the module registered (AT+CEREG?), the antenna fitted?",
             Bg95Error.Rejected when exception.Command.StartsWith("AT+QIACT", StringComparison.Ordinal) =>
                 "No data connection: is the APN right (--apn), the module registered (AT+CEREG?), the antenna fitted?",
             Bg95Error.SimNotInserted or Bg95Error.SimPinRequired or Bg95Error.SimPukRequired or Bg95Error.SimFailure =>
-                "See to the SIM card; this sample enters no PIN.",
+                "Check the SIM card. This sample does not enter a PIN.",
             Bg95Error.LineDamaged or Bg95Error.FileDamaged =>
-                "Bytes were lost on the line: a lower speed (--baud, AT+IPR) or RTS/CTS (--flow-control) helps.",
+                "Bytes were lost on the line. Use a lower speed (--baud, AT+IPR) or RTS/CTS (--flow-control).",
             _ => null,
         };
     }

@@ -38,10 +38,19 @@ public sealed class ModuleLine : IDisposable
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
     {
-        ITransport transport = PcSerialTransport.Create(settings.Port!, settings.Baud, settings.FlowControl);
+        ITransport transport;
 
-        // Here, where what is wrong with the port is told best; the driver finds it open.
-        transport.Open();
+        try
+        {
+            // Opened here, where the fault is the port's alone; the driver finds it open.
+            transport = PcSerialTransport.Create(settings.Port!, settings.Baud, settings.FlowControl);
+            transport.Open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            throw new PortException(settings.Port!, e);
+        }
+
         string flow = settings.FlowControl ? "RTS/CTS" : "no flow control";
         return new ModuleLine(transport, $"on {settings.Port}, {settings.Baud} baud, {flow}");
     }
@@ -68,7 +77,7 @@ public sealed class ModuleLine : IDisposable
             module.Attach(moduleSide);
             return new ModuleLine(
                 new StreamTransport(hostSide),
-                "emulated BG95 on a line in memory: Windows has no pseudo-terminals, so no serial port is used",
+                "emulated BG95 on a line in memory; Windows has no pseudo-terminals",
                 module)
             {
                 DataTerminalReady = Dtr(module),
@@ -79,7 +88,7 @@ public sealed class ModuleLine : IDisposable
         module.Attach(terminal.Stream);
         return new ModuleLine(
             PcSerialTransport.Create(terminal.Name, baud),
-            $"emulated BG95 on the pseudo-terminal {terminal.Name}, opened as a serial port",
+            $"emulated BG95 on pseudo-terminal {terminal.Name}, used as a serial port",
             module,
             terminal)
         {

@@ -4,9 +4,12 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Linq;
+using Bg95Cellular;
 
 namespace Samples.Pc;
 
@@ -30,7 +33,7 @@ public sealed class SampleOptions
         User = new Option<string>("--user")
         {
             DefaultValueFactory = _ => defaults.User,
-            Description = "User name for the access point, if it wants one.",
+            Description = "User name for the access point, if it asks for one.",
         };
         Password = new Option<string>("--password")
         {
@@ -45,6 +48,34 @@ public sealed class SampleOptions
         };
         NeedServer(TcpPort);
         NeedServer(Ca);
+        CheckNumber(Baud, 1, 4_000_000);
+        CheckNumber(TcpPort, 1, 65535);
+        CheckText(Apn, text => new OnlineOptions { Apn = text });
+        CheckText(User, text => new OnlineOptions { User = text });
+        CheckText(Password, text => new OnlineOptions { Password = text });
+        Host.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+            {
+                result.AddError($"--host: '{name}' is not a host name or an address, such as example.com.");
+            }
+        });
+    }
+
+    /// <summary>Makes the option --path of a sample that speaks HTTP.</summary>
+    /// <param name="path">What holds where the command line says nothing.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<string> Path(string path, string description)
+    {
+        Option<string> option = new("--path") { DefaultValueFactory = _ => path, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!text.StartsWith('/') || text.Any(c => c is <= ' ' or > '~')))
+            {
+                result.AddError($"--path: '{text}' must begin with / and have printable ASCII characters without blanks.");
+            }
+        });
+        return option;
     }
 
     /// <summary>What holds where the command line says nothing.</summary>
@@ -63,7 +94,7 @@ public sealed class SampleOptions
     /// <summary>--flow-control.</summary>
     public Option<bool> FlowControl { get; } = new("--flow-control")
     {
-        Description = "RTS/CTS are wired: --port uses them, and the module is told to.",
+        Description = "Use RTS/CTS on --port and in the module. They must be wired.",
     };
 
     /// <summary>--apn.</summary>
@@ -85,14 +116,14 @@ public sealed class SampleOptions
     public Option<string?> Ca { get; } = new("--ca")
     {
         HelpName = "file.pem",
-        Description = "The root certificate that the server's goes back to. Default: ISRG Root X1 (Let's Encrypt), built in.",
+        Description = "The root certificate of the server's chain. Default: ISRG Root X1 (Let's Encrypt), built in.",
     };
 
     /// <summary>--certificate, of those samples that have it among their own options.</summary>
     public Option<string?> Certificate { get; } = new("--certificate")
     {
         HelpName = "file.pem",
-        Description = "The client's certificate, for a server that wants one. Needs --key.",
+        Description = "The client's certificate, if the server asks for one. Needs --key.",
     };
 
     /// <summary>--key, likewise.</summary>
@@ -107,14 +138,14 @@ public sealed class SampleOptions
     {
         HelpName = "code",
         CustomParser = ParseSuite,
-        Description = "The one cipher suite to offer, such as 0xC02B for a server with an ECDSA certificate."
+        Description = "The cipher suite to offer, for example 0xC02B for a server with an ECDSA certificate."
             + " Default: 0xC02F, ECDHE-RSA-AES128-GCM-SHA256.",
     };
 
     /// <summary>--trace.</summary>
     public Option<bool> Trace { get; } = new("--trace")
     {
-        Description = "Show the AT dialogue; payload is cut short, passwords and uploaded files are left out.",
+        Description = "Show the AT dialogue, with shortened payload and without passwords and uploaded files.",
     };
 
     /// <summary>A sample that has no server of its own for a module on --port.</summary>
@@ -134,7 +165,8 @@ public sealed class SampleOptions
     /// <param name="run">The sample; takes what the command line says, with its own options' values.</param>
     public int Invoke(string[] args, string description, Option[] own, Func<SampleSettings, ParseResult, int> run)
     {
-        RootCommand command = new(description);
+        // "[diagram]" before the options shows how they are read, and does nothing: a test checks the pages with it.
+        RootCommand command = new(description) { new DiagramDirective() };
 
         foreach (Option option in (Option[])[Port, Baud, FlowControl, Apn, User, Password, Host, TcpPort, Ca, .. own, Suite, Trace])
         {
@@ -144,6 +176,11 @@ public sealed class SampleOptions
         foreach (Option option in own)
         {
             NeedServer(option);
+        }
+
+        foreach (HelpOption help in command.Options.OfType<HelpOption>())
+        {
+            ((HelpAction)help.Action!).MaxWidth = Screen.Width;
         }
 
         command.Validators.Add(Check);
@@ -159,7 +196,7 @@ public sealed class SampleOptions
         return line.Invoke();
     }
 
-    // An option without effect is a mistake that had better be told: these have none without a server.
+    // An option without effect is a mistake, and an error: these have none without a server.
     private void NeedServer(Option option) => _needServer.Add(option);
 
     private SampleSettings Read(ParseResult result)
@@ -220,6 +257,34 @@ public sealed class SampleOptions
         }
     }
 
+    private static void CheckNumber(Option<int> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < least || number > most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: '{text}' is not a number from {least} to {most}."));
+            }
+        });
+    }
+
+    // By the library's own rule.
+    private static void CheckText(Option<string> option, Func<string, OnlineOptions> rule)
+    {
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                _ = result.Tokens is [{ Value: var text }] ? rule(text) : null;
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"{option.Name}: {e.Message}");
+            }
+        });
+    }
+
     private static int? ParseSuite(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
@@ -230,7 +295,7 @@ public sealed class SampleOptions
             return code;
         }
 
-        result.AddError($"'{text}' is not the code of a cipher suite, such as 0xC02F.");
+        result.AddError($"--suite: '{text}' is not the code of a cipher suite, such as 0xC02F.");
         return null;
     }
 }

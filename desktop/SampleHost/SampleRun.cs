@@ -6,6 +6,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading;
+using Bg95Cellular;
 using Bg95Emulator;
 using Bg95Ssl;
 
@@ -14,6 +15,13 @@ namespace Samples.Pc;
 /// <summary>One run on a PC: a modem on its line, each step told on the screen, and a last line that says OK or FAILED.</summary>
 public sealed class SampleRun : IDisposable
 {
+    // What each step of going online does, by its number.
+    private static readonly string[] s_steps =
+    [
+        "starting", "looking for the module", "setting access point and radio", "waiting for the SIM card", "waiting for registration",
+        "waiting for the data connection", "setting the clock", "working",
+    ];
+
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private readonly ModuleLine _line;
     private Exception? _emulatorFault;
@@ -35,6 +43,8 @@ public sealed class SampleRun : IDisposable
         {
             screen.Step(string.Empty, $"looking for it, up to {Bg95Modem.DefaultOpenTimeoutMilliseconds / 1000} s");
         }
+
+        screen.Doing("looking for the module");
 
         ITransport transport = settings.Trace ? new TraceTransport(_line.Transport, new AtTrace(screen.Trace)) : _line.Transport;
         Modem = new Bg95Modem(transport);
@@ -61,7 +71,7 @@ public sealed class SampleRun : IDisposable
     /// <param name="sample">The sample; true if all is as it should be.</param>
     public static int Run(SampleSettings settings, string title, Func<Screen, bool> sample)
     {
-        Screen screen = new(settings.Trace);
+        using Screen screen = new(settings.Trace);
 
         try
         {
@@ -69,7 +79,8 @@ public sealed class SampleRun : IDisposable
             return sample(screen) ? 0 : 1;
         }
         catch (Exception e) when (e is Bg95Exception or IOException or UnauthorizedAccessException
-            or ArgumentException or InvalidOperationException or TimeoutException or CryptographicException)
+            or ArgumentException or InvalidOperationException or TimeoutException or CryptographicException
+            or OptionException or PortException)
         {
             screen.Failure(e.Message, Hints.For(e, settings));
             return 1;
@@ -79,30 +90,29 @@ public sealed class SampleRun : IDisposable
     /// <summary>Sets the module's DTR line, where this line has one. Null where it has none.</summary>
     public DataTerminalReadyHandler? DataTerminalReady => _line.DataTerminalReady;
 
-    /// <summary>Brings the modem online, with the sample's own steps, and tells it.</summary>
-    /// <param name="goOnline">Takes the modem, APN, user and password.</param>
-    /// <param name="pdpContext">The context that it activates.</param>
-    public void GoOnline(Action<Bg95Modem, string, string, string> goOnline, int pdpContext)
+    /// <summary>Takes the modem online and tells each step that takes its time.</summary>
+    /// <param name="connection">What takes it online.</param>
+    /// <param name="options">What it needs for that.</param>
+    public void GoOnline(CellularConnection connection, OnlineOptions options)
     {
-        goOnline(Modem, Settings.Apn, Settings.User, Settings.Password);
-        string? address = Modem.Pdp.GetAddress(pdpContext);
+        connection.StepBegun += (_, step) => Screen.Doing(s_steps[(int)step]);
+        connection.GoOnline(options);
+        Screen.Doing("working");
+        string? address = Modem.Pdp.GetAddress(options.PdpContextId);
         Screen.Step("online", Screen.Invariant($"APN \"{Settings.Apn}\", address {address}, after {Time.TotalSeconds:0.00} s"));
     }
 
-    /// <summary>Brings the modem online and has it trust a CA, with the sample's own steps, and tells it.</summary>
-    /// <param name="goOnline">Takes the modem, APN, user and password.</param>
+    /// <summary>Takes the modem online, has it trust a CA, and tells it.</summary>
+    /// <param name="connection">What takes it online.</param>
+    /// <param name="options">What it needs for that.</param>
     /// <param name="trust">Takes the modem and the certificate, returns the settings of a connection.</param>
     /// <param name="ca">The certificate.</param>
-    /// <param name="pdpContext">The context that goOnline activates.</param>
-    public SslContext Prepare(
-        Action<Bg95Modem, string, string, string> goOnline,
-        Func<Bg95Modem, byte[], SslContext> trust,
-        byte[] ca,
-        int pdpContext)
+    public SslContext Prepare(CellularConnection connection, OnlineOptions options, Func<Bg95Modem, byte[], SslContext> trust, byte[] ca)
     {
-        GoOnline(goOnline, pdpContext);
+        GoOnline(connection, options);
+        Screen.Doing("uploading the CA certificate");
         SslContext tls = trust(Modem, ca);
-        Screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, written into the module; size and checksum verified");
+        Screen.Step("CA", $"{tls.CaCertificate}, {ca.Length} bytes, in the module; size and checksum verified");
 
         if (Settings.Suite is int suite)
         {
@@ -116,12 +126,17 @@ public sealed class SampleRun : IDisposable
     /// <param name="action">The step; SSL context 0 is what it connects with.</param>
     public T Connecting<T>(Func<T> action)
     {
+        Screen.Doing("connecting");
+
         try
         {
-            return action();
+            T result = action();
+            Screen.Doing("working");
+            return result;
         }
         catch (Bg95Exception e) when (e.Error is Bg95Error.SocketConnectionFailed or Bg95Error.DnsParseFailed)
         {
+            Screen.Doing("asking the module for the reason");
             string found = Modem.Diagnose(Modem.SslContexts[0], Settings.Host).ToString();
             Screen.Step("found", found.Length > 0 ? found : "the module's side is in order");
             throw;

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using System.IO;
 using System.Text;
 
@@ -46,5 +47,23 @@ public sealed record SampleSettings
     public bool OwnServer { get; init; }
 
     /// <summary>The certificate to trust: <see cref="CaFile"/>'s content, or what the sample has built in.</summary>
-    public byte[] ReadCa(string builtIn) => CaFile == null ? Encoding.ASCII.GetBytes(builtIn) : File.ReadAllBytes(CaFile);
+    public byte[] ReadCa(string builtIn) => Encoding.ASCII.GetBytes(CaFile == null ? builtIn : ReadPem("--ca", CaFile));
+
+    /// <summary>The content of a PEM file. What is wrong with it is told with the option that names it.</summary>
+    /// <exception cref="OptionException">The file cannot be read, or is not PEM.</exception>
+    public static string ReadPem(string option, string file)
+    {
+        try
+        {
+            string text = File.ReadAllText(file);
+            return text.Contains("-----BEGIN ", StringComparison.Ordinal)
+                ? text
+                : throw new OptionException($"{option} {file}: this is not a PEM file; its first line must begin with -----BEGIN");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            string reason = e is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist" : e.Message;
+            throw new OptionException($"{option} {file}: {reason}", e);
+        }
+    }
 }

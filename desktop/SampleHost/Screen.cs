@@ -2,7 +2,10 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
+using System.Threading;
 using Spectre.Console;
 
 namespace Samples.Pc;
@@ -11,13 +14,25 @@ namespace Samples.Pc;
 /// What a person sees: a line a step, and a bar while bytes come. Where the output is redirected, or lines of a trace
 /// run in between, the bar is left out and the lines stay the same.
 /// </summary>
-public sealed class Screen
+public sealed class Screen : IDisposable
 {
-    // A slow line to a redirected output still gives a sign of life now and then.
-    private static readonly TimeSpan s_rarely = TimeSpan.FromSeconds(15);
+    /// <summary>Columns that every line fits into.</summary>
+    public const int Width = 80;
+
+    // Two blanks, a name, a blank.
+    private const int Indent = 11;
+
+    // Nothing is silent for longer, a redirected output neither.
+    private static readonly TimeSpan s_often = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole _console = AnsiConsole.Console;
     private readonly bool _bar;
+    private readonly object _gate = new();
+    private readonly Stopwatch _silence = Stopwatch.StartNew();
+    private readonly Stopwatch _doing = Stopwatch.StartNew();
+    private readonly Timer _timer;
+    private string? _what;
 
     /// <summary>Takes the console.</summary>
     /// <param name="trace">Whether lines of a trace will run in between.</param>
@@ -30,6 +45,8 @@ public sealed class Screen
             // A file has no width to break lines at.
             _console.Profile.Width = 1000;
         }
+
+        _timer = new Timer(_ => Beat(), null, s_look, s_look);
     }
 
     /// <summary>A number of bytes, to read.</summary>
@@ -50,41 +67,72 @@ public sealed class Screen
     /// <summary>Text with points in its numbers, wherever it is shown.</summary>
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What takes its time now, as a line says that comes whenever nothing else has been said for two seconds; null for nothing.</summary>
+    public void Doing(string? what)
+    {
+        lock (_gate)
+        {
+            _what = what;
+            _doing.Restart();
+            _silence.Restart();
+        }
+    }
+
     /// <summary>The first line.</summary>
     public void Title(string text)
     {
-        _console.MarkupLineInterpolated($"[bold]{text}[/]");
-        _console.WriteLine();
+        Say($"[bold]{text}[/]");
+        Space();
     }
 
-    /// <summary>A line: what it is about, and what there is to say.</summary>
-    public void Step(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] {text}");
+    /// <summary>A line: what it is about, and what there is to say. It is broken where it would not fit 80 columns.</summary>
+    public void Step(string name, string text)
+    {
+        foreach (string line in Break(text, Width - Indent))
+        {
+            Say($"  [blue]{name,-8}[/] {line}");
+            name = string.Empty;
+        }
+    }
 
     /// <summary>A line with good news.</summary>
-    public void Good(string name, string text) => _console.MarkupLineInterpolated($"  [blue]{name,-8}[/] [green]{text}[/]");
+    public void Good(string name, string text)
+    {
+        foreach (string line in Break(text, Width - Indent))
+        {
+            Say($"  [blue]{name,-8}[/] [green]{line}[/]");
+            name = string.Empty;
+        }
+    }
 
     /// <summary>An empty line.</summary>
-    public void Space() => _console.WriteLine();
+    public void Space() => Say($"");
 
     /// <summary>A line of the AT dialogue.</summary>
-    public void Trace(string text) => _console.MarkupLineInterpolated($"[grey]{text}[/]");
+    public void Trace(string text) => Say($"[grey]{text}[/]");
 
     /// <summary>The last line of a run that went well.</summary>
     public void Success(string text)
     {
-        _console.WriteLine();
-        _console.MarkupLineInterpolated($"[bold green]{text}[/]");
+        Doing(null);
+        Space();
+        Say($"[bold green]{text}[/]");
     }
 
     /// <summary>The last line of a run that did not, and what can be done about it.</summary>
     public void Failure(string text, string? hint)
     {
-        _console.WriteLine();
-        _console.MarkupLineInterpolated($"[bold red]FAILED: {text}[/]");
+        Doing(null);
+        Space();
 
-        if (hint != null)
+        foreach (string line in Break("FAILED: " + text, Width))
         {
-            _console.MarkupLineInterpolated($"{hint}");
+            Say($"[bold red]{line}[/]");
+        }
+
+        foreach (string line in Break(hint ?? string.Empty, Width))
+        {
+            Say($"{line}");
         }
     }
 
@@ -117,15 +165,62 @@ public sealed class Screen
             return true;
         }
 
+        Step("SHA-256", text);
+
         if (received.SequenceEqual(expected))
         {
-            Good("SHA-256", text + " = " + whose);
+            Good(string.Empty, "= " + whose);
             return true;
         }
 
-        Step("SHA-256", text);
         Failure($"{whose} has the SHA-256 {Convert.ToHexStringLower(expected)}", null);
         return false;
+    }
+
+    /// <summary>Ends the lines that tell what takes its time.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private void Say(FormattableString markup)
+    {
+        lock (_gate)
+        {
+            _console.MarkupLineInterpolated(markup);
+            _silence.Restart();
+        }
+    }
+
+    private void Beat()
+    {
+        lock (_gate)
+        {
+            if (_what != null && _silence.Elapsed >= s_often)
+            {
+                Step(string.Empty, Invariant($"still {_what}, {_doing.Elapsed.TotalSeconds:0} s"));
+            }
+        }
+    }
+
+    // Breaks at blanks; a word that is longer than a line stays whole.
+    private static IEnumerable<string> Break(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            int end = text.LastIndexOf(' ', width);
+            end = end > 0 ? end : text.IndexOf(' ', StringComparison.Ordinal);
+
+            if (end <= 0)
+            {
+                break;
+            }
+
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        if (text.Length > 0)
+        {
+            yield return text;
+        }
     }
 
     /// <summary>Runs an action that calls what it is given whenever more bytes have come.</summary>
@@ -133,18 +228,20 @@ public sealed class Screen
     {
         if (!_bar)
         {
-            TimeSpan next = s_rarely;
+            TimeSpan next = s_often;
             action(transfer =>
             {
                 if (transfer.Time >= next)
                 {
-                    next += s_rarely;
+                    next += s_often;
                     Step(string.Empty, Rate(transfer));
                 }
             });
             return;
         }
 
+        // The bar moves by itself.
+        Doing(null);
         _console.Progress()
             .AutoClear(true)
             .HideCompleted(true)

@@ -19,6 +19,9 @@ internal sealed record SampleProcess(int ExitCode, string Output)
     /// <summary>The last line that says something.</summary>
     public string LastLine => Output.TrimEnd().Split('\n')[^1];
 
+    /// <summary>All that it said, with one blank wherever lines are broken or columns filled.</summary>
+    public string Words => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     public static async Task<SampleProcess> Run(string name, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new("dotnet", [Assembly(name), .. arguments])

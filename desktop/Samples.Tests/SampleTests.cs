@@ -23,22 +23,22 @@ public class SampleTests
         { "CertificateUpload", "client.key, " },
         { "CertificateUpload", "reads back as it was" },
         { "CertificateUpload", "Hello board-1" },
-        { "TransparentEcho", "+++      commands are taken again, the connection stays" },
-        { "TransparentEcho", "DTR      commands are taken again, the connection stays" },
+        { "TransparentEcho", "+++      commands work again, the connection stays open" },
+        { "TransparentEcho", "DTR      commands work again, the connection stays open" },
         { "TransparentEcho", "ATO      CONNECT: the same connection goes on" },
         { "TransparentEcho", "end      NO CARRIER" },
         { "DirectPush", "push     40000 bytes" },
-        { "DirectPush", "overflow nobody took anything: a ring of 1500 kept the first 1500 bytes" },
+        { "DirectPush", "overflow nobody read: a ring of 1500 kept the first 1500 bytes" },
         { "DirectPush", "again    40000 bytes" },
-        { "Telemetry", "network  takes the data connection away" },
-        { "Telemetry", "module   starts anew" },
+        { "Telemetry", "network  ends the data connection" },
+        { "Telemetry", "module   restarts" },
         { "Telemetry", "online again" },
         { "Telemetry", "12 of 12 are with the server" },
-        { "MqttTelemetry", "network  takes the data connection away" },
-        { "MqttTelemetry", "broker   starts anew" },
-        { "MqttTelemetry", "module   starts anew" },
+        { "MqttTelemetry", "network  ends the data connection" },
+        { "MqttTelemetry", "broker   restarts" },
+        { "MqttTelemetry", "module   restarts" },
         { "MqttTelemetry", "12 of 12 are with the broker" },
-        { "MqttTelemetry", "4 of 4 have come" },
+        { "MqttTelemetry", "4 of 4 have arrived" },
         { "HttpsPost", "reading  1: {\"stored\":1,\"from\":\"board-1.nanobg95.test\"}" },
         { "HttpsPost", "3 of 3 are with the server, over 1 connection" },
     };
@@ -54,6 +54,7 @@ public class SampleTests
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.StartsWith("OK: ", run.LastLine, StringComparison.Ordinal);
         Assert.DoesNotContain("FAILED", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
 
         // A time-out may be the machine's: the driver's first question has a second. A module that starts anew says more than the driver
         // needs to know.
@@ -77,7 +78,8 @@ public class SampleTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("found    the module's side is in order", run.Output, StringComparison.Ordinal);
         Assert.Contains("FAILED: AT+QSSLOPEN", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Check, in this order: can it reach localhost", run.LastLine, StringComparison.Ordinal);
+        Assert.Contains("Check, in this order: can it reach localhost", run.Words, StringComparison.Ordinal);
+        AssertFits(run);
     }
 
     [Fact]
@@ -106,8 +108,65 @@ public class SampleTests
         SampleProcess run = await SampleProcess.Run(name, "--host", "localhost", "--ca", "no-such-file.pem");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("FAILED: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("no-such-file.pem", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED: --ca no-such-file.pem: the file does not exist", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("module", run.Output, StringComparison.Ordinal);
+    }
+
+    // Nothing is opened: what is wrong is not the port, and no hint speaks of it.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAFileThatIsNotPem_SaysSoBeforeThePortIsOpened(string name)
+    {
+        string file = typeof(SampleTests).Assembly.Location;
+        SampleProcess run = await SampleProcess.Run(name, "--port", "/dev/no-such-port", "--host", "localhost", "--ca", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED: --ca ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("this is not a PEM file", run.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("serial port", run.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_AskedForHelp_FitsTheScreen(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("--trace", run.Output, StringComparison.Ordinal);
+        AssertFits(run);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sample_WithAPortThatIsNotThere_NamesTheOptionAndThePorts(string name)
+    {
+        SampleProcess run = await SampleProcess.Run(name, "--port", "/dev/no-such-port", "--host", "localhost");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED: --port /dev/no-such-port: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("serial ports", run.Words, StringComparison.OrdinalIgnoreCase);
+        AssertFits(run);
+    }
+
+    [Theory]
+    [InlineData("HttpsGet", "--baud: '0' is not a number from 1 to 4000000.", "--port", "COM1", "--baud", "0")]
+    [InlineData("Telemetry", "--baud: 'fast' is not a number from 1 to 4000000.", "--port", "COM1", "--baud", "fast")]
+    [InlineData("DirectPush", "--tcp-port: '70000' is not a number from 1 to 65535.", "--host", "localhost", "--tcp-port", "70000")]
+    [InlineData("HttpsGet", "--path: 'page' must begin with /", "--host", "localhost", "--path", "page")]
+    [InlineData("HttpsPost", "--path: '/a b' must begin with /", "--host", "localhost", "--path", "/a b")]
+    [InlineData("MqttTelemetry", "--host: 'a b' is not a host name", "--host", "a b")]
+    [InlineData("CertificateUpload", "--apn: ", "--apn", "a\"b")]
+    [InlineData("HttpsGet", "--suite: '0xC02G' is not the code", "--host", "localhost", "--suite", "0xC02G")]
+    [InlineData("HttpsPost", "--certificate and --key belong together.", "--host", "localhost", "--key", "key.pem")]
+    [InlineData("TransparentEcho", "--port needs --host.", "--port", "COM1")]
+    public async Task Sample_WithAWrongOption_NamesItAndDoesNothing(string name, string expected, params string[] arguments)
+    {
+        SampleProcess run = await SampleProcess.Run(name, arguments);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nanoBg95", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,6 +184,11 @@ public class SampleTests
             string name = Path.GetFileName(Path.GetDirectoryName(program)!);
             Assert.Contains(Names, row => row.Data == name);
         }
+    }
+
+    private static void AssertFits(SampleProcess run)
+    {
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
     // Bound and not listening: nobody else gets it, and who connects is refused.

@@ -8,14 +8,14 @@ using Bg95Ssl;
 
 namespace Samples
 {
-    /// <summary>What your board and your SIM card are: the one place to change before a sample runs on them.</summary>
+    /// <summary>The settings of your board and your SIM card: the one place to change before a sample runs on them.</summary>
     internal static class Board
     {
-        // STM32F769I-DISCOVERY: COM6. A BG95 answers at 115200 as it comes.
+        // STM32F769I-DISCOVERY: COM6. A new BG95 has 115200 baud.
         internal const string PortName = "COM2";
         internal const int BaudRate = 115200;
 
-        // RTS and CTS are wired and, on an ESP32, mapped. On an STM32 leave it: the port has none.
+        // Handshake.RequestToSend if RTS and CTS are wired and, on an ESP32, mapped. An STM32's port has none: leave it.
         internal const Handshake FlowControl = Handshake.None;
 
         internal const string Apn = "iot.example";
@@ -23,13 +23,22 @@ namespace Samples
         internal const string Password = "";
         internal const int PdpContext = 1;
 
-        // Of a SIM card that asks for one, else empty. It is sent once, and not again if the card refuses it.
+        // The PIN of the SIM card, or empty if it does not ask for one. It is sent once, and not again if the card refuses it.
         internal const string Pin = "";
 
-        // Where the network does not tell the time; null for a network that leads nowhere else.
+        // Used if the network does not send the time. Null if the time server cannot be reached.
         internal const string TimeServer = "pool.ntp.org";
 
         private const string CaFile = "sample-ca.pem";
+
+        // By the number of OnlineStep: the interpreter has no names of enumerations at run time.
+        private static readonly string[] s_steps =
+        {
+            string.Empty, "Looking for the module", "Access point and radio", "SIM card", "Registration", "Data connection", "Clock", "Online",
+        };
+
+        private static OnlineStep s_step;
+        private static int s_seconds;
 
         /// <summary>Makes the modem on the board's port. Switch the module on first: README.md of this folder.</summary>
         internal static Bg95Modem CreateModem()
@@ -44,23 +53,33 @@ namespace Samples
         }
 
         /// <summary>
-        /// Switches the module on, waits for SIM card and network, connects to the mobile network's data service, and sets the clock if it
-        /// was never set: certificates are checked by it.
+        /// Switches the module on, waits for SIM card and registration, opens the data connection, and sets the clock, which certificates are
+        /// checked against. Writes each step, and every two seconds that it still waits.
         /// </summary>
-        internal static void GoOnline(Bg95Modem modem, string apn, string user, string password)
+        internal static void GoOnline(Bg95Modem modem)
         {
-            CreateConnection(modem).GoOnline(Options(apn, user, password));
+            CellularConnection connection = CreateConnection(modem);
+            OnlineOptions options = Options(Apn, User, Password);
+            Watch(connection, options);
+            connection.GoOnline(options);
+        }
+
+        /// <summary>Has each step written that going online takes, and every two seconds that it still waits.</summary>
+        internal static void Watch(CellularConnection connection, OnlineOptions options)
+        {
+            connection.StepBegun += OnStep;
+            options.KeepGoing = OnSecond;
         }
 
         /// <summary>Makes what takes the modem online and keeps it there.</summary>
         internal static CellularConnection CreateConnection(Bg95Modem modem)
         {
-            // If the module's power key is wired, hand over the pins, too: README.md of this folder. Then the module is switched on
-            // here, and switched off and on where nothing else helps.
+            // If the module's power key is wired, pass its pins, too (README.md of this folder). GoOnline then switches the module on, and
+            // StayOnline switches it off and on if nothing else helps.
             return new CellularConnection(modem);
         }
 
-        /// <summary>What going online needs to know. A first search may take ten minutes: then give it more time, or fewer bands.</summary>
+        /// <summary>What going online needs. A first search can take ten minutes: give it more time, or fewer bands.</summary>
         internal static OnlineOptions Options(string apn, string user, string password)
         {
             return new OnlineOptions
@@ -75,8 +94,7 @@ namespace Samples
         }
 
         /// <summary>
-        /// Puts the certificate to be trusted into the module's file system. Files outlive a restart: a product does this once,
-        /// in its factory.
+        /// Uploads the CA certificate to the module's file system. Files survive a restart, so a product does this once, in its factory.
         /// </summary>
         /// <returns>The settings for a connection that trusts it.</returns>
         internal static SslContext Trust(Bg95Modem modem, byte[] caCertificate)
@@ -88,23 +106,41 @@ namespace Samples
             return tls;
         }
 
-        /// <summary>Tells what went wrong, and what the module has to say about a connection that did not open.</summary>
+        /// <summary>Writes what went wrong and, if a connection did not open, what the module reports about it and what to do.</summary>
         internal static void Explain(Bg95Modem modem, string host, Exception fault)
         {
-            Console.WriteLine(fault.Message);
+            Console.WriteLine("FAILED: " + fault.Message);
 
             if (fault is Bg95Exception e && (e.Error == Bg95Error.SocketConnectionFailed || e.Error == Bg95Error.DnsParseFailed))
             {
                 try
                 {
                     string found = modem.Diagnose(modem.SslContexts[0], host).ToString();
-                    Console.WriteLine(found.Length > 0 ? "Found: " + found : "The module's side is in order; look at the server and your CA.");
+                    Console.WriteLine(found.Length > 0 ? "Found: " + found : "The module's side is in order; check the server and your CA certificate.");
                 }
                 catch (Bg95Exception silence)
                 {
                     Console.WriteLine(silence.Message);
                 }
             }
+        }
+
+        private static void OnStep(object sender, OnlineStep step)
+        {
+            s_step = step;
+            s_seconds = 0;
+            Console.WriteLine(s_steps[(int)step]);
+        }
+
+        // Called once a second while a step waits.
+        private static bool OnSecond()
+        {
+            if (++s_seconds % 2 == 0)
+            {
+                Console.WriteLine("  " + s_steps[(int)s_step] + ": " + s_seconds.ToString() + " s");
+            }
+
+            return true;
         }
     }
 }

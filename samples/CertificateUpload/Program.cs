@@ -57,7 +57,7 @@ namespace Samples
 
                 if (Host.Length > 0)
                 {
-                    Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                    Board.GoOnline(modem);
                     using SslSocket socket = Connect(modem, Host, TcpPort, client);
                     Console.WriteLine("Connected to " + Host + ": the certificates are right");
                 }

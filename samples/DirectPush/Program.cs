@@ -37,8 +37,8 @@ namespace Samples
 
             try
             {
-                Console.WriteLine("Looking for the module on " + Board.PortName);
-                Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                Console.WriteLine("Port " + Board.PortName);
+                Board.GoOnline(modem);
                 SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
                 byte[] request = Encoding.UTF8.GetBytes(Request);
                 Console.WriteLine("Asking " + Host);

@@ -26,8 +26,8 @@ namespace Samples
 
             try
             {
-                Console.WriteLine("Looking for the module on " + Board.PortName);
-                Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                Console.WriteLine("Port " + Board.PortName);
+                Board.GoOnline(modem);
                 Console.WriteLine("Online, address " + modem.Pdp.GetAddress(Board.PdpContext));
                 SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
                 Console.WriteLine("CA certificate is in the module, connecting to " + Host);

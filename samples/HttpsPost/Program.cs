@@ -43,9 +43,11 @@ namespace Samples
 
             try
             {
-                Console.WriteLine("Looking for the module on " + Board.PortName);
+                Console.WriteLine("Port " + Board.PortName);
                 CellularConnection connection = Board.CreateConnection(modem);
-                connection.GoOnline(Board.Options(Board.Apn, Board.User, Board.Password));
+                OnlineOptions options = Board.Options(Board.Apn, Board.User, Board.Password);
+                Board.Watch(connection, options);
+                connection.GoOnline(options);
                 Console.WriteLine("Online, address " + modem.Pdp.GetAddress(Board.PdpContext));
                 SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
 

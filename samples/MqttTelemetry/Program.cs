@@ -31,6 +31,7 @@ namespace Samples
             using Bg95Modem modem = Board.CreateModem();
             CellularConnection connection = Board.CreateConnection(modem);
             OnlineOptions options = Board.Options(Board.Apn, Board.User, Board.Password);
+            Board.Watch(connection, options);
 
             try
             {

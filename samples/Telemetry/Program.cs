@@ -28,7 +28,7 @@ namespace Samples
             using Bg95Modem modem = Board.CreateModem();
             CellularConnection connection = Board.CreateConnection(modem);
             OnlineOptions options = Board.Options(Board.Apn, Board.User, Board.Password);
-            connection.StepBegun += OnStep;
+            Board.Watch(connection, options);
 
             try
             {
@@ -92,12 +92,6 @@ namespace Samples
                     connection.ReportFailure(e);
                 }
             }
-        }
-
-        private static void OnStep(object sender, OnlineStep step)
-        {
-            // The interpreter has no names of enumerations at run time.
-            Console.WriteLine("Step " + ((int)step).ToString() + " of 7");
         }
 
         private static void Tell(string what)

@@ -39,8 +39,8 @@ namespace Samples
             //   modem.SslContexts.DataTerminalReady = ready => dtr.Write(ready ? PinValue.Low : PinValue.High);
             try
             {
-                Console.WriteLine("Looking for the module on " + Board.PortName);
-                Board.GoOnline(modem, Board.Apn, Board.User, Board.Password);
+                Console.WriteLine("Port " + Board.PortName);
+                Board.GoOnline(modem);
                 SslContext tls = Board.Trust(modem, Encoding.UTF8.GetBytes(IsrgRootX1.Pem));
                 using SslSocket socket = Connect(tls, Host, TcpPort);
                 Console.WriteLine("CONNECT: the line is the connection to " + Host);

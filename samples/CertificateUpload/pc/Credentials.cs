@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System.Collections.Generic;
-using System.IO;
 using LocalPeers;
 
 namespace Samples.Pc;
@@ -25,7 +24,7 @@ internal sealed record Credentials(string Ca, string? Certificate, string? Key)
     /// <summary>From files; the CA that the sample has built in where none is given.</summary>
     public static Credentials Read(string? ca, string? certificate, string? key) =>
         new(
-            ca == null ? IsrgRootX1.Pem : File.ReadAllText(ca),
-            certificate == null ? null : File.ReadAllText(certificate),
-            key == null ? null : File.ReadAllText(key));
+            ca == null ? IsrgRootX1.Pem : SampleSettings.ReadPem("--ca", ca),
+            certificate == null ? null : SampleSettings.ReadPem("--certificate", certificate),
+            key == null ? null : SampleSettings.ReadPem("--key", key));
 }

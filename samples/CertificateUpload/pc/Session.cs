@@ -24,7 +24,7 @@ internal static class Session
             {
                 using Authority authority = new();
                 using SampleServer server = new(authority, true, Greet);
-                screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
+                screen.Step("server", $"{SampleServer.Host}:{server.Port} in this process; it asks for a certificate");
                 return Run(server.At(settings), screen, Credentials.Make(authority, ClientName), "Hello " + ClientName);
             }
 
@@ -35,6 +35,7 @@ internal static class Session
     {
         using SampleRun run = new(settings, screen, greeting == null ? null : settings.Host);
         run.Modem.Open();
+        screen.Doing("uploading");
         int free = run.Modem.Files.GetSpace(out int total);
         screen.Step("space", $"{Screen.Size(free)} of {Screen.Size(total)} are free");
         bool good = true;
@@ -55,7 +56,7 @@ internal static class Session
         }
 
         good = good && Connect(run, credentials.Key != null, greeting);
-        return run.Conclude(good, "all files are in the module, and the server has accepted the board");
+        return run.Conclude(good, "the files are in the module, and the server accepts them");
     }
 
     private static bool Put(SampleRun run, string name, string pem)
@@ -76,7 +77,7 @@ internal static class Session
     private static bool Connect(SampleRun run, bool client, string? greeting)
     {
         SampleSettings settings = run.Settings;
-        run.GoOnline(Board.GoOnline, Board.PdpContext);
+        run.GoOnline(Board.CreateConnection(run.Modem), Board.Options(settings.Apn, settings.User, settings.Password));
         run.Screen.Step("clock", $"{run.Modem.Clock.GetUtc():u}, by which certificates are checked");
 
         if (settings.Suite is int suite)

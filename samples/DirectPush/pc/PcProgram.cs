@@ -14,15 +14,17 @@ internal static class PcProgram
     public static int Main(string[] args) => s_options.Invoke(
         args,
         """
-        Receives in direct push mode: what comes is sent to the driver unasked, and waits in a ring of fixed size.
+        Receives in direct push mode: the module sends data as soon as they arrive, and the
+        driver keeps them in a ring of fixed size.
 
-        Without options: an emulated BG95 on a pseudo-terminal and a server with a throw-away CA are started; what the server
-        pushes is compared with what it sent. Then nobody takes it: the ring overflows, and that must be told.
+        Without options it starts an emulated BG95 on a pseudo-terminal and a server with a
+        throw-away CA, and compares the received data with what the server sent. Then nobody
+        reads: the ring overflows, and the driver must report it.
 
-          DirectPush --port COM5 --apn iot.example         a real module on a serial port of this PC
-          DirectPush --host example.com --ca root.pem      the emulated module, a real server
+          DirectPush --port COM5 --apn iot.example       a real module on this PC's port
+          DirectPush --host example.com --ca root.pem    the emulated module, a real server
 
-        Exit code: 0 if all came in full, what was lost was told and nothing wrong came, 1 if not.
+        Exit code: 0 if all data were right and every loss was reported; otherwise 1.
         """,
         Session.Run);
 }

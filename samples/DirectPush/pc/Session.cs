@@ -30,7 +30,7 @@ internal sealed class Session
 
     /// <summary>Returns the process's exit code.</summary>
     public static int Run(SampleSettings settings) =>
-        SampleRun.Run(settings, "nanoBg95 DirectPush: data that come unasked", screen =>
+        SampleRun.Run(settings, "nanoBg95 DirectPush: data as soon as they arrive", screen =>
         {
             if (!settings.OwnServer)
             {
@@ -48,14 +48,14 @@ internal sealed class Session
     {
         using SampleRun run = new(settings, screen, page == null ? null : settings.Host);
         Session session = new(run, page);
-        SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
+        SslContext tls = run.Prepare(Board.CreateConnection(run.Modem), Board.Options(settings.Apn, settings.User, settings.Password), Board.Trust, ca);
         byte[] request = Encoding.ASCII.GetBytes(DirectPush.Request.Replace(DirectPush.Host, settings.Host, StringComparison.Ordinal));
 
         // A PC has the memory for all of it, and may be too busy to empty a small ring in time.
         bool good = session.Receive(tls, request, SslSocket.MaximumRingSize, "push") && session.Overflow(tls, request);
 
         // The driver is in step for the next.
-        return run.Conclude(good && session.Receive(tls, request, SslSocket.MaximumRingSize, "again"), "what came is right, and what was lost was told");
+        return run.Conclude(good && session.Receive(tls, request, SslSocket.MaximumRingSize, "again"), "the data are right, and the loss was reported");
     }
 
     private bool Receive(SslContext tls, byte[] request, int ring, string name)
@@ -76,14 +76,14 @@ internal sealed class Session
 
         if (_expected == null && lost == 0)
         {
-            _screen.Step("overflow", $"{_count} bytes: all of them had room in the ring of {Ring}");
+            _screen.Step("overflow", $"{_count} bytes: all of them fitted into the ring of {Ring}");
             return _right;
         }
 
         return _screen.Check(
             _right && lost > 0 && _count <= Ring && _run.Modem.Statistics[LineCounter.RingOverflows] > 0,
             "overflow",
-            $"nobody took anything: a ring of {Ring} kept the first {_count} bytes, {lost} and more were lost, RingOverflow told it");
+            $"nobody read: a ring of {Ring} kept the first {_count} bytes; {lost} or more were lost, and RingOverflow said so");
     }
 
     // Nothing may ever come that is not what the server sent at this place.

@@ -11,27 +11,25 @@ internal static class PcProgram
     private static readonly SampleOptions s_options = BoardOnPc.Options(
         HttpsGet.Host,
         HttpsGet.TcpPort,
-        "Fetch from this server, which the module (the emulated one: this PC) must be able to reach."
+        "Fetch from this server. The module must be able to reach it; for the emulated module, this PC."
             + $" With --port alone: {HttpsGet.Host}.");
 
-    private static readonly Option<string> s_path = new("--path")
-    {
-        DefaultValueFactory = _ => HttpsGet.Path,
-        Description = "Path of the page at --host.",
-    };
+    private static readonly Option<string> s_path = SampleOptions.Path(HttpsGet.Path, "Path of the page at --host.");
 
     public static int Main(string[] args) => s_options.Invoke(
         args,
         """
         Fetches a page over TLS through a BG95.
 
-        Without options: an emulated BG95 on a pseudo-terminal and an HTTPS server with a throw-away CA are started,
-        and two pages, 100 KiB and 10 MiB, are fetched and compared with what the server sent.
+        Without options it starts an emulated BG95 on a pseudo-terminal and an HTTPS server
+        with a throw-away CA, fetches 100 KiB and 10 MiB, and compares them with what the
+        server sent.
 
           HttpsGet --port COM5 --apn iot.example         a real module on a serial port of this PC
           HttpsGet --host example.com --ca root.pem      the emulated module, a real server
 
-        Exit code: 0 if every page came in full (and with the right digest where it is known), 1 if not.
+        Exit code: 0 if every page was received in full, with the right digest if it is known;
+        otherwise 1.
         """,
         [s_path],
         (settings, line) => Session.Run(settings, line.GetRequiredValue(s_path)));

@@ -1,10 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Bg95Ssl;
@@ -34,19 +32,14 @@ internal sealed class Session
 
         if (server != null)
         {
-            screen.Step("server", $"https://{PageServer.Host}:{server.Port} in this process, with a throw-away CA");
-        }
-
-        if (!path.StartsWith('/') || path.Any(c => c is <= ' ' or > '~'))
-        {
-            throw new ArgumentException("the path must begin with / and hold no blanks");
+            screen.Step("server", $"https://{PageServer.Host}:{server.Port} in this process, throw-away CA");
         }
 
         // Before the line is opened: a file that is not there should not cost a start of the module.
         byte[] ca = server != null ? Encoding.ASCII.GetBytes(server.CaPem) : settings.ReadCa(IsrgRootX1.Pem);
         using SampleRun run = new(settings, screen, server == null ? null : PageServer.Host);
         Session session = new(run);
-        SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
+        SslContext tls = run.Prepare(Board.CreateConnection(run.Modem), Board.Options(settings.Apn, settings.User, settings.Password), Board.Trust, ca);
         bool good = server != null
             ? session.FetchOwn(tls, server)
             : session.Fetch(tls, settings.Host, settings.TcpPort, path, null);

@@ -13,24 +13,23 @@ internal static class PcProgram
         HttpsPost.TcpPort,
         $"Post to this server, which must answer with status 200. With --port alone: {HttpsPost.Host}.");
 
-    private static readonly Option<string> s_path = new("--path")
-    {
-        DefaultValueFactory = _ => HttpsPost.Path,
-        Description = "Where at --host to post to.",
-    };
+    private static readonly Option<string> s_path = SampleOptions.Path(HttpsPost.Path, "The path at --host to post to.");
 
     public static int Main(string[] args) => s_options.Invoke(
         args,
         """
         Posts readings as JSON over TLS, with a client certificate, through a BG95.
 
-        Without options: an emulated BG95 on a pseudo-terminal and an HTTPS server with a throw-away CA are started. The
-        server lets nobody in without a certificate, and answers with the name in it.
+        Without options it starts an emulated BG95 on a pseudo-terminal and an HTTPS server
+        with a throw-away CA. The server asks for a client certificate and answers with the
+        name in it.
 
-          HttpsPost --port COM5 --apn iot.example --host example.com --ca root.pem --certificate c.pem --key k.pem
-          HttpsPost --host example.com --path /readings --ca root.pem     the emulated module, a real server
+          HttpsPost --host example.com --path /readings --ca root.pem
+              the emulated module, a real server
+          HttpsPost --port COM5 --host example.com --certificate c.pem --key k.pem
+              a real module on a serial port of this PC
 
-        Exit code: 0 if the server has taken all readings, 1 if not.
+        Exit code: 0 if the server has accepted all readings; otherwise 1.
         """,
         [s_path, s_options.Certificate, s_options.Key],
         (settings, line) => Session.Run(

@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System.IO;
 using System.Text;
 using Bg95Cellular;
 using Bg95Http;
@@ -33,13 +32,13 @@ internal sealed class Session
             if (!settings.OwnServer)
             {
                 byte[] ca = settings.ReadCa(IsrgRootX1.Pem);
-                (string, string)? client = key == null ? null : (File.ReadAllText(certificate!), File.ReadAllText(key));
+                (string, string)? client = key == null ? null : (SampleSettings.ReadPem("--certificate", certificate!), SampleSettings.ReadPem("--key", key));
                 return Run(settings, screen, path, ca, client, null);
             }
 
             using Authority authority = new();
             using ReadingServer server = new(authority);
-            screen.Step("server", $"https://{ReadingServer.Host}:{server.Port} in this process; it wants a certificate of its throw-away CA");
+            screen.Step("server", $"https://{ReadingServer.Host}:{server.Port} in this process; it asks for a certificate");
             SampleSettings own = settings with { Host = ReadingServer.Host, TcpPort = server.Port };
             return Run(own, screen, path, Encoding.ASCII.GetBytes(authority.Pem), authority.IssueClient(ClientName), server);
         });
@@ -48,11 +47,7 @@ internal sealed class Session
     {
         using SampleRun run = new(settings, screen, server == null ? null : settings.Host);
         CellularConnection connection = Board.CreateConnection(run.Modem);
-        SslContext tls = run.Prepare(
-            (_, apn, user, password) => connection.GoOnline(Board.Options(apn, user, password)),
-            Board.Trust,
-            ca,
-            Board.PdpContext);
+        SslContext tls = run.Prepare(connection, Board.Options(settings.Apn, settings.User, settings.Password), Board.Trust, ca);
 
         if (client is { } identity)
         {

@@ -14,15 +14,17 @@ internal static class PcProgram
     public static int Main(string[] args) => s_options.Invoke(
         args,
         """
-        Publishes readings over MQTT, takes commands, and goes online again whatever happens: no reading is lost.
+        Publishes readings over MQTT, receives commands, and goes online again whatever
+        happens, so that no reading is lost.
 
-        Without options: an emulated BG95 on a pseudo-terminal and a broker with a throw-away CA are started. In between the
-        network takes the data connection away, the broker starts anew, and so does the module.
+        Without options it starts an emulated BG95 on a pseudo-terminal and a broker with a
+        throw-away CA. Meanwhile the network ends the data connection, the broker restarts, and
+        the module restarts.
 
-          MqttTelemetry --port COM5 --apn iot.example --host example.com     a real module on a serial port of this PC
-          MqttTelemetry --host example.com --ca root.pem                     the emulated module, a real broker
+          MqttTelemetry --port COM5 --host example.com      a real module on this PC's port
+          MqttTelemetry --host example.com --ca root.pem    the emulated module, a real broker
 
-        Exit code: 0 if the broker has all readings, 1 if not.
+        Exit code: 0 if the broker has all readings; otherwise 1.
         """,
         Session.Run);
 }

@@ -45,7 +45,7 @@ internal sealed class Session
             using Authority authority = new();
             using Broker broker = new();
             using SampleServer server = new(authority, false, broker.Serve);
-            screen.Step("broker", $"{SampleServer.Host}:{server.Port} in this process, MQTTnet's behind TLS");
+            screen.Step("broker", $"{SampleServer.Host}:{server.Port} in this process: MQTTnet behind TLS");
             return Run(server.At(settings), screen, authority.PemBytes, broker);
         });
 
@@ -55,7 +55,7 @@ internal sealed class Session
         Session session = new(run, broker);
         CellularConnection connection = Board.CreateConnection(run.Modem);
         OnlineOptions options = Board.Options(settings.Apn, settings.User, settings.Password);
-        SslContext tls = run.Prepare((_, _, _, _) => connection.GoOnline(options), Board.Trust, ca, Board.PdpContext);
+        SslContext tls = run.Prepare(connection, options, Board.Trust, ca);
         using MqttLink link = new(connection, options, tls, settings.Host, settings.TcpPort, what => screen.Step(string.Empty, what), session.OnCommand);
 
         // What does not open the first time is told with its reason; later it is tried again.
@@ -89,24 +89,24 @@ internal sealed class Session
         return _screen.Check(
             _broker == null || _commands.Count == s_commandsAt.Length,
             "commands",
-            $"{_commands.Count} of {(_broker == null ? 0 : s_commandsAt.Length)} have come") && isComplete;
+            $"{_commands.Count} of {(_broker == null ? 0 : s_commandsAt.Length)} have arrived") && isComplete;
     }
 
     private void Trouble(int number)
     {
         if (_run.Emulator is { } module && number == DeactivatedAt)
         {
-            _screen.Step("network", "takes the data connection away");
+            _screen.Step("network", "ends the data connection");
             module.LosePdpContext();
         }
         else if (_broker != null && number == BrokerRestartedAt)
         {
-            _screen.Step("broker", "starts anew");
+            _screen.Step("broker", "restarts");
             _broker.Restart();
         }
         else if (_run.Emulator is { } other && number == ModuleRestartedAt)
         {
-            _screen.Step("module", "starts anew");
+            _screen.Step("module", "restarts");
             other.Reboot(true);
         }
     }

@@ -56,7 +56,7 @@ internal sealed class Session
         Session session = new(run, taken);
         CellularConnection connection = Board.CreateConnection(run.Modem);
         OnlineOptions options = Board.Options(settings.Apn, settings.User, settings.Password);
-        SslContext tls = run.Prepare((_, _, _, _) => connection.GoOnline(options), Board.Trust, ca, Board.PdpContext);
+        SslContext tls = run.Prepare(connection, options, Board.Trust, ca);
         using TelemetryLink link = new(connection, options, tls, settings.Host, settings.TcpPort, what => screen.Step(string.Empty, what));
 
         // What does not open the first time is told with its reason; later it is tried again.
@@ -70,12 +70,12 @@ internal sealed class Session
         {
             if (_run.Emulator is { } module && number == DeactivatedAt)
             {
-                _screen.Step("network", "takes the data connection away");
+                _screen.Step("network", "ends the data connection");
                 module.LosePdpContext();
             }
             else if (_run.Emulator is { } other && number == RestartedAt)
             {
-                _screen.Step("module", "starts anew");
+                _screen.Step("module", "restarts");
                 other.Reboot(true);
             }
 

@@ -9,20 +9,22 @@ internal static class PcProgram
     private static readonly SampleOptions s_options = BoardOnPc.Options(
         TransparentEcho.Host,
         TransparentEcho.TcpPort,
-        "A server that sends back what it gets, over TLS; needed with --port.",
+        "A server that sends back what it gets over TLS. Required with --port.",
         portNeedsHost: true);
 
     public static int Main(string[] args) => s_options.Invoke(
         args,
         """
-        Streams through a connection in transparent mode, to a server that sends back what it gets.
+        Streams through a connection in transparent mode to a server that sends back what it
+        gets.
 
-        Without options: an emulated BG95 on a pseudo-terminal and an echo server with a throw-away CA are started. The
-        line is handed to the connection, taken back by +++ and by DTR, given again by ATO, and ends with NO CARRIER.
+        Without options it starts an emulated BG95 on a pseudo-terminal and an echo server with
+        a throw-away CA. The connection gets the line, loses it by +++ and by DTR, gets it back
+        by ATO, and ends with NO CARRIER.
 
-          TransparentEcho --port COM5 --apn iot.example --host echo.example --ca root.pem      a real module
+          TransparentEcho --port COM5 --apn iot.example --host echo.example --ca root.pem
 
-        Exit code: 0 if every byte came back and each change of mode worked, 1 if not.
+        Exit code: 0 if every byte came back and each change of mode worked; otherwise 1.
         """,
         Session.Run);
 }

@@ -23,7 +23,7 @@ internal sealed class Session
 
     /// <summary>Returns the process's exit code.</summary>
     public static int Run(SampleSettings settings) =>
-        SampleRun.Run(settings, "nanoBg95 TransparentEcho: a connection that has the line", screen =>
+        SampleRun.Run(settings, "nanoBg95 TransparentEcho: one connection on the line", screen =>
         {
             if (!settings.OwnServer)
             {
@@ -42,9 +42,9 @@ internal sealed class Session
     {
         using SampleRun run = new(settings, screen, localHost);
         Session session = new(run);
-        SslContext tls = run.Prepare(Board.GoOnline, Board.Trust, ca, Board.PdpContext);
+        SslContext tls = run.Prepare(Board.CreateConnection(run.Modem), Board.Options(settings.Apn, settings.User, settings.Password), Board.Trust, ca);
         using SslSocket socket = run.Connecting(() => TransparentEcho.Connect(tls, settings.Host, settings.TcpPort));
-        screen.Step("CONNECT", $"{run.Negotiated()} with {settings.Host}: the line is the connection's");
+        screen.Step("CONNECT", $"{run.Negotiated()} with {settings.Host}: the line is the connection");
         bool good = session.Stream(socket) && session.Pause(socket, "+++");
 
         // Not before the line is free: the module must be told what DTR means (AT&D1) before it hands the line over again.
@@ -53,7 +53,7 @@ internal sealed class Session
             && session.Pause(socket, run.DataTerminalReady == null ? "+++" : "DTR")
             && session.Resume(socket) && session.Stream(socket)
             && (!settings.OwnServer || session.End(socket));
-        return run.Conclude(good, "all bytes came back, and the line was taken and given as it should be");
+        return run.Conclude(good, "all bytes came back; the line was lent and returned twice");
     }
 
     private bool Stream(SslSocket socket)
@@ -65,11 +65,13 @@ internal sealed class Session
 
     private bool Pause(SslSocket socket, string how)
     {
+        _screen.Doing("leaving transparent mode with " + how);
         TransparentEcho.Pause(socket);
+        _screen.Doing("working");
         return _screen.Check(
             !TransparentEcho.IsLineTaken(_run.Modem) && socket.QueryState() == SocketState.Connected,
             how,
-            "commands are taken again, the connection stays");
+            "commands work again, the connection stays open");
     }
 
     private bool Resume(SslSocket socket)
@@ -83,7 +85,7 @@ internal sealed class Session
     {
         socket.Send(_buffer, 0, 1);
         return _screen.Check(TransparentEcho.WaitForEnd(socket, _buffer), "end", "NO CARRIER: the server has closed")
-            && _screen.Check(!TransparentEcho.IsLineTaken(_run.Modem), "free", "commands are taken again");
+            && _screen.Check(!TransparentEcho.IsLineTaken(_run.Modem), "free", "commands work again");
     }
 
     private static void Echo(SslStream client)
