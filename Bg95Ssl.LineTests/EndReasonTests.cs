@@ -42,6 +42,32 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void PeerHasClosed_ModuleStartsAnewWhileDataAreAskedFor_IsNoEnd()
+        {
+            // What the module had of it is lost, however the restart shows: by an echo, by RDY, or while a refusal is looked into.
+            StartsAnewWhileAsked("AT+QSSLRECV=0,8\r\r\nERROR\r\n", Bg95Error.ModuleRestarted);
+            StartsAnewWhileAsked("\r\nERROR\r\n\r\nRDY\r\n", Bg95Error.ModuleRestarted);
+
+            // In the place of a payload it may be the peer's.
+            StartsAnewWhileAsked("\r\nRDY\r\n", Bg95Error.LineDamaged);
+        }
+
+        private static void StartsAnewWhileAsked(string answer, Bg95Error error)
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysRecover();
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLURC: \"closed\",0\r\n");
+            line.Settle();
+            line.Always("AT+QIGETERROR\r", Session.Answer("+QIGETERROR: 552,some text"));
+            line.Expect("AT+QSSLRECV=0,8\r", answer);
+
+            Thrown.By(Calls.Receive);
+            Thrown.Is(error, Calls.Receive);
+            Thrown.Is(error, ReceiveLong);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void StateIsClosing_ContextIsLost_ReceiveThrows()
         {
             ContextIsLost(Session.Ok);

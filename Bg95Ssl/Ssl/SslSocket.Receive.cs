@@ -308,6 +308,7 @@ namespace Bg95Ssl
             }
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
+            _isAsking = true;
             _isAnnounced = false;
             _table.LastPayload = this;
             channel.Command.StartRepeated(s_receiveName, Id, wanted);
@@ -321,6 +322,9 @@ namespace Bg95Ssl
                 NoteReceived();
             }
 
+            // A command that has failed has read nothing.
+            _isAnnounced |= error != Bg95Error.Success;
+            _isAsking = false;
             return error;
         }
 
@@ -353,6 +357,7 @@ namespace Bg95Ssl
                 else if (error == Bg95Error.SocketClosed || _state == SocketState.Initial)
                 {
                     // Nothing is left to read.
+                    _isAnnounced = false;
                     return;
                 }
                 else

@@ -30,6 +30,9 @@ namespace Bg95Ssl
         // The module may have data for the program that were not asked for (buffer mode).
         private bool _isAnnounced;
 
+        // The module is being asked for data: only its answer tells whether there are more.
+        private bool _isAsking;
+
         // A line was lost that may have told something; the module must be asked.
         private bool _mustAskState;
 
@@ -110,6 +113,9 @@ namespace Bg95Ssl
 
         /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
         internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
+
+        // Whether the module may have data that were not read, as far as this driver knows.
+        private bool MayHaveUnread => _isAnnounced || _isAsking || _isEndUnproven;
 
         private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
 
@@ -223,10 +229,10 @@ namespace Bg95Ssl
                     _isAnnounced = !isGone && _mode == AccessMode.Buffer;
                     SetPending(DataPending | ClosedPending);
                 }
-                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || _isAnnounced || _isEndUnproven))
+                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || MayHaveUnread))
                 {
                     // What has not been read is lost: the end is no clean one any more. Nor is one that was not the peer's after all.
-                    _endReason = _endReason != Bg95Error.Success || _isAnnounced || _isEndUnproven ? reason : _endReason;
+                    _endReason = _endReason != Bg95Error.Success || MayHaveUnread ? reason : _endReason;
                     _isEndUnproven = false;
                     _isAnnounced = _isAnnounced && !isGone;
                     _state = isGone && _endReason != Bg95Error.Success ? SocketState.Initial : _state;
