@@ -52,21 +52,6 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void SwitchMode_ModuleDoesItAfterTheFirstQuestion_ThePeerHearsNoOther()
-        {
-            ScriptedTransport line = GiveUpSwitch();
-            LateSwitcher module = new LateSwitcher();
-            line.Module = module;
-            Beside asking = Beside.Start(Ask);
-
-            Session.Time.Advance(40000);
-
-            asking.HasWorked();
-            Assert.AreEqual(string.Empty, module.SaidToPeer);
-            Session.End();
-        }
-
-        [TestMethod]
         public void SwitchMode_ModuleStaysSilentAndTheCallHasLittleTime_NothingIsSaid()
         {
             ScriptedTransport line = GiveUpSwitch();
@@ -158,36 +143,6 @@ namespace Bg95Ssl.Tests
         private static void ExecuteShortly()
         {
             Session.Modem.Execute("AT+CSQ", 5000);
-        }
-
-        /// <summary>A module that switches to transparent mode when it is asked the first question.</summary>
-        private sealed class LateSwitcher : IScriptedModule
-        {
-            private bool _hasSwitched;
-            private bool _isTransparent;
-
-            internal string SaidToPeer = string.Empty;
-
-            public string Answer(string written)
-            {
-                bool isEscape = written == "+++";
-
-                if (_isTransparent)
-                {
-                    SaidToPeer += isEscape ? string.Empty : written;
-                    _isTransparent = !isEscape;
-                    return isEscape ? Session.Ok : string.Empty;
-                }
-
-                if (!_hasSwitched && written.IndexOf("AT+QSSLCFG=") == 0)
-                {
-                    _hasSwitched = true;
-                    _isTransparent = true;
-                    return "\r\nCONNECT\r\n";
-                }
-
-                return isEscape ? string.Empty : Session.AnswerSetting(written) ?? Session.Ok;
-            }
         }
     }
 }

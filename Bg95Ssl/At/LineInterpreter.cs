@@ -244,9 +244,9 @@ namespace Bg95Ssl
                 // AT+QFREAD: the number of bytes that follow, and a trailer of its own.
                 OnPayloadAnnounced(line.ReadNumber(), TrailerForm.OneOrTwo);
             }
-            else if (!_running.OnConnect() && (!_isInDoubt || _channel.Resynchronizer.MustEscape))
+            else if (!_running.OnConnect() && !_isInDoubt)
             {
-                // Something that was given up has opened a data mode after all, and every question from now on would be payload.
+                // Something that was given up has opened a data mode after all.
                 _channel.Statistics.Count(LineCounter.UnknownLines);
                 _channel.Resynchronizer.RequireEscape();
 
