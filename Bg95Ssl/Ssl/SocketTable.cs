@@ -58,6 +58,9 @@ namespace Bg95Ssl
         /// <summary>Gets or sets the socket that has moved payload last.</summary>
         internal SslSocket LastPayload;
 
+        /// <summary>The socket that the module is being asked for data for: only the answer tells whether it has some.</summary>
+        internal SslSocket Asking;
+
         /// <summary>Gets a value indicating whether the module may push payload to one of the sockets.</summary>
         internal bool MayPayloadBePushed
         {

@@ -308,7 +308,7 @@ namespace Bg95Ssl
             }
 
             // Before the command: a URC while it runs tells of data that its answer does not have.
-            _isAsking = true;
+            _table.Asking = this;
             _isAnnounced = false;
             _table.LastPayload = this;
             channel.Command.StartRepeated(s_receiveName, Id, wanted);
@@ -324,7 +324,7 @@ namespace Bg95Ssl
 
             // A command that has failed has read nothing.
             _isAnnounced |= error != Bg95Error.Success;
-            _isAsking = false;
+            _table.Asking = null;
             return error;
         }
 

@@ -30,9 +30,6 @@ namespace Bg95Ssl
         // The module may have data for the program that were not asked for (buffer mode).
         private bool _isAnnounced;
 
-        // The module is being asked for data: only its answer tells whether there are more.
-        private bool _isAsking;
-
         // A line was lost that may have told something; the module must be asked.
         private bool _mustAskState;
 
@@ -115,7 +112,7 @@ namespace Bg95Ssl
         internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
 
         // Whether the module may have data that were not read, as far as this driver knows.
-        private bool MayHaveUnread => _isAnnounced || _isAsking || _isEndUnproven;
+        private bool MayHaveUnread => _isAnnounced || _table.Asking == this || _isEndUnproven;
 
         private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
 
