@@ -291,7 +291,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
             Session.Line.Always("+++", null);
             Session.AlwaysRecover();
-            line.Deliver("last\r\nNO CARRIER\r\n\xFF\0\r\nRDY\r\n");
+            line.Deliver("last\r\nNO CARRIER\r\n\xFF\xFF\r\nRDY\r\n");
             Session.Time.Advance(1000);
 
             Assert.AreEqual("last", Session.Receive(200));
