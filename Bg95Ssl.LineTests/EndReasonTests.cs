@@ -52,6 +52,22 @@ namespace Bg95Ssl.Tests
             StartsAnewWhileAsked("\r\nRDY\r\n", Bg95Error.LineDamaged);
         }
 
+        [TestMethod]
+        public void PeerClosesWhileTheProgramSends_WhatItHasSentIsRead()
+        {
+            // The refusal tells that nothing can be sent, not that nothing is there to read.
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysRecover();
+            line.Expect("AT+QSSLSEND=0,2\r", "\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLURC: \"closed\",0\r\n\r\n+CME ERROR: 567\r\n");
+            Thrown.By(Calls.Send);
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 4\r\nlast\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("last", Session.Receive(8));
+            Assert.AreEqual("(0)", Session.Receive(8));
+            Session.Modem.Close();
+        }
+
         private static void StartsAnewWhileAsked(string answer, Bg95Error error)
         {
             ScriptedTransport line = Session.ConnectAndLearn();

@@ -247,6 +247,12 @@ namespace Bg95Ssl
             if (error != Bg95Error.Success)
             {
                 OnExchangeFailed(error, s_receiveName, deadline);
+
+                if (error == Bg95Error.SocketClosed)
+                {
+                    // The module has nothing left for this socket.
+                    _isAnnounced = false;
+                }
             }
 
             return received;
@@ -357,7 +363,6 @@ namespace Bg95Ssl
                 else if (error == Bg95Error.SocketClosed || _state == SocketState.Initial)
                 {
                     // Nothing is left to read.
-                    _isAnnounced = false;
                     return;
                 }
                 else
