@@ -366,7 +366,7 @@ namespace Bg95Ssl
                 Statistics.Count(LineCounter.Timeouts);
             }
 
-            return error != Bg95Error.Success && (error == Bg95Error.NoAnswer || error == Bg95Error.PortFailed) ? Abandon(error) : error;
+            return error == Bg95Error.NoAnswer || error == Bg95Error.PortFailed ? Abandon(error) : error;
         }
 
         private Bg95Error Abandon(Bg95Error error)

@@ -61,7 +61,7 @@ namespace Bg95Ssl
             // as it comes.
             int sure = SafePayload < most ? SafePayload : most;
             int least = sure > SerialPortTransport.LongestSafeWait ? sure : 1;
-            int pause = _target == _running ? _running.PayloadPause(PayloadPause + sure) : PayloadPause + sure;
+            int pause = _target == _running ? _running.LimitPayloadPause(PayloadPause + sure) : PayloadPause + sure;
             int count = _transport.Read(buffer, offset, least, most, pause);
             _hasReadSinceLook = true;
             _targetOffset += count;
@@ -89,7 +89,7 @@ namespace Bg95Ssl
             AtTokenizer tokenizer = Tokenizer;
             int end = tokenizer.UnreadEnd;
             int least = tokenizer.LeastToCome();
-            int pause = _target == _running ? _running.PayloadPause(PayloadPause) : PayloadPause;
+            int pause = _target == _running ? _running.LimitPayloadPause(PayloadPause) : PayloadPause;
             int count = _transport.Read(tokenizer.Buffer, end, least, least, pause);
             tokenizer.UnreadEnd = end + count;
 

@@ -105,7 +105,7 @@ namespace Bg95Ssl
         internal ProgramCommand ProgramCommand => State == CommandState.None ? null : _listener as ProgramCommand;
 
         /// <summary>Gives the time that a read of the payload may wait, in milliseconds: the call's limit holds for it, too.</summary>
-        internal int PayloadPause(int longest)
+        internal int LimitPayloadPause(int longest)
         {
             int left = _time.TimeLeft(_payloadDeadline);
             return left < longest ? left : longest;
