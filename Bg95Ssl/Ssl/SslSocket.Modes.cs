@@ -101,9 +101,7 @@ namespace Bg95Ssl
         /// <summary>Takes the line back from transparent mode, if the socket is in it. Throws nothing.</summary>
         internal Bg95Error LeaveTransparentIfNeeded(long deadline)
         {
-            TransparentConnection transparent = _transparent;
-
-            if (transparent == null)
+            if (_transparent == null)
             {
                 return Bg95Error.Success;
             }
@@ -114,7 +112,10 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    error = _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                    // The one that has the line now: another thread may have left the mode and entered it again.
+                    TransparentConnection transparent = _transparent;
+                    error = transparent == null ? Bg95Error.Success
+                        : _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
                 }
                 finally
                 {
