@@ -12,8 +12,8 @@ namespace Bg95Ssl
     /// PC it gives what there is.
     /// </summary>
     /// <remarks>
-    /// It waits in one blocking read, which takes no processor time and allocates nothing. It does not use the events of the port; while it
-    /// has the port open, they must not be used by anybody else. It allocates an exception only when the time of a read is over, which happens
+    /// It waits in one blocking read, which takes no processor time and allocates nothing. The port raises no
+    /// event for received bytes while this has it open. It allocates an exception only when the time of a read is over, which happens
     /// when bytes were lost.
     /// </remarks>
     public sealed class SerialPortTransport : ITransport
