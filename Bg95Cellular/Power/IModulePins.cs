@@ -12,7 +12,7 @@ namespace Bg95Cellular
         /// <summary>Gets what the pin STATUS says; <see cref="ModuleStatus.Unknown"/> if it is not wired.</summary>
         ModuleStatus Status { get; }
 
-        /// <summary>Pulls PWRKEY low or releases it. A transistor between board and module inverts the level.</summary>
+        /// <summary>Pulls PWRKEY low or releases it. Often a transistor between board and module inverts the level.</summary>
         /// <param name="isPulledLow"><see langword="true"/> to pull the pin at the module low; <see langword="false"/> to release it.</param>
         void SetPowerKey(bool isPulledLow);
 
