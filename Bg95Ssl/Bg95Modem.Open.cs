@@ -100,8 +100,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Closes the line. All sockets end: calls of them that wait throw <see cref="Bg95Error.PortFailed"/>. Other calls that wait throw
-        /// an <see cref="InvalidOperationException"/>. The event thread ends. Nothing is sent: in the module the sockets stay open until the
+        /// Closes the line. All sockets end: calls that wait to send or receive throw <see cref="Bg95Error.PortFailed"/>. Other calls that wait
+        /// throw an <see cref="InvalidOperationException"/>. The event thread ends. Nothing is sent: in the module the sockets stay open until the
         /// next <see cref="Open"/> closes them, so close the sockets first if that matters. Does nothing if the modem is closed; waits
         /// if another thread closes it. Blocks up to 10 s if the port cannot be closed.
         /// </summary>

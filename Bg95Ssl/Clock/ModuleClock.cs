@@ -22,8 +22,10 @@ namespace Bg95Ssl
         private const int LongestHost = 253;
         private const int MinutesOfQuarter = 15;
 
-        // Years have two digits, and the clock begins at 1980 (module facts 3).
-        private const int FirstYear = 80;
+        // Years have two digits. A clock that was not set counts from 1970 or from 1980 (module facts 8).
+        private const int FirstYear = 70;
+        private const int EarliestYear = 1980;
+        private const int LatestYear = 1999 + FirstYear;
         private const int DateNumbers = 6;
         private const int NtpPending = int.MaxValue;
 
@@ -102,7 +104,7 @@ namespace Bg95Ssl
             bool keepsUtc = _convention == ClockConvention.Utc
                 || (_convention == ClockConvention.Automatic && _foundConvention == ClockConvention.Utc);
             DateTime time = keepsUtc ? utc : utc.AddMinutes(MinutesOfQuarter * zone);
-            Argument.CheckRange(time.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
+            Argument.CheckRange(time.Year, nameof(utc), EarliestYear, LatestYear);
             string text = time.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
             text += (zone < 0 ? -zone : zone).ToString("D2");
             _channel.RunAlone(CommandName, "=\"" + text + "\"", AtChannel.ShortLimit, null);
@@ -113,7 +115,7 @@ namespace Bg95Ssl
         /// </summary>
         /// <param name="timeServer">
         /// Name or address of a time server, 1 to 253 characters, which is reached over an active PDP context; or <see langword="null"/>.
-        /// It is used, and checked, only if the network has told no time.
+        /// It is used only if the network has told no time.
         /// </param>
         /// <param name="pdpContextId">The PDP context to the time server, 1 to 16.</param>
         /// <returns>
@@ -125,6 +127,12 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">The module does not answer, or refuses to set the clock to the network's time.</exception>
         public ClockSource SetFromNetwork(string timeServer = null, int pdpContextId = 1)
         {
+            if (timeServer != null)
+            {
+                Argument.CheckText(timeServer, nameof(timeServer), 1, LongestHost);
+            }
+
+            PdpContexts.CheckId(pdpContextId);
             DateTime utc = NetworkUtcOrNone();
 
             if (utc != DateTime.MinValue)
