@@ -116,7 +116,7 @@ namespace Bg95Cellular
         public string TimeServer
         {
             get => _timeServer;
-            set => _timeServer = value == null ? null : Question.CheckText(value, nameof(value), LongestHost);
+            set => _timeServer = value == null || value.Length == 0 ? null : Question.CheckText(value, nameof(value), LongestHost);
         }
 
         /// <summary>
