@@ -55,6 +55,13 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void PayloadComplete_EveryInput()
+        {
+            // The module has given the bytes away. Whatever comes in the place of its OK, none of them may be missing.
+            Row("0/2 -5/6 -2/6 -2/6 -5/6 -2/6 -2/6 -2/6 -2/6 -2/6 -3/0 -2/6 -10/0 -5/6 -2/6 -5/6 -5/6 -2/6", Calls.Receive, Receive, "\r\n+QSSLRECV: 2\r\nab\r\n", "\r\n+QSSLRECV: 0\r\n");
+        }
+
+        [TestMethod]
         public void AwaitingPrompt_EveryInput()
         {
             // SEND FAIL comes behind the data: before them it is an older send's, and the module may still ask for these.

@@ -212,7 +212,7 @@ namespace Bg95Ssl
             {
                 OnUnaskedResult();
             }
-            else if (effect == ResultEffect.PayloadMissing)
+            else if (effect == ResultEffect.PayloadDamaged)
             {
                 OnPayloadDamaged(false);
             }

@@ -15,7 +15,7 @@ namespace Bg95Ssl
         /// <summary>The command needs another one: module and driver are out of step.</summary>
         Wrong,
 
-        /// <summary>The line was lost that says how many bytes of payload follow.</summary>
-        PayloadMissing,
+        /// <summary>Bytes of the command's payload were lost, or the line that says how many there are.</summary>
+        PayloadDamaged,
     }
 }

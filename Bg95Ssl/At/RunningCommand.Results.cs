@@ -43,9 +43,10 @@ namespace Bg95Ssl
                     return ResultEffect.Right;
                 }
 
-                if (State == CommandState.AwaitingPayload && result == _expectedResult)
+                // A module that has given a payload does not refuse it any more: what it has said OK to may be lost, with bytes before it.
+                if (State == CommandState.AwaitingPayload ? result == _expectedResult : result == FinalResult.Error && PayloadCount > 0)
                 {
-                    return ResultEffect.PayloadMissing;
+                    return ResultEffect.PayloadDamaged;
                 }
 
                 if (!MayEndBy(result))

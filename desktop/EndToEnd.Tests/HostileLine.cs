@@ -9,6 +9,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
 using Bg95Ssl;
+using Bg95Ssl.Tests;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -18,7 +19,7 @@ namespace EndToEnd.Tests;
 /// The peer of every socket sends the letters a to z in turn, so that each byte tells whether one before it is missing; the
 /// noise has no small letters but in URCs, as bytes of the alphabet are what must not be invented.
 /// </summary>
-internal sealed partial class HostileLine(int seed) : ITransport
+internal sealed partial class HostileLine : ITransport
 {
     private static readonly string[] s_noise =
     [
@@ -27,8 +28,9 @@ internal sealed partial class HostileLine(int seed) : ITransport
         "\r\n+QSSLRECV: 0\r\n", "\r\n+QSSLSTATE: 1,\"SSLClient\"\r\n", "\0\0\u00FF\u00FE", "\r\nNO CARRIER\r\n", "+++", "\r\n+QSSLOPEN: 2,0\r\n",
     ];
 
-    private readonly Random _random = new(seed);
-    private readonly object _lock = new();
+    private readonly Random _random;
+    private readonly VirtualTime _time;
+    private readonly Signal _changed;
     private readonly Queue<byte> _arrived = new();
     private readonly int[] _sent = new int[12];
     private readonly int[] _received = new int[12];
@@ -37,7 +39,15 @@ internal sealed partial class HostileLine(int seed) : ITransport
     private readonly bool[] _open = new bool[12];
     private string _command = string.Empty;
     private int _data;
+    private bool _mayPushBeCut;
     private bool _lineOpen;
+
+    public HostileLine(int seed, VirtualTime time)
+    {
+        _random = new Random(seed);
+        _time = time;
+        _changed = time.CreateSignal();
+    }
 
     public bool Mad { get; set; }
 
@@ -49,11 +59,8 @@ internal sealed partial class HostileLine(int seed) : ITransport
 
     public void Close()
     {
-        lock (_lock)
-        {
-            _lineOpen = false;
-            Monitor.PulseAll(_lock);
-        }
+        _lineOpen = false;
+        _changed.Set();
     }
 
     public void Dispose() => Close();
@@ -67,55 +74,48 @@ internal sealed partial class HostileLine(int seed) : ITransport
         }
     }
 
+    // One thread runs at a time in virtual time: nothing here needs a lock.
     public int Read(byte[] buffer, int offset, int minimum, int maximum, int timeout)
     {
-        lock (_lock)
+        long deadline = timeout < 0 ? VirtualTime.Never : _time.Now + timeout;
+
+        while (_lineOpen && _arrived.Count < minimum && _time.Now < deadline)
         {
-            // Silence is short: a test must not wait for what never comes.
-            while (_lineOpen && _arrived.Count < minimum && (timeout < 0 || Monitor.Wait(_lock, Math.Min(timeout, 5))))
-            {
-                if (timeout < 0)
-                {
-                    Monitor.Wait(_lock);
-                }
-            }
-
-            int count = Math.Min(maximum, _arrived.Count > minimum ? _random.Next(Math.Max(minimum, 1), _arrived.Count + 1) : _arrived.Count);
-
-            for (int i = 0; i < count; i++)
-            {
-                buffer[offset + i] = _arrived.Dequeue();
-            }
-
-            return count;
+            _changed.Wait(timeout < 0 ? Timeout.Infinite : (int)(deadline - _time.Now));
         }
+
+        int count = Math.Min(maximum, _arrived.Count > minimum ? _random.Next(Math.Max(minimum, 1), _arrived.Count + 1) : _arrived.Count);
+
+        for (int i = 0; i < count; i++)
+        {
+            buffer[offset + i] = _arrived.Dequeue();
+        }
+
+        return count;
     }
 
     public void Write(byte[] buffer, int offset, int count, int timeout)
     {
-        lock (_lock)
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < count; i++)
-            {
-                byte value = buffer[offset + i];
+            byte value = buffer[offset + i];
 
-                if (_data > 0)
+            if (_data > 0)
+            {
+                if (--_data == 0)
                 {
-                    if (--_data == 0)
-                    {
-                        Say("\r\nSEND OK\r\n");
-                    }
+                    Say("\r\nSEND OK\r\n");
                 }
-                else if (value == '\r')
-                {
-                    string command = _command;
-                    _command = string.Empty;
-                    Answer(command);
-                }
-                else
-                {
-                    _command += (char)value;
-                }
+            }
+            else if (value == '\r')
+            {
+                string command = _command;
+                _command = string.Empty;
+                Answer(command);
+            }
+            else
+            {
+                _command += (char)value;
             }
         }
     }
@@ -208,7 +208,7 @@ internal sealed partial class HostileLine(int seed) : ITransport
                 if (_pushing[i] && _random.Next(6) == 0)
                 {
                     int count = _random.Next(1, 40);
-                    Say($"\r\n+QSSLURC: \"recv\",{i},{count}\r\n{Letters(i, count)}");
+                    Say($"\r\n+QSSLURC: \"recv\",{i},{count}\r\n{Letters(i, count)}", count);
                 }
             }
         }
@@ -221,16 +221,22 @@ internal sealed partial class HostileLine(int seed) : ITransport
     private string Letters(int id, int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + (_sent[id]++ % 26))));
 
-    private void Say(string text)
+    // Nothing stands behind a pushed payload: if it is cut, the next line takes the place of what is missing. Three bytes are the
+    // beginning of a line and never the whole of one, so the driver can always tell, if that line is whole.
+    private void Say(string text, int pushed = 0)
     {
-        if (Mad)
+        if (Mad && !_mayPushBeCut)
         {
             switch (_random.Next(8))
             {
                 case 0:
                     // A result of some kind must come, or the driver waits for the command's limit. The answer's name stays: a
                     // bare ERROR instead of bytes that the module has given away would be a lie that nothing can tell.
-                    text = text[..Math.Min(text.Length, _random.Next(10, Math.Max(11, text.Length)))] + "\r\nERROR\r\n";
+                    int kept = Math.Min(text.Length, _random.Next(10, Math.Max(11, text.Length)));
+
+                    // Neither may ERROR take exactly the place of the bytes that it cuts off: nothing could tell that, either.
+                    kept -= text.Length - kept == "\r\nERROR".Length ? 1 : 0;
+                    text = pushed > 0 ? text[..^_random.Next(1, Math.Min(pushed, 3) + 1)] : text[..kept] + "\r\nERROR\r\n";
                     break;
 
                 case 1:
@@ -252,11 +258,13 @@ internal sealed partial class HostileLine(int seed) : ITransport
             }
         }
 
+        _mayPushBeCut = Mad && pushed > 0;
+
         foreach (byte value in Encoding.Latin1.GetBytes(text))
         {
             _arrived.Enqueue(value);
         }
 
-        Monitor.PulseAll(_lock);
+        _changed.Set();
     }
 }
