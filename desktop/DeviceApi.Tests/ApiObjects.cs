@@ -28,6 +28,13 @@ internal static class ApiObjects
         [typeof(SslContextCollection)] = () => Modem().SslContexts,
         [typeof(SslContext)] = () => Modem().SslContexts[0],
         [typeof(SslSocketInfo)] = () => new SslSocketInfo(),
+        [typeof(SslSocket)] = Socket,
+        [typeof(SslSocketStream)] = () =>
+        {
+            Stream stream = Socket().GetStream();
+            stream.ReadTimeout = 1;
+            return stream;
+        },
         [typeof(Bg95Exception)] = () => new Bg95Exception(Bg95Error.NoAnswer, "AT"),
         [typeof(CellularConnection)] = () => new CellularConnection(Modem()),
         [typeof(CellularNetwork)] = () => new CellularNetwork(Modem()),
@@ -78,6 +85,9 @@ internal static class ApiObjects
         ["receiveBuffer"] = new byte[64],
     };
 
+    private static Bg95Modem? s_openModem;
+    private static SslSocket? s_socket;
+
     /// <summary>Gets all public classes of the libraries whose members, or at least constructors, can be called.</summary>
     public static IEnumerable<Type> Types =>
         new[] { typeof(Bg95Modem), typeof(CellularConnection), typeof(HttpClient), typeof(MqttClient), typeof(M2MqttClient) }
@@ -92,6 +102,11 @@ internal static class ApiObjects
     public static object? Good(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;
+
+        if (parameter.Member.DeclaringType == typeof(SslSocket) && parameter.Name == "timeoutMilliseconds")
+        {
+            return 1;
+        }
 
         if (s_named.TryGetValue(parameter.Name!, out object? named) && type.IsInstanceOfType(named))
         {
@@ -112,7 +127,8 @@ internal static class ApiObjects
     {
         Type type = parameter.ParameterType;
 
-        return type == typeof(int) ? [-1, -2, 0, 7, 300, int.MinValue, int.MaxValue]
+        return parameter.Member.DeclaringType == typeof(SslSocket) && parameter.Name == "timeoutMilliseconds" ? [-1, -2, 0, 7, int.MinValue]
+            : type == typeof(int) ? [-1, -2, 0, 7, 300, int.MinValue, int.MaxValue]
             : type == typeof(string) ? [null, string.Empty, "a\"b", "a\r", "#", new string('a', 3000)]
             : type == typeof(DateTime) ? [DateTime.MinValue, DateTime.MaxValue]
             : type.IsEnum ? [Enum.ToObject(type, -1), Enum.ToObject(type, 0), Enum.ToObject(type, 0x10000)]
@@ -130,6 +146,19 @@ internal static class ApiObjects
     }
 
     private static Bg95Modem Modem() => new(new DeadTransport());
+
+    // One for all calls, until one of them closes it.
+    private static SslSocket Socket()
+    {
+        if (s_openModem is null)
+        {
+            s_openModem = new Bg95Modem(new SmallestModule()) { UrcPort = null };
+            s_openModem.SslContexts[0].CaCertificate = "ca.pem";
+            s_openModem.Open();
+        }
+
+        return s_socket = s_socket?.State == SocketState.Connected ? s_socket : s_openModem.SslContexts[0].Connect("a.example", 443);
+    }
 
     private static HttpClient Http() => new(new MemoryStream(), "h", new byte[128], () => 0);
 
