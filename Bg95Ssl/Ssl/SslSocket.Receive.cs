@@ -54,8 +54,8 @@ namespace Bg95Ssl
         /// <exception cref="ArgumentOutOfRangeException">The range is empty or not in the buffer, or the time limit is negative.</exception>
         /// <exception cref="ObjectDisposedException">The program has closed the socket, perhaps while this call was waiting.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: bytes were lost;
-        /// the socket is <see cref="SocketState.Faulted"/>, close it; other sockets go on. <see cref="Bg95Error.RingOverflow"/>: likewise.
+        /// <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: bytes were lost.
+        /// <see cref="Bg95Error.RingOverflow"/>: the ring was full. After these the socket is <see cref="SocketState.Faulted"/>: close it; other sockets go on.
         /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
         /// <see cref="Bg95Error.PortFailed"/>: the connection has ended, and not by the peer. <see cref="Bg95Error.LineBusy"/>: another
         /// socket uses the line in transparent mode. Or the module's own error: the socket is as before.
