@@ -33,8 +33,8 @@ namespace Bg95Cellular
         /// it returns <see langword="false"/>. Blocks as long as <see cref="GoOnline"/>, and up to 17 min more.
         /// </summary>
         /// <remarks>
-        /// One call makes one attempt. Before it there is a pause that grows with the number of failures, from 5 s to 10 min; the first failure
-        /// has none. An attempt deactivates the PDP context and goes online again. After five failures, or three failed deactivations, it
+        /// One call makes one attempt. The first attempt begins at once; before each further one there is a pause that grows with the number of
+        /// failures, from 5 s to 10 min. An attempt deactivates the PDP context and goes online again. After five failures, or three failed deactivations, it
         /// restarts the module. After ten failures and each five more, or after <see cref="Bg95Error.PowerCycleNeeded"/>, it switches the
         /// module off and on by the pins; without pins it restarts the module. Failures are counted until <see cref="ReportSuccess"/> or
         /// <see cref="GoOnline"/> is called.

@@ -131,31 +131,31 @@ namespace Bg95Mqtt.M2Mqtt
             return Enqueue(new Request { Topic = topic, Payload = payload, Qos = qos, Retain = retain });
         }
 
-        private static MqttQos ToQos(MqttQoSLevel level)
+        private static MqttQos ToQos(MqttQoSLevel qosLevel)
         {
-            if ((uint)level > (uint)MqttQoSLevel.ExactlyOnce)
+            if ((uint)qosLevel > (uint)MqttQoSLevel.ExactlyOnce)
             {
-                throw new ArgumentOutOfRangeException(nameof(level));
+                throw new ArgumentOutOfRangeException(nameof(qosLevel));
             }
 
-            return (MqttQos)(int)level;
+            return (MqttQos)(int)qosLevel;
         }
 
-        private void CheckFilters(string[] filters, int extra)
+        private void CheckFilters(string[] topics, int extra)
         {
-            if (filters == null || filters.Length == 0)
+            if (topics == null || topics.Length == 0)
             {
-                throw new ArgumentException("There is no filter.", nameof(filters));
+                throw new ArgumentException("There is no filter.", nameof(topics));
             }
 
             int length = HeaderLength + IdLength;
 
-            for (int i = 0; i < filters.Length; i++)
+            for (int i = 0; i < topics.Length; i++)
             {
-                length += PrefixLength + CheckText(filters[i], nameof(filters)) + extra;
+                length += PrefixLength + CheckText(topics[i], nameof(topics)) + extra;
             }
 
-            CheckRoom(length, nameof(filters));
+            CheckRoom(length, nameof(topics));
         }
 
         private void CheckRoom(int length, string name)

@@ -67,7 +67,7 @@ namespace Bg95Mqtt.M2Mqtt
             }
 
             _openStream = openStream;
-            _endpoint = MakeEndpoint(host, port);
+            _endpoint = MakeEndpoint(host, nameof(host), port, nameof(port));
             _client = new MqttClient(sendBuffer, receiveBuffer, clock);
             _client.MaximumPayloadLength = DefaultMaximumPayload;
             _client.MessageReceived += Take;
@@ -192,7 +192,7 @@ namespace Bg95Mqtt.M2Mqtt
         /// <exception cref="ArgumentException">The name is missing or empty, or the port is out of range.</exception>
         public void Init(string brokerHostName, int brokerPort, bool secure, byte[] caCert, byte[] clientCert, MqttSslProtocols sslProtocol)
         {
-            BrokerEndpoint endpoint = MakeEndpoint(brokerHostName, brokerPort);
+            BrokerEndpoint endpoint = MakeEndpoint(brokerHostName, nameof(brokerHostName), brokerPort, nameof(brokerPort));
             endpoint.IsSecure = secure;
             endpoint.CaCertificate = caCert;
             endpoint.ClientCertificate = clientCert;
@@ -315,13 +315,13 @@ namespace Bg95Mqtt.M2Mqtt
             Stop(Cut);
         }
 
-        private static BrokerEndpoint MakeEndpoint(string host, int port)
+        private static BrokerEndpoint MakeEndpoint(string host, string hostName, int port, string portName)
         {
-            CheckText(host, nameof(host));
+            CheckText(host, hostName);
 
             if (port < 1 || port > 65535)
             {
-                throw new ArgumentOutOfRangeException(nameof(port));
+                throw new ArgumentOutOfRangeException(portName);
             }
 
             return new BrokerEndpoint(host, port);

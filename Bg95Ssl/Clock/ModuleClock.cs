@@ -132,7 +132,7 @@ namespace Bg95Ssl
                 Argument.CheckText(timeServer, nameof(timeServer), 1, LongestHost);
             }
 
-            PdpContexts.CheckId(pdpContextId);
+            Argument.CheckRange(pdpContextId, nameof(pdpContextId), PdpContexts.MinimumId, PdpContexts.MaximumId);
             DateTime utc = NetworkUtcOrNone();
 
             if (utc != DateTime.MinValue)
@@ -204,7 +204,7 @@ namespace Bg95Ssl
         {
             Argument.CheckText(host, nameof(host), 1, LongestHost);
             Argument.CheckRange(port, nameof(port), 1, 65535);
-            PdpContexts.CheckId(pdpContextId);
+            Argument.CheckRange(pdpContextId, nameof(pdpContextId), PdpContexts.MinimumId, PdpContexts.MaximumId);
             _channel.ThrowIfFailed(_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
 
             try

@@ -248,7 +248,7 @@ namespace Bg95Ssl
             return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
 
-        internal static void CheckId(int id)
+        private static void CheckId(int id)
         {
             Argument.CheckRange(id, nameof(id), MinimumId, MaximumId);
         }

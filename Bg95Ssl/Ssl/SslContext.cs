@@ -60,7 +60,7 @@ namespace Bg95Ssl
 
             set
             {
-                PdpContexts.CheckId(value);
+                Argument.CheckRange(value, nameof(value), PdpContexts.MinimumId, PdpContexts.MaximumId);
 
                 // What a lost PDP context means for a socket depends on it to the end.
                 ThrowIfInUse(true);

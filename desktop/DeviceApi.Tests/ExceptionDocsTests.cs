@@ -10,8 +10,8 @@ using Xunit;
 namespace NanoBg95.DeviceApi.Tests;
 
 /// <summary>
-/// Every exception that a call of a public member throws is named in the member's documentation. Each is called with good values and with each value
-/// wrong in turn, on a modem that is not open and on clients without a connection.
+/// Every exception that a call of a public member throws is named in the member's documentation, and names the member's own parameter if any. Each is
+/// called with good values and with each value wrong in turn, on a modem that is not open, on a connected socket, and on clients without a connection.
 /// </summary>
 public class ExceptionDocsTests
 {
@@ -56,6 +56,10 @@ public class ExceptionDocsTests
     private static bool IsAccessor(MethodInfo method) =>
         method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal);
 
+    // A level is one of the levels; a date that a sum throws is a "value".
+    private static bool IsOf(string name, ParameterInfo[] parameters) =>
+        name == "value" || parameters.Any(parameter => parameter.Name!.StartsWith(name, StringComparison.Ordinal));
+
     private static void Check(MethodBase member, Action<object?[]> call, List<string> unnamed)
     {
         ParameterInfo[] parameters = member.GetParameters();
@@ -82,6 +86,11 @@ public class ExceptionDocsTests
                 // Bg95Http checks what it needs; with null for a string or an object it may end like any other code. Nobody has memory for any length.
                 bool isAllowed = e.InnerException is OutOfMemoryException
                     || (e.InnerException is NullReferenceException && member.Module.Name == "Bg95Http.dll");
+
+                if (e.InnerException is ArgumentException { ParamName: string parameter } && !IsOf(parameter, parameters))
+                {
+                    unnamed.Add($"{ApiDocs.IdOf(member)} has no parameter {parameter}");
+                }
 
                 if (!isAllowed && !ApiDocs.IsNamed(member, e.InnerException!.GetType()))
                 {
