@@ -16,7 +16,6 @@ namespace Bg95Ssl
         private const int LookPause = 20;
 
         private readonly TimeSource _time;
-        private readonly object _stateLock = new object();
         internal bool IsOpen;
         private bool _isUsed;
         internal object TransparentOwner;
@@ -25,7 +24,7 @@ namespace Bg95Ssl
         // Threads that wait to run a command, and those that wait for a connection to use its line. Each kind has a signal of its
         // own: a thread that goes on waiting must not be the one that is woken where all of the other kind have to be.
         private readonly Signal _commandsTurn;
-        private readonly Signal _connectionsTurn;
+        private Signal _connectionsTurn;
         private int _waitingCommands;
         private int _waitingConnections;
 
@@ -33,7 +32,6 @@ namespace Bg95Ssl
         {
             _time = time;
             _commandsTurn = time.CreateSignal();
-            _connectionsTurn = time.CreateSignal();
         }
 
         /// <summary>Takes the line.</summary>
@@ -50,7 +48,7 @@ namespace Bg95Ssl
 
             while (true)
             {
-                lock (_stateLock)
+                lock (_commandsTurn)
                 {
                     if (IsOpen && TransparentOwner == connection && !_isUsed && !isWaiting)
                     {
@@ -86,7 +84,7 @@ namespace Bg95Ssl
 
                 if (!turn.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
                 {
-                    lock (_stateLock)
+                    lock (_commandsTurn)
                     {
                         CountWaiting(connection, -1);
                         WakeNext(connection != null);
@@ -100,7 +98,7 @@ namespace Bg95Ssl
         /// <summary>Gives the line back after use; to the connection, if one has it.</summary>
         internal void GiveBack()
         {
-            lock (_stateLock)
+            lock (_commandsTurn)
             {
                 _isUsed = false;
                 WakeNext(TransparentOwner != null);
@@ -110,8 +108,10 @@ namespace Bg95Ssl
         /// <summary>From now on a connection uses the line. Called when the module says CONNECT.</summary>
         internal void HandTo(object connection)
         {
-            lock (_stateLock)
+            lock (_commandsTurn)
             {
+                // A modem that is never in transparent mode does not need it.
+                _connectionsTurn ??= _time.CreateSignal();
                 TransparentOwner = connection;
                 _ownerChanges++;
                 WakeNext(false);
@@ -121,7 +121,7 @@ namespace Bg95Ssl
         /// <summary>The connection uses the line no more; commands have it again.</summary>
         internal void TakeFrom(object connection)
         {
-            lock (_stateLock)
+            lock (_commandsTurn)
             {
                 if (TransparentOwner == connection)
                 {
@@ -142,7 +142,7 @@ namespace Bg95Ssl
         {
             while (true)
             {
-                lock (_stateLock)
+                lock (_commandsTurn)
                 {
                     if (!_isUsed)
                     {
@@ -163,7 +163,7 @@ namespace Bg95Ssl
         /// <summary>Lets the line be taken from now on; who has opened it has it already.</summary>
         internal void Open()
         {
-            lock (_stateLock)
+            lock (_commandsTurn)
             {
                 IsOpen = true;
                 TransparentOwner = null;
@@ -173,7 +173,7 @@ namespace Bg95Ssl
         /// <summary>Lets nobody take the line any more, and wakes all that wait for it.</summary>
         internal void Close()
         {
-            lock (_stateLock)
+            lock (_commandsTurn)
             {
                 IsOpen = false;
                 TransparentOwner = null;
