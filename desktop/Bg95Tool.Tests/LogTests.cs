@@ -107,8 +107,7 @@ public sealed class LogTests
         (ToolRun run, int code, string printed) = await Replay(log, place => Run(place, ["provision", "--client-key", key]));
         Assert.Equal(1, run.Code);
         Assert.Contains("is not in the module as it was sent", run.Error);
-        Assert.Equal(Bg95Emulator.Tool.ToolProgram.Strict, code);
-        Assert.DoesNotContain("instead of", printed);
+        Assert.True(code == 0, printed);
     }
 
     private static async Task AssertReplays(string log, params string[] args)
