@@ -246,6 +246,32 @@ public sealed class TranscriptTests
         Assert.Equal(isExact ? 5 : 4, report.Followed);
     }
 
+    [Fact]
+    public async Task Player_OfAResultThatTheCommandCameIntoTheMiddleOf_SaysTheRestOnce()
+    {
+        const string Log = """
+            0.1 > AT+CFUN=1
+            0.1 < \r\nOK\r\n
+            0.1 ! \r\n+CPIN: READY\r\n
+            0.1 > AT+CPIN?
+            0.1 ! \r\n+QUSIM: 1\r\n
+            0.1 < \r\n+CPIN: READY\r\n\r\nOK\r\n
+            0.2 > AT+QSSLCFG="sslversion",1
+            0.2 < \r\n+QSSLCFG: "sslversion",1,4\r\n\r\nOK\r\n
+            0.3 > AT+CEREG?
+            0.3 < \r\n+CEREG: 0,1\r\n\r\nOK\r\n
+            """;
+        LinePair.Create(out Stream moduleSide, out Stream hostSide);
+        TranscriptPlayer player = new(Transcript.Read(new StringReader(Log)));
+        Task<ReplayReport> playing = Task.Run(() => player.Play(moduleSide), TestContext.Current.CancellationToken);
+        Exchange(hostSide, "AT+CFUN=1\r", "\r\nOK\r\n\r\n+CPIN: READY\r\n");
+        Exchange(hostSide, "AT+QSSLCFG=\"sslversion\",1\r", "\r\n+QUSIM: 1\r\n\r\n+QSSLCFG: \"sslversion\",1,4\r\n\r\nOK\r\n");
+        Exchange(hostSide, "AT+CPIN?\r", "\r\n+CPIN: READY\r\n\r\nOK\r\n");
+        Exchange(hostSide, "AT+CEREG?\r", "\r\n+CEREG: 0,1\r\n\r\nOK\r\n");
+        ReplayReport report = await playing.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.True(report.IsExact);
+    }
+
     private static void Do(Bench bench, string line)
     {
         bench.Send(line);

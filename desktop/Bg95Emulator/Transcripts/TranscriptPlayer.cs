@@ -120,7 +120,7 @@ public sealed class TranscriptPlayer
             int found = FindCommand(came);
             if (found < _events.Count)
             {
-                PassOver(found);
+                PassOver(line, found);
                 _followed++;
                 _skipped += _overtaken.RemoveAll(item => _followed - item.Followed > MostOvertaking);
                 _time = _events[_next].Time;
@@ -146,7 +146,7 @@ public sealed class TranscriptPlayer
         return found;
     }
 
-    private void PassOver(int found)
+    private void PassOver(Stream line, int found)
     {
         int before = _next - 1;
         while (before >= 0 && _events[before].Kind is DialogueKind.Echo or DialogueKind.Note)
@@ -160,6 +160,7 @@ public sealed class TranscriptPlayer
             if (_events[_next].Kind == DialogueKind.Command && mayComeYet)
             {
                 _overtaken.Add((_next, _followed));
+                SayUnasked(line, _next);
             }
             else
             {
@@ -168,17 +169,28 @@ public sealed class TranscriptPlayer
         }
     }
 
+    // What the module was saying when a command came, whether the host sends it or not.
+    private void SayUnasked(Stream line, int command)
+    {
+        for (int i = command + 1; i < _events.Count && _events[i].Kind == DialogueKind.Unsolicited; i++)
+        {
+            Step(line, i);
+        }
+    }
+
     private int FindOvertaken(byte[] came) =>
         Matches(_events[_next], came) ? -1 : _overtaken.FindIndex(item => Matches(_events[item.Index], came));
 
-    // What was said from a command on that has been overtaken until the next one.
+    // The answer of a command that has been overtaken, and what was said until the next one.
     private bool Answer(Stream line, int index)
     {
         _followed++;
         _time = _events[index].Time;
+        bool isAnswered = false;
         for (index++; index < _events.Count && _events[index].Kind != DialogueKind.Command; index++)
         {
-            if (!Step(line, index))
+            isAnswered |= _events[index].Kind != DialogueKind.Unsolicited;
+            if (isAnswered && !Step(line, index))
             {
                 return false;
             }
