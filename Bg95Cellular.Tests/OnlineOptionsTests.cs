@@ -36,6 +36,8 @@ namespace Bg95Cellular.Tests
             Thrown.IsArgument(() => options.Pin = "123");
             Thrown.IsArgument(() => options.RegistrationTimeoutMilliseconds = -1);
             Thrown.IsArgument(() => options.TimeServer = "a\"b");
+            options.TimeServer = string.Empty;
+            Assert.IsTrue(options.TimeServer == null);
             options.TimeServer = null;
             options.Pin = null;
             Online.End();

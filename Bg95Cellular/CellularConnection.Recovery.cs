@@ -9,10 +9,10 @@ namespace Bg95Cellular
     /// <content>Staying online: what is done when something has failed (module facts 4.9 and 4.10).</content>
     public sealed partial class CellularConnection
     {
-        /// <summary>The pause behind the first failure, in milliseconds. It doubles with each that follows.</summary>
+        /// <summary>The pause after the first failure, in milliseconds. It doubles with each further failure.</summary>
         public const int FirstPauseMilliseconds = 5000;
 
-        /// <summary>The longest pause, in milliseconds.</summary>
+        /// <summary>The longest pause after a failure, in milliseconds.</summary>
         public const int LongestPauseMilliseconds = 600000;
 
         // After so many failures in a row the module is restarted, after as many more switched off and on.
@@ -28,19 +28,23 @@ namespace Bg95Cellular
         private int _contextId;
 
         /// <summary>
-        /// Checks with two or three questions whether the modem is online, and takes it online again if it is not: call it before anything that
-        /// needs the network, and after everything that has failed. While a connection in transparent mode uses the line, all is taken to
-        /// be well. Blocks as <see cref="GoOnline"/> does, and 17 min more.
+        /// Checks with two or three commands whether the modem is online, and brings it online again if it is not. Call it before anything that
+        /// needs the network, and after everything that has failed. While a socket uses the line in transparent mode, nothing is checked and
+        /// it returns <see langword="false"/>. Blocks as long as <see cref="GoOnline"/>, and up to 17 min more.
         /// </summary>
         /// <remarks>
-        /// One call makes one attempt, after a pause that grows with the failures in a row from 5 s to 10 min. An attempt activates the
-        /// PDP context again; after five failures, or three deactivations that have failed, it restarts the module; after ten and every five
-        /// more, or <see cref="Bg95Error.PowerCycleNeeded"/>, it switches the module off and on by the pins.
+        /// One call makes one attempt. The first attempt begins at once; before each further one there is a pause that grows with the number of
+        /// failures, from 5 s to 10 min. An attempt deactivates the PDP context and goes online again. After five failures, or three failed deactivations, it
+        /// restarts the module. After ten failures and each five more, or after <see cref="Bg95Error.PowerCycleNeeded"/>, it switches the
+        /// module off and on by the pins; without pins it restarts the module. Failures are counted until <see cref="ReportSuccess"/> or
+        /// <see cref="GoOnline"/> is called.
         /// </remarks>
-        /// <param name="options">As for <see cref="GoOnline"/>.</param>
-        /// <returns><see langword="false"/> if all was well; <see langword="true"/> if it is again: connections are gone.</returns>
+        /// <param name="options">What to use: access point, PIN, limits and the like.</param>
+        /// <returns>
+        /// <see langword="false"/> if the modem was online; <see langword="true"/> if it is online again: all connections are gone.
+        /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-        /// <exception cref="OnlineException">The attempt has failed. Call again; the next one does more.</exception>
+        /// <exception cref="OnlineException">The attempt has failed. Call again; later attempts do more.</exception>
         public bool StayOnline(OnlineOptions options)
         {
             if (options == null)
@@ -76,9 +80,10 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Tells that a connection could not be opened or a transfer has failed; <see cref="StayOnline"/> then recovers in the way that helps. Any thread.
+        /// Tells that a connection could not be opened or that a transfer has failed. The next <see cref="StayOnline"/> then recovers even if the modem
+        /// seems to be online. Sends nothing. Any thread may call it.
         /// </summary>
-        /// <param name="failure">What was thrown.</param>
+        /// <param name="failure">The exception that was thrown.</param>
         /// <exception cref="ArgumentNullException"><paramref name="failure"/> is <see langword="null"/>.</exception>
         public void ReportFailure(Bg95Exception failure)
         {
@@ -92,7 +97,10 @@ namespace Bg95Cellular
             _isTroubled = true;
         }
 
-        /// <summary>Tells that the network works: a connection was opened, say. What has failed before is forgotten. Any thread.</summary>
+        /// <summary>
+        /// Tells that the network works, for example because a connection was opened. Failures before that are forgotten. Sends nothing. Any thread
+        /// may call it.
+        /// </summary>
         public void ReportSuccess()
         {
             ForgetFailures();

@@ -7,10 +7,11 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>Takes a modem online and keeps it there: power, SIM card, network, data connection, clock.</summary>
+    /// <summary>Brings a modem online and keeps it online: power, SIM card, network, data connection, clock.</summary>
     /// <remarks>
-    /// It has no thread of its own: all is done in <see cref="GoOnline"/> and <see cref="StayOnline"/>, on the thread that calls them,
-    /// one at a time. Make one for a modem, and keep it: it remembers that a PIN was refused, and what has failed.
+    /// It has no thread: <see cref="GoOnline"/> and <see cref="StayOnline"/> do everything on the thread that calls them. One thread at a time may call
+    /// them. Make one object for each modem and keep it: it remembers that a PIN was refused, and how often something has failed. Exceptions of the
+    /// program's own handlers and pins, and of a port that cannot be opened, come through as they are.
     /// </remarks>
     /// <example>
     /// <code>
@@ -29,7 +30,7 @@ namespace Bg95Cellular
         private bool _isGivenUp;
 
         /// <summary>Initializes a new instance of the <see cref="CellularConnection"/> class. Nothing is sent and no pin is moved.</summary>
-        /// <param name="modem">The modem; need not be open.</param>
+        /// <param name="modem">The modem. It need not be open; <see cref="GoOnline"/> opens it.</param>
         /// <param name="pins">The module's pins; <see langword="null"/> if none is wired.</param>
         /// <exception cref="ArgumentNullException"><paramref name="modem"/> is <see langword="null"/>.</exception>
         public CellularConnection(Bg95Modem modem, IModulePins pins = null)
@@ -42,7 +43,10 @@ namespace Bg95Cellular
             modem.Pdp.Deactivated += OnDeactivated;
         }
 
-        /// <summary>Raised on the calling thread when a step begins, and at the end with <see cref="OnlineStep.Online"/>.</summary>
+        /// <summary>
+        /// Raised when a step begins, and at the end with <see cref="OnlineStep.Online"/>; on the thread that calls <see cref="GoOnline"/> or
+        /// <see cref="StayOnline"/>.
+        /// </summary>
         public event OnlineStepHandler StepBegun;
 
         /// <summary>Gets the module's power.</summary>
@@ -54,21 +58,22 @@ namespace Bg95Cellular
         /// <summary>Gets the mobile network.</summary>
         public CellularNetwork Network { get; }
 
-        /// <summary>Gets power saving mode and eDRX.</summary>
+        /// <summary>Gets the settings of power saving mode and eDRX.</summary>
         public PowerSaving PowerSaving { get; }
 
-        /// <summary>Gets the step that was begun last.</summary>
+        /// <summary>Gets the step that was begun last; <see cref="OnlineStep.None"/> at first.</summary>
         public OnlineStep Step { get; private set; }
 
         /// <summary>
-        /// Goes online, whatever state the module is in: switches the module on, opens the modem, waits for the SIM card and the registration,
-        /// activates the PDP context, sets the clock. What is right already is not changed; a module that is online already
-        /// takes a second. Blocks up to the limit of the registration and 26 min more, and 24 min more if
-        /// <see cref="OnlineOptions.Radio"/> is set, if the module uses every limit to the end; a silent one is found out within 75 s.
+        /// Goes online, whatever state the module is in: switches the module on, opens the modem, waits for the SIM card and for registration,
+        /// activates the PDP context, and sets the clock if it is before 2024. It does not change what is right already, so it takes about a second if the
+        /// module is online. It forgets the failures that <see cref="StayOnline"/> counts. Blocks up to
+        /// <see cref="OnlineOptions.RegistrationTimeoutMilliseconds"/> and 26 min, and 24 min more if <see cref="OnlineOptions.Radio"/> is set: that is when
+        /// the module uses every time limit to its end. If the module does not answer at all, it throws within 75 s.
         /// </summary>
-        /// <param name="options">What is needed for it.</param>
+        /// <param name="options">What to use: access point, PIN, limits and the like.</param>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-        /// <exception cref="OnlineException">A step has failed.</exception>
+        /// <exception cref="OnlineException">A step has failed, or the program has given up by <see cref="OnlineOptions.KeepGoing"/>.</exception>
         public void GoOnline(OnlineOptions options)
         {
             if (options == null)

@@ -6,7 +6,7 @@ using Bg95Ssl;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Going online, or staying there, has failed. <see cref="Step"/> says where, <see cref="Failure"/> why, the message both in words and
+    /// Going online or staying online has failed. <see cref="Step"/> says where and <see cref="Failure"/> why; the message says both in words, and
     /// what to do.
     /// </summary>
     public class OnlineException : Bg95Exception
@@ -36,17 +36,25 @@ namespace Bg95Cellular
         /// <summary>Gets the step that has failed.</summary>
         public OnlineStep Step { get; }
 
-        /// <summary>Gets why.</summary>
+        /// <summary>Gets why it has failed.</summary>
         public OnlineFailure Failure { get; }
 
-        /// <summary>Gets the registration at the end, where that has failed; else <see langword="null"/>.</summary>
+        /// <summary>
+        /// Gets the last registration if <see cref="Failure"/> is <see cref="OnlineFailure.NotRegistered"/> or
+        /// <see cref="OnlineFailure.RegistrationDenied"/>; otherwise <see langword="null"/>.
+        /// </summary>
         public Registration Registration { get; }
 
-        /// <summary>Gets the signal at the end, where the registration has failed; else <see langword="null"/>.</summary>
+        /// <summary>
+        /// Gets the last signal if <see cref="Failure"/> is <see cref="OnlineFailure.NotRegistered"/> or
+        /// <see cref="OnlineFailure.RegistrationDenied"/>; otherwise <see langword="null"/>.
+        /// </summary>
         public SignalQuality Signal { get; }
 
-        /// <summary>Gets what has failed and what to do, such as
-        /// <c>registration: not registered within 180 s: searching, CSQ 99: antenna? bands?</c> New each time.</summary>
+        /// <summary>
+        /// Gets what has failed and what to do, such as
+        /// <c>registration: not registered within 180 s: searching, CSQ 99: antenna? bands?</c> A new string each time.
+        /// </summary>
         public override string Message => s_steps[(int)Step] + ": " + Describe();
 
         private string Describe()

@@ -22,32 +22,32 @@ namespace Bg95Cellular
         private PdpType _pdpType = PdpType.IPv4;
         private int _pdpContextId = PdpContexts.MinimumId;
 
-        /// <summary>Gets or sets the access point's name, up to 99 characters; empty, the default, for the network's choice.</summary>
-        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        /// <summary>Gets or sets the access point name (APN), up to 99 characters; empty, the default, to let the network choose.</summary>
+        /// <exception cref="ArgumentException">It is <see langword="null"/>, too long, or has characters that AT strings cannot hold.</exception>
         public string Apn
         {
             get => _apn;
             set => _apn = Question.CheckText(value, nameof(value), LongestApn);
         }
 
-        /// <summary>Gets or sets the user's name at the access point, up to 127 characters; empty, the default, for none.</summary>
-        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        /// <summary>Gets or sets the user name for the access point, up to 127 characters; empty, the default, for none.</summary>
+        /// <exception cref="ArgumentException">It is <see langword="null"/>, too long, or has characters that AT strings cannot hold.</exception>
         public string User
         {
             get => _user;
             set => _user = Question.CheckText(value, nameof(value), LongestUser);
         }
 
-        /// <summary>Gets or sets the password at the access point, up to 127 characters; empty, the default, for none.</summary>
-        /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
+        /// <summary>Gets or sets the password for the access point, up to 127 characters; empty, the default, for none.</summary>
+        /// <exception cref="ArgumentException">It is <see langword="null"/>, too long, or has characters that AT strings cannot hold.</exception>
         public string Password
         {
             get => _password;
             set => _password = Question.CheckText(value, nameof(value), LongestUser);
         }
 
-        /// <summary>Gets or sets the protocol. Default IPv4.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+        /// <summary>Gets or sets the protocol: IPv4, IPv6 or both. Default IPv4.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         public PdpType PdpType
         {
             get => _pdpType;
@@ -59,7 +59,7 @@ namespace Bg95Cellular
             }
         }
 
-        /// <summary>Gets or sets the PDP context, 1 to 16. Default 1, which is the one of the attach.</summary>
+        /// <summary>Gets or sets the PDP context, 1 to 16. Default 1, the context that the module attaches with.</summary>
         /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
         public int PdpContextId
         {
@@ -72,8 +72,8 @@ namespace Bg95Cellular
             }
         }
 
-        /// <summary>Gets or sets the SIM card's PIN, 4 to 8 digits; <see langword="null"/>, the default, for a card without.</summary>
-        /// <exception cref="ArgumentException">It is not a PIN.</exception>
+        /// <summary>Gets or sets the PIN of the SIM card, 4 to 8 digits; <see langword="null"/>, the default, for a card without PIN.</summary>
+        /// <exception cref="ArgumentException">It does not have 4 to 8 digits, or has other characters.</exception>
         public string Pin
         {
             get => _pin;
@@ -89,12 +89,12 @@ namespace Bg95Cellular
             }
         }
 
-        /// <summary>Gets or sets technologies, bands and operator; <see langword="null"/>, the default, to leave them.</summary>
+        /// <summary>Gets or sets technologies, bands and operator; <see langword="null"/>, the default, to leave them as they are.</summary>
         public RadioChoice Radio { get; set; }
 
         /// <summary>
-        /// Gets or sets how long to wait for the registration, in milliseconds, 0 or more. Default 180,000; a first search may take
-        /// 600,000.
+        /// Gets or sets how long to wait for registration, in milliseconds, 0 or more. Default 180,000 (3 min); a first search may take
+        /// 600,000 (10 min).
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
         public int RegistrationTimeoutMilliseconds
@@ -109,17 +109,20 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets or sets the name of a time server for networks that do not tell the time, up to 253 characters; <see langword="null"/>,
-        /// the default, for none.
+        /// Gets or sets the name or address of a time server for networks that do not tell the time, up to 253 characters;
+        /// <see langword="null"/>, the default, or empty for none.
         /// </summary>
         /// <exception cref="ArgumentException">It is too long, or has characters that AT strings cannot hold.</exception>
         public string TimeServer
         {
             get => _timeServer;
-            set => _timeServer = value == null ? null : Question.CheckText(value, nameof(value), LongestHost);
+            set => _timeServer = value == null || value.Length == 0 ? null : Question.CheckText(value, nameof(value), LongestHost);
         }
 
-        /// <summary>Gets or sets a value indicating whether going online may end without the time. Default no: certificates need it.</summary>
+        /// <summary>
+        /// Gets or sets a value indicating whether going online succeeds although nobody tells the time. Default no: certificates are checked by
+        /// the clock.
+        /// </summary>
         public bool IsClockOptional { get; set; }
 
         /// <summary>
@@ -127,7 +130,9 @@ namespace Bg95Cellular
         /// </summary>
         public bool KeepsPowerSaving { get; set; }
 
-        /// <summary>Gets or sets the handler that is called once a second during waits; <see langword="null"/>, the default, for none.</summary>
+        /// <summary>
+        /// Gets or sets the handler that is called once a second during waits and can end them; <see langword="null"/>, the default, for none.
+        /// </summary>
         public KeepGoingHandler KeepGoing { get; set; }
     }
 }

@@ -6,28 +6,31 @@ namespace Bg95Cellular
     /// <summary>The steps of going online, in order.</summary>
     public enum OnlineStep
     {
-        /// <summary>None was begun.</summary>
+        /// <summary>No step has begun.</summary>
         None = 0,
 
-        /// <summary>The module is switched on, answers, and goes to no power saving mode.</summary>
+        /// <summary>
+        /// The module is switched on and answers; power saving mode and eDRX are switched off unless <see cref="OnlineOptions.KeepsPowerSaving"/>
+        /// is set. Also the pause before an attempt of <see cref="CellularConnection.StayOnline"/>.
+        /// </summary>
         Power = 1,
 
-        /// <summary>The access point of the attach, technologies, bands; the radio is on.</summary>
+        /// <summary>The access point of the attach, the technologies and the bands are set; the radio is switched on.</summary>
         Settings = 2,
 
-        /// <summary>The SIM card is there and open.</summary>
+        /// <summary>The SIM card gets ready, with its PIN if it asks for one.</summary>
         Sim = 3,
 
-        /// <summary>The operator is chosen, the module registered.</summary>
+        /// <summary>The operator is chosen, and the module registers with the network.</summary>
         Registration = 4,
 
-        /// <summary>The PDP context is active.</summary>
+        /// <summary>The PDP context is activated.</summary>
         DataConnection = 5,
 
-        /// <summary>The clock is right.</summary>
+        /// <summary>The clock is set if it is not right.</summary>
         Clock = 6,
 
-        /// <summary>All is done.</summary>
+        /// <summary>Everything is done: the modem is online.</summary>
         Online = 7,
     }
 }

@@ -262,6 +262,8 @@ namespace Bg95Http.Tests
             Exchange.IsRefused("stream", () => new HttpClient(null, "h", new byte[128], Now));
             Exchange.IsRefused("buffer", () => new HttpClient(Exchange.Stream, "h", new byte[127], Now));
             Exchange.IsRefused("clock", () => new HttpClient(Exchange.Stream, "h", new byte[128], null));
+            Exchange.IsRefused("host", () => new HttpClient(Exchange.Stream, null, new byte[128], Now));
+            Exchange.IsRefused("buffer", () => new HttpClient(Exchange.Stream, "h", null, Now));
         }
 
         [TestMethod]

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 using Assert = Bg95Ssl.Tests.Assert;
 
@@ -202,6 +203,24 @@ namespace Bg95Http.Tests
             Assert.AreEqual("broken", Exchange.Thrown(() => Exchange.Client.ReadBody(new byte[5], 0, 5)).Message);
             Assert.AreEqual((int)HttpError.Interrupted, (int)client.EndReason);
             Exchange.Fails(HttpError.Interrupted, () => Exchange.Client.ReadBody(new byte[5], 0, 5));
+        }
+
+        [TestMethod]
+        public void Trailer_HandlerThatThrows_EndsTheConnection()
+        {
+            HttpClient client = Exchange.With(Chunked + "0\r\nA: b\r\n\r\n");
+            client.Get("/");
+            client.HeaderReceived = Throw;
+
+            Assert.IsTrue(Exchange.Thrown(() => Exchange.Client.ReadBody(new byte[5], 0, 5)) is NotSupportedException, string.Empty);
+
+            Assert.AreEqual((int)HttpError.Interrupted, (int)client.EndReason);
+            Exchange.Fails(HttpError.Interrupted, () => Exchange.Client.Get("/"));
+        }
+
+        private static void Throw(HttpHeader header)
+        {
+            throw new NotSupportedException();
         }
 
         [TestMethod]

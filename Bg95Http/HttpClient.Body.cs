@@ -21,18 +21,23 @@ namespace Bg95Http
         private int _left = NothingLeft;
         private bool _isFirstChunk;
 
-        /// <summary>Reads what has come of the response's body; waits for it if need be. Nothing is allocated.</summary>
+        /// <summary>
+        /// Reads what has arrived of the response's body; waits if there is nothing. Blocks up to <see cref="Timeout"/>. Allocates nothing.
+        /// </summary>
         /// <remarks>
-        /// A body whose server gave neither a length nor chunks ends with the connection: nobody can tell such an end from a connection
-        /// that broke. <see cref="EndsByClose"/> says so.
+        /// If the server gives neither a length nor chunks, the body ends when the connection ends, and nobody can tell that from a broken
+        /// connection. <see cref="EndsByClose"/> says whether it is so.
         /// </remarks>
         /// <param name="buffer">
-        /// Where the bytes go. It may be the client's own buffer, with the index 0: its content is then valid until the next call.
+        /// Where the bytes go. It may be the client's own buffer, with the index 0: its content is then valid until the next call of the client.
         /// </param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">The greatest number of bytes to take.</param>
-        /// <returns>The number of bytes; 0 once the body is read to its end, never before its last byte.</returns>
-        /// <exception cref="HttpException">The body is cut short or not in order, or nothing came in time.</exception>
+        /// <param name="count">The greatest number of bytes to take; 0 does nothing.</param>
+        /// <returns>The number of bytes; 0 if the body is read to its end or there is none.</returns>
+        /// <exception cref="ArgumentException">The range is not in the buffer.</exception>
+        /// <exception cref="HttpException">
+        /// The body is cut short or breaks the rules of HTTP, or nothing arrived in time; or the connection has ended before for such a reason.
+        /// </exception>
         public int ReadBody(byte[] buffer, int offset, int count)
         {
             CheckBlock(buffer, offset, count);
@@ -47,7 +52,9 @@ namespace Bg95Http
             return count == 0 ? 0 : ReadPiece(buffer, offset, count);
         }
 
-        /// <summary>Gets a value indicating whether the body's end is the connection's end: a body cut short looks whole then.</summary>
+        /// <summary>
+        /// Gets a value indicating whether the body ends when the connection ends. If so, a body that was cut short looks complete.
+        /// </summary>
         public bool EndsByClose => _isUntilClose;
 
         private static void CheckBlock(byte[] buffer, int offset, int count)
@@ -145,7 +152,11 @@ namespace Bg95Http
             {
                 while (ReadHeader(HttpError.BodyCutShort))
                 {
+                    // Stays, if an exception goes through.
+                    HttpError reason = _connection.EndReason;
+                    _connection.EndReason = HttpError.Interrupted;
                     _headerReceived?.Invoke(_header);
+                    _connection.EndReason = reason;
                 }
 
                 _left = NothingLeft;

@@ -12,12 +12,19 @@ namespace Bg95Http
         private const int ChunkTail = 2;
         private const int LargestChunk = 0xFFFF;
 
-        /// <summary>Sends the request with a body and reads the head of its response. A small body goes in one block with the head.</summary>
+        /// <summary>
+        /// Sends the request with a body and reads the head of its response. A body that fits into the buffer behind the head is sent in one write
+        /// with it.
+        /// </summary>
         /// <param name="body">Holds the body.</param>
-        /// <param name="offset">Index of its first byte.</param>
-        /// <param name="count">Its number of bytes.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        /// <param name="offset">Index of the body's first byte.</param>
+        /// <param name="count">Number of bytes of the body.</param>
+        /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentException">
+        /// The range is not in the array, or the head does not fit into the buffer; then the request is forgotten.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">No request was begun.</exception>
+        /// <exception cref="HttpException">The response breaks the rules of HTTP or a limit of the client, did not arrive in time, or was cut off.</exception>
         public int Send(byte[] body, int offset, int count)
         {
             CheckBegun();
@@ -37,11 +44,16 @@ namespace Bg95Http
             return ReadHead();
         }
 
-        /// <summary>Sends the request with a body that a method gives piece by piece, and reads the head of its response.</summary>
+        /// <summary>Sends the request with a body that a method of the program gives piece by piece, and reads the head of its response.</summary>
         /// <param name="body">Gives the pieces.</param>
-        /// <param name="length">The number of bytes of all pieces; -1 where that is not known: the body goes in chunks then.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The pieces have another length, or the response is not in order, or did not come in time.</exception>
+        /// <param name="length">The number of bytes of all pieces together; -1 if that is not known, and the body is then sent in chunks.</param>
+        /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentException"><paramref name="body"/> is <see langword="null"/>, or the head does not fit into the buffer.</exception>
+        /// <exception cref="InvalidOperationException">No request was begun.</exception>
+        /// <exception cref="HttpException">
+        /// The pieces have another length than <paramref name="length"/>; or the response breaks the rules of HTTP or a limit of the client, did not
+        /// arrive in time, or was cut off.
+        /// </exception>
         public int Send(HttpBodyHandler body, int length)
         {
             CheckBegun();

@@ -29,13 +29,18 @@ namespace Bg95Http
         private string _location;
         private int _headers;
 
-        /// <summary>Gets the status of the last response, such as 200.</summary>
+        /// <summary>Gets the status of the last response, such as 200; 0 before the first.</summary>
         public int Status => _status;
 
-        /// <summary>Gets the number of bytes that the last response's body has, of HEAD: would have; -1 where the server did not say.</summary>
+        /// <summary>
+        /// Gets the number of bytes of the last response's body, as the server states it; -1 if it does not. After HEAD it is the number that the
+        /// body would have.
+        /// </summary>
         public int ContentLength => _contentLength;
 
-        /// <summary>Gets where a redirect (a status from 300 to 399) leads, as the server said it; else <see langword="null"/>.</summary>
+        /// <summary>
+        /// Gets the address that a redirect (status 300 to 399) leads to, as the server states it; otherwise <see langword="null"/>.
+        /// </summary>
         public string Location => _location;
 
         // The server may send any number of interim responses before the one that counts.

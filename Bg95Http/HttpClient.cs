@@ -7,23 +7,32 @@ using System.IO;
 namespace Bg95Http
 {
     /// <summary>
-    /// HTTP/1.1 over a stream: one request after the other, each with its response, for as long as both sides keep the connection.
+    /// HTTP/1.1 over a stream: one request after the other, each with its response, as long as both sides keep the connection.
     /// </summary>
     /// <remarks>
-    /// A request: <see cref="Begin"/>, <see cref="AddHeader"/> as often as needed, one of the <c>Send</c>; or <see cref="Get"/> and its
-    /// like, which are all of that in one call. Then <see cref="ReadBody"/> until it gives 0. Redirects are told, not followed. All calls
-    /// come from one thread, and handlers are called on it. The stream stays the program's: the client never closes it. Allocated are the
-    /// client's own 500 bytes or so, once, <see cref="Location"/> where there is one, and an exception where one is thrown.
+    /// <para>
+    /// For a request call <see cref="Begin"/>, <see cref="AddHeader"/> as often as needed, and one of the <c>Send</c> methods; or call
+    /// <see cref="Get"/> or <see cref="Post"/>, which do all of that. Then call <see cref="ReadBody"/> until it returns 0. The client does not follow
+    /// redirects; it gives their <see cref="Location"/>. All calls must come from one thread; handlers are called on it. The stream belongs to the program: the
+    /// client never closes it.
+    /// </para>
+    /// <para>
+    /// An exception of the stream, except one that means that its time was over, comes through as it is; so does an exception of a handler. After
+    /// either, <see cref="EndReason"/> is <see cref="HttpError.Interrupted"/>. The constructor allocates. After that only
+    /// <see cref="Location"/> and exceptions are allocated.
+    /// </para>
     /// </remarks>
     public sealed partial class HttpClient
     {
-        /// <summary>The most headers of a response, those of interim responses counted, too.</summary>
+        /// <summary>The greatest number of headers of a response, including those of interim responses (status 100 to 199).</summary>
         public const int MaxHeaders = 100;
 
-        /// <summary>The most bytes of a response's head, interim responses counted, and of what stands between two chunks of a body.</summary>
+        /// <summary>
+        /// The greatest number of bytes of a response's head, including interim responses; also of what stands between two chunks of a body.
+        /// </summary>
         public const int MaxHeadBytes = 8192;
 
-        /// <summary>The most bytes of a body that was not read to its end which the next request reads and forgets.</summary>
+        /// <summary>The greatest number of unread bytes of a body that the next <see cref="Begin"/> reads and drops.</summary>
         public const int MaxDrainBytes = 4096;
 
         private const int DefaultTimeout = 60000;
@@ -42,20 +51,25 @@ namespace Bg95Http
         private int _count;
         private bool _isHead;
 
-        /// <summary>Initializes a new instance of the <see cref="HttpClient"/> class on a connection just made. Sends nothing.</summary>
+        /// <summary>Initializes a new instance of the <see cref="HttpClient"/> class on a new connection. Sends nothing.</summary>
         /// <param name="stream">
-        /// The connection. Its <c>Read</c> gives what there is, 0 at the end; if it can time out, its <c>ReadTimeout</c> is set before each.
+        /// The connection. Its <c>Read</c> must give what there is, at least one byte, and 0 at the end. If the stream can time out, the client sets its
+        /// <c>ReadTimeout</c> before each read.
         /// </param>
-        /// <param name="host">The server's name as each request states it, with ":" and its port if that is not the usual one.</param>
+        /// <param name="host">
+        /// The server's name for the header Host, with ":" and the port if that is not the usual one; printable ASCII without blanks.
+        /// </param>
         /// <param name="buffer">
-        /// For the head of a request, all of which must fit, and for each line of a response: 128 bytes or more. Blocks of a request's body
-        /// go through it, too. The client owns it as long as it is used.
+        /// Buffer of 128 bytes or more. The whole head of a request must fit into it, and so must each line of a response's head. Pieces of a request's
+        /// body go through it, too. The program must not change it as long as it uses the client.
         /// </param>
-        /// <param name="clock">The time, which every limit is measured by.</param>
-        /// <exception cref="ArgumentException">The host is empty, or holds blanks or what is not ASCII; or the buffer is too small.</exception>
+        /// <param name="clock">The clock that all time limits are measured by.</param>
+        /// <exception cref="ArgumentException">
+        /// A value is <see langword="null"/>; or the host is empty, has other characters or does not fit into the buffer; or the buffer is too small.
+        /// </exception>
         public HttpClient(Stream stream, string host, byte[] buffer, HttpClock clock)
         {
-            if (stream == null || clock == null || host.Length == 0 || buffer.Length < SmallestBuffer)
+            if (stream == null || clock == null || host == null || host.Length == 0 || buffer == null || buffer.Length < SmallestBuffer)
             {
                 throw new ArgumentException();
             }
@@ -72,7 +86,8 @@ namespace Bg95Http
 
         /// <summary>
         /// Gets or sets how long a request may take from <see cref="Begin"/> to the end of its response's head, and how long a call of
-        /// <see cref="ReadBody"/>: milliseconds, default 60000. A write that has begun ends by the stream's own limit.
+        /// <see cref="ReadBody"/> may take, in milliseconds. Default 60000. Not checked; with 0 or less every call fails with
+        /// <see cref="HttpError.Timeout"/>. A write that has begun has the stream's own time limit.
         /// </summary>
         public int Timeout
         {
@@ -80,7 +95,10 @@ namespace Bg95Http
             set => _timeout = value;
         }
 
-        /// <summary>Gets or sets the handler that is called for each header of a response, and each trailer of a body; or <see langword="null"/>.</summary>
+        /// <summary>
+        /// Gets or sets the handler that is called for each header of a response and each trailer of a body; <see langword="null"/>, the default, for
+        /// none.
+        /// </summary>
         public HttpHeaderHandler HeaderReceived
         {
             get => _headerReceived;
@@ -90,11 +108,17 @@ namespace Bg95Http
         /// <summary>Gets why the connection cannot carry another request; <see cref="HttpError.None"/> if it can.</summary>
         public HttpError EndReason => _connection.EndReason;
 
-        /// <summary>Begins a request. What is left of the last response's body is read and forgotten first.</summary>
-        /// <param name="method">The method, in capital letters.</param>
+        /// <summary>
+        /// Begins a request. Sends nothing yet. First it reads and drops what is left of the last response's body. A request that was begun and not
+        /// sent is forgotten.
+        /// </summary>
+        /// <param name="method">The method, not empty and printable ASCII without blanks. HTTP has them in capital letters.</param>
         /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
-        /// <exception cref="ArgumentException">Method or path are not of that form, or do not fit into the buffer; nothing was sent.</exception>
-        /// <exception cref="HttpException">The connection cannot be used (<see cref="EndReason"/>), or the rest could not be read.</exception>
+        /// <exception cref="ArgumentException">Method or path do not have that form, or do not fit into the buffer.</exception>
+        /// <exception cref="HttpException">
+        /// The connection cannot carry another request: its <see cref="HttpException.Error"/> is <see cref="EndReason"/>. Or what is left of the last
+        /// body is more than <see cref="MaxDrainBytes"/>, or could not be read.
+        /// </exception>
         public void Begin(string method, string path)
         {
             _count = 0;
@@ -120,10 +144,15 @@ namespace Bg95Http
             _isHead = method == HttpHeader.s_words[HttpHeader.HeadWord];
         }
 
-        /// <summary>Adds a header to the request that was begun.</summary>
-        /// <param name="name">Its name: letters, digits and "-". What says where a request ends, and its host, are the client's.</param>
-        /// <param name="value">Its value: printable ASCII.</param>
-        /// <exception cref="ArgumentException">Name or value are not of that form, or do not fit into the buffer; the request is forgotten.</exception>
+        /// <summary>Adds a header to the request that was begun. Sends nothing yet.</summary>
+        /// <param name="name">
+        /// Its name: letters, digits and "-". Host, Connection, Content-Length and Transfer-Encoding are refused: the client writes them.
+        /// </param>
+        /// <param name="value">Its value: printable ASCII; may be empty.</param>
+        /// <exception cref="ArgumentException">
+        /// Name or value do not have that form, or do not fit into the buffer. The request is forgotten: call <see cref="Begin"/> again.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">No request was begun.</exception>
         public void AddHeader(string name, string value)
         {
             CheckBegun();
@@ -139,9 +168,14 @@ namespace Bg95Http
             }
         }
 
-        /// <summary>Sends the request without a body and reads the head of its response.</summary>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        /// <summary>
+        /// Sends the request without a body and reads the head of its response. If the method begins with P (POST, PUT, PATCH), it sends
+        /// <c>Content-Length: 0</c>.
+        /// </summary>
+        /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentException">The head does not fit into the buffer. The request is forgotten.</exception>
+        /// <exception cref="InvalidOperationException">No request was begun.</exception>
+        /// <exception cref="HttpException">The response breaks the rules of HTTP or a limit of the client, did not arrive in time, or was cut off.</exception>
         [OwnFrame]
         public int Send()
         {
@@ -158,10 +192,14 @@ namespace Bg95Http
             return ReadHead();
         }
 
-        /// <summary>Fetches a page: its head now, its body by <see cref="ReadBody"/>.</summary>
-        /// <param name="path">See <see cref="Begin"/>.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        /// <summary>Sends a GET request and reads the head of its response. <see cref="ReadBody"/> then gives the body.</summary>
+        /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
+        /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentException">The path does not have that form, or does not fit into the buffer.</exception>
+        /// <exception cref="HttpException">
+        /// The connection cannot carry another request; or the response breaks the rules of HTTP or a limit of the client, did not arrive in time,
+        /// or was cut off.
+        /// </exception>
         [OwnFrame]
         public int Get(string path)
         {
@@ -169,14 +207,20 @@ namespace Bg95Http
             return Send();
         }
 
-        /// <summary>Posts a body.</summary>
-        /// <param name="path">See <see cref="Begin"/>.</param>
-        /// <param name="contentType">What the body is, such as "application/json".</param>
+        /// <summary>Sends a POST request with a body and reads the head of its response.</summary>
+        /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
+        /// <param name="contentType">The kind of the body, such as "application/json"; printable ASCII.</param>
         /// <param name="body">Holds the body.</param>
-        /// <param name="offset">Index of its first byte.</param>
-        /// <param name="count">Its number of bytes.</param>
-        /// <returns>The status, such as 200.</returns>
-        /// <exception cref="HttpException">The response is not in order, or did not come in time.</exception>
+        /// <param name="offset">Index of the body's first byte.</param>
+        /// <param name="count">Number of bytes of the body.</param>
+        /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentException">
+        /// Path or content type do not have that form, the head does not fit into the buffer, or the range is not in the body's array.
+        /// </exception>
+        /// <exception cref="HttpException">
+        /// The connection cannot carry another request; or the response breaks the rules of HTTP or a limit of the client, did not arrive in time,
+        /// or was cut off.
+        /// </exception>
         public int Post(string path, string contentType, byte[] body, int offset, int count)
         {
             Begin("POST", path);

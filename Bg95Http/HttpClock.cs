@@ -3,7 +3,9 @@
 
 namespace Bg95Http
 {
-    /// <summary>Tells the time. <c>() => Environment.TickCount64</c> is one that does not jump when the calendar is set.</summary>
+    /// <summary>
+    /// Tells the time. Use <c>() => Environment.TickCount64</c>, which does not jump when the program sets the system's date and time.
+    /// </summary>
     /// <returns>Milliseconds since some moment in the past; they never go back.</returns>
     public delegate long HttpClock();
 }

@@ -6,13 +6,13 @@ using System;
 namespace Bg95Http
 {
     /// <summary>
-    /// A download that resumes where it broke: over one connection, or over as many as it takes. What comes is the page of the first
-    /// response, byte for byte, or an exception.
+    /// A download that resumes where it broke off, over one connection or several. The program gets the page of the first response, byte for
+    /// byte, or an exception.
     /// </summary>
     /// <remarks>
-    /// A part is asked for on the condition (If-Range) that the page is still the same, by its strong ETag. A server that gives none can
-    /// not promise that: <see cref="Begin"/> restarts then, and <see cref="Position"/> is 0 again. Allocated are this object, once, and
-    /// three short strings for each part.
+    /// The download asks for a part of the page on the condition that the page is still the same (If-Range with a strong ETag). If the server gives
+    /// no strong ETag, <see cref="Begin"/> starts from the beginning, and <see cref="Position"/> is 0 again. Each part allocates three short
+    /// strings.
     /// </remarks>
     public sealed class HttpDownload
     {
@@ -32,28 +32,34 @@ namespace Bg95Http
         private int _total;
 
         /// <summary>Initializes a new instance of the <see cref="HttpDownload"/> class. Sends nothing.</summary>
-        /// <param name="path">Path and query of the page; see <see cref="HttpClient.Begin"/>.</param>
+        /// <param name="path">
+        /// Path and query of the page: begins with "/", printable ASCII without blanks. <see cref="Begin"/> checks it.
+        /// </param>
         public HttpDownload(string path)
         {
             _path = path;
         }
 
-        /// <summary>Gets how many bytes have been read; the next byte's place in the page.</summary>
+        /// <summary>Gets how many bytes of the page have been read, which is the index of the next byte.</summary>
         public int Position => _position;
 
-        /// <summary>Gets the page's length in bytes; -1 where it is not known.</summary>
+        /// <summary>Gets the length of the page in bytes; -1 if it is not known yet.</summary>
         public int Length => _length;
 
-        /// <summary>Gets a value indicating whether all of the page was read.</summary>
+        /// <summary>Gets a value indicating whether the whole page was read.</summary>
         public bool IsComplete => _position == _length;
 
         /// <summary>
-        /// Asks for the page from <see cref="Position"/> on. Look at <see cref="Position"/> afterwards: where it is 0 again the page has
-        /// changed, or the server does not give parts, and what was read before is of no use.
+        /// Sends a request for the page from <see cref="Position"/> on, and reads the head of the response. Check <see cref="Position"/>
+        /// afterwards: if it is 0 again, the page has changed or the server does not give parts, and what was read before is of no use.
         /// </summary>
-        /// <param name="client">A client on a connection that can be used.</param>
-        /// <returns>The status: 200 or 206, then <see cref="Read"/>; another, then there is nothing to read.</returns>
-        /// <exception cref="HttpException">The part is not the one that was asked for; or see <see cref="HttpClient.Send()"/>.</exception>
+        /// <param name="client">A client whose connection can carry a request.</param>
+        /// <returns>The status. After 200 or 206 call <see cref="Read"/>; after another status there is nothing to read.</returns>
+        /// <exception cref="ArgumentException">The path does not have the right form, or does not fit into the client's buffer.</exception>
+        /// <exception cref="HttpException">
+        /// The server gave another part than was asked for, or the page has changed, or it has no length; or the connection cannot carry another
+        /// request; or the response breaks the rules of HTTP or a limit of the client, did not arrive in time, or was cut off.
+        /// </exception>
         public int Begin(HttpClient client)
         {
             client.Begin("GET", _path);
@@ -93,16 +99,22 @@ namespace Bg95Http
             return client.Status;
         }
 
-        /// <summary>Reads what has come of the page; waits for it if need be.</summary>
+        /// <summary>
+        /// Reads what has arrived of the page; waits if there is nothing. Blocks up to <see cref="HttpClient.Timeout"/>. Allocates nothing.
+        /// </summary>
         /// <param name="client">The client of the last <see cref="Begin"/>.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">The greatest number of bytes to take.</param>
+        /// <param name="count">The greatest number of bytes to take; 0 does nothing.</param>
         /// <returns>
-        /// The number of bytes; 0 at the end of the page (<see cref="IsComplete"/>), or of the part, if the server gave less than was asked
-        /// for: then <see cref="Begin"/> again.
+        /// The number of bytes; 0 at the end of the page, or at the end of the part if the server gave less than was asked for. If
+        /// <see cref="IsComplete"/> is then <see langword="false"/>, call <see cref="Begin"/> again.
         /// </returns>
-        /// <exception cref="HttpException">See <see cref="HttpClient.ReadBody"/>. <see cref="Begin"/> goes on behind the last byte that was read.</exception>
+        /// <exception cref="ArgumentException">The range is not in the buffer.</exception>
+        /// <exception cref="HttpException">
+        /// The body is cut short, breaks the rules of HTTP, has another length than its range, or did not arrive in time. Connect again and call
+        /// <see cref="Begin"/>, which goes on after the last byte that was read.
+        /// </exception>
         public int Read(HttpClient client, byte[] buffer, int offset, int count)
         {
             int got = client.ReadBody(buffer, offset, count);

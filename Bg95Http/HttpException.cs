@@ -5,7 +5,9 @@ using System.IO;
 
 namespace Bg95Http
 {
-    /// <summary>A request failed: because of the server, the connection or the time limit. <see cref="Error"/> says why, the message in words.</summary>
+    /// <summary>
+    /// A request or a response failed because of the server, the connection or the time limit. <see cref="Error"/> says why.
+    /// </summary>
     public class HttpException : IOException
     {
         private readonly HttpError _error;

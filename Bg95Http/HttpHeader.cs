@@ -3,7 +3,10 @@
 
 namespace Bg95Http
 {
-    /// <summary>A header of a response, as bytes in the client's buffer. Valid until the handler that got it returns.</summary>
+    /// <summary>
+    /// A header of a response or a trailer of a body, as bytes in the client's buffer. The client uses one object for all of them; it is valid until
+    /// the handler returns.
+    /// </summary>
     public sealed class HttpHeader
     {
         // The words of each exchange: to name a string in code costs the device 12 bytes of heap each time.
@@ -38,18 +41,18 @@ namespace Bg95Http
         /// <summary>Gets the index of the value's first byte in the client's buffer.</summary>
         public int Offset => _offset;
 
-        /// <summary>Gets the number of the value's bytes, without blanks around it.</summary>
+        /// <summary>Gets the number of bytes of the value, without blanks around it.</summary>
         public int Count => _count;
 
-        /// <summary>Tells whether this is the header with a name; upper and lower case are the same.</summary>
+        /// <summary>Tells whether the header has this name; upper and lower case letters are the same. Allocates nothing.</summary>
         /// <param name="name">The name, such as "ETag".</param>
-        /// <returns><see langword="true"/> if it is.</returns>
+        /// <returns><see langword="true"/> if it has this name.</returns>
         public bool Is(string name)
         {
             return _nameCount == name.Length && Matches(_nameOffset, name);
         }
 
-        /// <summary>Gives the value as a string, which is allocated: each byte is a character.</summary>
+        /// <summary>Gives the value as a new string: each byte becomes the character with its number.</summary>
         /// <returns>The value.</returns>
         public string GetValue()
         {

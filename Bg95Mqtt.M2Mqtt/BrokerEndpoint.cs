@@ -5,7 +5,9 @@ using nanoFramework.M2Mqtt;
 
 namespace Bg95Mqtt.M2Mqtt
 {
-    /// <summary>The broker that a program asks for, by the constructor of <see cref="M2MqttClient"/> or by its <see cref="M2MqttClient.Init"/>.</summary>
+    /// <summary>
+    /// The broker to connect to, from the constructor of <see cref="M2MqttClient"/> or from <see cref="M2MqttClient.Init"/>.
+    /// </summary>
     public sealed class BrokerEndpoint
     {
         private readonly string _host;
@@ -21,10 +23,10 @@ namespace Bg95Mqtt.M2Mqtt
             _port = port;
         }
 
-        /// <summary>Gets the host's name or address.</summary>
+        /// <summary>Gets the broker's name or address.</summary>
         public string Host => _host;
 
-        /// <summary>Gets the port, 1 to 65535.</summary>
+        /// <summary>Gets the broker's port, 1 to 65535.</summary>
         public int Port => _port;
 
         /// <summary>Gets a value indicating whether <see cref="M2MqttClient.Init"/> asked for TLS; false if it was not called.</summary>
@@ -48,7 +50,7 @@ namespace Bg95Mqtt.M2Mqtt
             internal set => _clientCertificate = value;
         }
 
-        /// <summary>Gets the version of TLS that <see cref="M2MqttClient.Init"/> asked for.</summary>
+        /// <summary>Gets the version of TLS that <see cref="M2MqttClient.Init"/> asked for; 0 if it was not called.</summary>
         public MqttSslProtocols SslProtocol
         {
             get => _sslProtocol;

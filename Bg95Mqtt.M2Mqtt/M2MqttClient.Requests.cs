@@ -24,11 +24,15 @@ namespace Bg95Mqtt.M2Mqtt
         private int _count;
         private int _lastId;
 
-        /// <summary>Queues a subscription.</summary>
-        /// <param name="topics">Topic filters. The array is not copied.</param>
-        /// <param name="qosLevels">For each the highest QoS with which messages come.</param>
-        /// <returns>The id that <see cref="MqttMsgSubscribed"/> tells.</returns>
-        /// <exception cref="ArgumentException">A filter is missing, or they do not fit into the send buffer.</exception>
+        /// <summary>
+        /// Queues a subscription and returns at once. <see cref="MqttMsgSubscribed"/> reports the result, also if a filter has wildcards in a wrong place.
+        /// </summary>
+        /// <param name="topics">Topic filters, one or more. The array is not copied.</param>
+        /// <param name="qosLevels">For each filter the highest QoS with which the broker sends messages, 0 to 2.</param>
+        /// <returns>The id that <see cref="MqttMsgSubscribed"/> reports.</returns>
+        /// <exception cref="ArgumentException">
+        /// There is no filter, one is missing or empty, the filters do not fit into the send buffer, or there is not a valid QoS for each.
+        /// </exception>
         /// <exception cref="InvalidOperationException">There is no connection, or the queue is full.</exception>
         public ushort Subscribe(string[] topics, MqttQoSLevel[] qosLevels)
         {
@@ -49,10 +53,12 @@ namespace Bg95Mqtt.M2Mqtt
             return Enqueue(new Request { Filters = topics, Levels = levels });
         }
 
-        /// <summary>Queues the end of subscriptions.</summary>
-        /// <param name="topics">Topic filters, as they were subscribed to. The array is not copied.</param>
-        /// <returns>The id that <see cref="MqttMsgUnsubscribed"/> tells.</returns>
-        /// <exception cref="ArgumentException">A filter is missing, or they do not fit into the send buffer.</exception>
+        /// <summary>Queues the end of subscriptions and returns at once.</summary>
+        /// <param name="topics">The topic filters, one or more, as they were subscribed to. The array is not copied.</param>
+        /// <returns>The id that <see cref="MqttMsgUnsubscribed"/> reports.</returns>
+        /// <exception cref="ArgumentException">
+        /// There is no filter, one is missing or empty, or they do not fit into the send buffer.
+        /// </exception>
         /// <exception cref="InvalidOperationException">There is no connection, or the queue is full.</exception>
         public ushort Unsubscribe(string[] topics)
         {
@@ -60,34 +66,43 @@ namespace Bg95Mqtt.M2Mqtt
             return Enqueue(new Request { Filters = topics });
         }
 
-        /// <summary>Queues a message of QoS 0 that is not retained.</summary>
-        /// <param name="topic">Its topic, without wildcards.</param>
-        /// <param name="message">Its payload, which is copied.</param>
-        /// <returns>Its id.</returns>
+        /// <summary>Queues a message of QoS 0 that is not retained, and returns at once.</summary>
+        /// <param name="topic">The topic, without wildcards.</param>
+        /// <param name="message">The payload, which is copied; null for an empty one.</param>
+        /// <returns>The id that <see cref="MqttMsgPublished"/> reports if the message could not be sent.</returns>
+        /// <exception cref="ArgumentException">The topic is missing, empty or has wildcards, or does not fit into the send buffer.</exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or the queue is full.</exception>
         public ushort Publish(string topic, byte[] message)
         {
             return Publish(topic, message, null, null, MqttQoSLevel.AtMostOnce, false);
         }
 
-        /// <summary>Queues a message of QoS 0 that is not retained.</summary>
-        /// <param name="topic">Its topic, without wildcards.</param>
-        /// <param name="message">Its payload, which is copied.</param>
-        /// <param name="contentType">Null or empty.</param>
-        /// <returns>Its id.</returns>
+        /// <summary>Queues a message of QoS 0 that is not retained, and returns at once.</summary>
+        /// <param name="topic">The topic, without wildcards.</param>
+        /// <param name="message">The payload, which is copied; null for an empty one.</param>
+        /// <param name="contentType">Null or empty: MQTT 3.1.1 has no content type.</param>
+        /// <returns>The id that <see cref="MqttMsgPublished"/> reports if the message could not be sent.</returns>
+        /// <exception cref="ArgumentException">The topic is missing, empty or has wildcards, or does not fit into the send buffer.</exception>
+        /// <exception cref="NotSupportedException">There is a content type.</exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or the queue is full.</exception>
         public ushort Publish(string topic, byte[] message, string contentType)
         {
             return Publish(topic, message, contentType, null, MqttQoSLevel.AtMostOnce, false);
         }
 
-        /// <summary>Queues a message and returns at once. Allocates a copy of the payload.</summary>
-        /// <param name="topic">Its topic, without wildcards.</param>
-        /// <param name="message">Its payload, which is copied; null for an empty one.</param>
-        /// <param name="contentType">Null or empty: MQTT 3.1.1 has none.</param>
-        /// <param name="userProperties">Null or empty, likewise.</param>
-        /// <param name="qosLevel">The quality of service of the delivery.</param>
-        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
-        /// <returns>The id that <see cref="MqttMsgPublished"/> tells.</returns>
-        /// <exception cref="ArgumentException">The topic is not allowed, or does not fit into the send buffer.</exception>
+        /// <summary>
+        /// Queues a message and returns at once. Allocates a copy of the payload. <see cref="MqttMsgPublished"/> reports the result, for QoS 0 only a failure.
+        /// </summary>
+        /// <param name="topic">The topic, without wildcards.</param>
+        /// <param name="message">The payload, which is copied; null for an empty one.</param>
+        /// <param name="contentType">Null or empty: MQTT 3.1.1 has no content type.</param>
+        /// <param name="userProperties">Null or empty: MQTT 3.1.1 has no user properties.</param>
+        /// <param name="qosLevel">The quality of service of the delivery, 0 to 2.</param>
+        /// <param name="retain">Whether the broker keeps the message for later subscribers.</param>
+        /// <returns>The id that <see cref="MqttMsgPublished"/> reports.</returns>
+        /// <exception cref="ArgumentException">
+        /// The topic is missing, empty or has wildcards, or does not fit into the send buffer; or the QoS is out of range.
+        /// </exception>
         /// <exception cref="NotSupportedException">There is a content type or a user property.</exception>
         /// <exception cref="InvalidOperationException">There is no connection, or the queue is full.</exception>
         public ushort Publish(string topic, byte[] message, string contentType, ArrayList userProperties, MqttQoSLevel qosLevel, bool retain)
@@ -116,31 +131,31 @@ namespace Bg95Mqtt.M2Mqtt
             return Enqueue(new Request { Topic = topic, Payload = payload, Qos = qos, Retain = retain });
         }
 
-        private static MqttQos ToQos(MqttQoSLevel level)
+        private static MqttQos ToQos(MqttQoSLevel qosLevel)
         {
-            if ((uint)level > (uint)MqttQoSLevel.ExactlyOnce)
+            if ((uint)qosLevel > (uint)MqttQoSLevel.ExactlyOnce)
             {
-                throw new ArgumentOutOfRangeException(nameof(level));
+                throw new ArgumentOutOfRangeException(nameof(qosLevel));
             }
 
-            return (MqttQos)(int)level;
+            return (MqttQos)(int)qosLevel;
         }
 
-        private void CheckFilters(string[] filters, int extra)
+        private void CheckFilters(string[] topics, int extra)
         {
-            if (filters == null || filters.Length == 0)
+            if (topics == null || topics.Length == 0)
             {
-                throw new ArgumentException("There is no filter.", nameof(filters));
+                throw new ArgumentException("There is no filter.", nameof(topics));
             }
 
             int length = HeaderLength + IdLength;
 
-            for (int i = 0; i < filters.Length; i++)
+            for (int i = 0; i < topics.Length; i++)
             {
-                length += PrefixLength + CheckText(filters[i], nameof(filters)) + extra;
+                length += PrefixLength + CheckText(topics[i], nameof(topics)) + extra;
             }
 
-            CheckRoom(length, nameof(filters));
+            CheckRoom(length, nameof(topics));
         }
 
         private void CheckRoom(int length, string name)

@@ -11,31 +11,48 @@ namespace Bg95Mqtt
         // No topic at first, and not null, which has to be checked too.
         private object _checkedTopic;
 
-        /// <summary>Publishes a message that is not retained.</summary>
-        /// <param name="topic">Its topic, without wildcards.</param>
-        /// <param name="payload">Its payload.</param>
+        /// <summary>
+        /// Publishes a message that is not retained. With QoS 1 and 2 it returns when the broker has acknowledged the message. Allocates nothing.
+        /// </summary>
+        /// <param name="topic">The topic, without wildcards.</param>
+        /// <param name="payload">The payload, which may be larger than the send buffer.</param>
         /// <param name="qos">The quality of service of the delivery.</param>
-        /// <exception cref="MqttException">See the overload with all arguments.</exception>
+        /// <exception cref="ArgumentNullException">The topic or the payload is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">The topic is not allowed or does not fit into the send buffer, or the QoS is out of range.</exception>
+        /// <exception cref="InvalidOperationException">
+        /// There is no connection, too many messages are under way, or a handler calls with QoS 1 or 2.
+        /// </exception>
+        /// <exception cref="MqttException">
+        /// The stream failed, the broker broke the protocol, or the message was not acknowledged in time. With QoS 1 and 2 the broker may have the message
+        /// or not: <see cref="MqttException.PacketId"/> is under way until it is republished or forgotten.
+        /// </exception>
         public void Publish(string topic, byte[] payload, MqttQos qos)
         {
             Publish(topic, payload, 0, payload == null ? 0 : payload.Length, qos, false);
         }
 
         /// <summary>
-        /// Publishes a message; with QoS 1 and 2 it returns when the broker has acknowledged it. Allocates nothing. The topic that was
-        /// published to last is not checked again if it is the same string object.
+        /// Publishes a message. With QoS 0 it returns when the message is written to the stream; with QoS 1 and 2 it returns when the broker has
+        /// acknowledged the message. Meanwhile it takes what the broker sends. Allocates nothing.
         /// </summary>
-        /// <param name="topic">Its topic, without wildcards.</param>
+        /// <param name="topic">The topic, without wildcards.</param>
         /// <param name="payload">Holds the payload, which may be larger than the send buffer.</param>
-        /// <param name="offset">Index of its first byte.</param>
-        /// <param name="count">Its number of bytes.</param>
+        /// <param name="offset">Index of the payload's first byte.</param>
+        /// <param name="count">Number of bytes of the payload, 0 to 268369916.</param>
         /// <param name="qos">The quality of service of the delivery.</param>
-        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
-        /// <exception cref="MqttException">
-        /// The message was cut off, or not acknowledged in time. With QoS 1 and 2 the broker may have it or not: its <see cref="MqttException.PacketId"/>
-        /// is under way until <see cref="Republish(int, string, byte[], int, int, bool)"/> returns or <see cref="Forget"/> is called.
+        /// <param name="retain">Whether the broker keeps the message for later subscribers.</param>
+        /// <exception cref="ArgumentNullException">The topic or the payload is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">
+        /// The topic is not allowed or does not fit into the send buffer, the range is not in the array, or the QoS is out of range.
         /// </exception>
-        /// <exception cref="InvalidOperationException">There is no connection, or too many messages are under way, or a handler calls.</exception>
+        /// <exception cref="InvalidOperationException">
+        /// There is no connection, too many messages are under way, or a handler calls with QoS 1 or 2.
+        /// </exception>
+        /// <exception cref="MqttException">
+        /// The stream failed, the broker broke the protocol, or the message was not acknowledged in time. With QoS 1 and 2 the broker may have
+        /// the message or not: its <see cref="MqttException.PacketId"/> is under way until
+        /// <see cref="Republish(int, string, byte[], int, int, bool)"/> returns or <see cref="Forget"/> is called.
+        /// </exception>
         public void Publish(string topic, byte[] payload, int offset, int count, MqttQos qos, bool retain)
         {
             CheckMessage(topic, payload, offset, count);
@@ -70,17 +87,22 @@ namespace Bg95Mqtt
         }
 
         /// <summary>
-        /// Finishes a publish that was cut off, and returns when the broker has acknowledged the message. Call it after
-        /// <see cref="Connect"/>, in the order in which the messages were published first, with what was given then. If the message was
-        /// acknowledged meanwhile, or is only to be released (QoS 2), nothing is sent again.
+        /// Finishes publishing a message that was cut off, and returns when the broker has acknowledged the message. Call it after
+        /// <see cref="Connect"/>, in the order in which the messages were first published, with the same topic, payload and <paramref name="retain"/>.
+        /// It sends nothing if the message was acknowledged meanwhile, or if only the release of its id (QoS 2) is missing. Allocates nothing.
         /// </summary>
-        /// <param name="packetId">The message's <see cref="MqttException.PacketId"/>.</param>
-        /// <param name="topic">Its topic.</param>
+        /// <param name="packetId">The <see cref="MqttException.PacketId"/> of the message.</param>
+        /// <param name="topic">The topic.</param>
         /// <param name="payload">Holds the payload.</param>
-        /// <param name="offset">Index of its first byte.</param>
-        /// <param name="count">Its number of bytes.</param>
-        /// <param name="retain">Whether the broker keeps it for later subscribers.</param>
-        /// <exception cref="MqttException">It was cut off again.</exception>
+        /// <param name="offset">Index of the payload's first byte.</param>
+        /// <param name="count">Number of bytes of the payload.</param>
+        /// <param name="retain">Whether the broker keeps the message for later subscribers.</param>
+        /// <exception cref="ArgumentNullException">The topic or the payload is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">
+        /// The topic is not allowed or does not fit into the send buffer, or the range is not in the array.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
+        /// <exception cref="MqttException">Publishing was cut off again; the message stays under way.</exception>
         public void Republish(int packetId, string topic, byte[] payload, int offset, int count, bool retain)
         {
             CheckMessage(topic, payload, offset, count);
@@ -121,11 +143,11 @@ namespace Bg95Mqtt
         }
 
         /// <summary>
-        /// Gives up a message that was cut off: the broker may have it or not. One of QoS 2 takes its place among those under way until the
-        /// broker has released its id. Only while there is no connection; does nothing if the id is not under way.
+        /// Gives up a message that was cut off: the broker may have it or not. A message of QoS 2 still counts as under way until the broker has
+        /// released its id. Call it only without a connection. Does nothing if the id is not under way.
         /// </summary>
-        /// <param name="packetId">The message's <see cref="MqttException.PacketId"/>.</param>
-        /// <exception cref="InvalidOperationException">There is a connection, on which its acknowledgement may come yet.</exception>
+        /// <param name="packetId">The <see cref="MqttException.PacketId"/> of the message.</param>
+        /// <exception cref="InvalidOperationException">There is a connection, on which the acknowledgement may still arrive.</exception>
         public void Forget(int packetId)
         {
             if (IsConnected)

@@ -13,12 +13,16 @@ namespace Bg95Mqtt
         private const int MostCode = 5;
 
         /// <summary>
-        /// Takes what the broker has sent, raises <see cref="MessageReceived"/>, answers, and sends a ping when it is due. Returns when all
-        /// that had come was taken; waits for it at most the given time. Call it again and again.
+        /// Takes what the broker has sent, raises <see cref="MessageReceived"/>, answers, and sends a ping if it is due. Returns when everything
+        /// that had arrived was taken, or when the time is over. Call it again and again. Allocates nothing; if nothing arrives, the stream allocates
+        /// the exception that says so.
         /// </summary>
-        /// <param name="timeoutMilliseconds">How long it waits if nothing has come, in milliseconds, 0 or more.</param>
-        /// <returns>True if something was taken; false if nothing came.</returns>
-        /// <exception cref="MqttException">The connection has ended: the stream failed, the broker was silent or broke the protocol.</exception>
+        /// <param name="timeoutMilliseconds">How long to wait if nothing has arrived, in milliseconds, 0 or more.</param>
+        /// <returns>True if something was taken; false if nothing arrived.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+        /// <exception cref="MqttException">
+        /// The connection has ended: the stream failed, or the broker broke the protocol or did not answer a ping.
+        /// </exception>
         /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
         public bool ProcessLoop(int timeoutMilliseconds)
         {

@@ -11,12 +11,20 @@ namespace Bg95Mqtt
         // Of a SUBACK: its fixed header and the packet id.
         private const int LongestHeader = 7;
 
-        /// <summary>Subscribes to topics and waits for the broker's answer. Allocates the result.</summary>
-        /// <param name="filters">Topic filters: + stands for one level, # at the end for all the rest.</param>
-        /// <param name="qos">For each the highest QoS with which messages come.</param>
-        /// <returns>For each the QoS the broker grants, or <see cref="MqttQos.Failure"/>.</returns>
-        /// <exception cref="ArgumentException">A filter is not allowed, or they do not fit into the send buffer.</exception>
-        /// <exception cref="MqttException">The broker did not answer in time, or the stream failed: the connection has ended.</exception>
+        /// <summary>
+        /// Subscribes to topics and waits for the broker's answer, up to <see cref="ResponseTimeout"/>. Allocates the result.
+        /// </summary>
+        /// <param name="filters">Topic filters, one or more: + stands for one level, # at the end for all further levels.</param>
+        /// <param name="qos">For each filter the highest QoS with which the broker sends messages.</param>
+        /// <returns>For each filter the QoS that the broker grants, or <see cref="MqttQos.Failure"/>.</returns>
+        /// <exception cref="ArgumentException">
+        /// There is no filter, a value is <see langword="null"/>, a filter or a QoS is not allowed, the numbers of filters and QoS differ, or the request
+        /// does not fit into the send buffer or its answer into the receive buffer.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
+        /// <exception cref="MqttException">
+        /// The connection has ended: the broker did not answer in time or broke the protocol, or the stream failed.
+        /// </exception>
         public MqttQos[] Subscribe(string[] filters, MqttQos[] qos)
         {
             Argument.CheckNotNull(qos, nameof(qos));
@@ -40,20 +48,33 @@ namespace Bg95Mqtt
             return granted;
         }
 
-        /// <summary>Subscribes to topics with one filter and waits for the broker's answer.</summary>
-        /// <param name="filter">The topic filter: + stands for one level, # at the end for all the rest.</param>
-        /// <param name="qos">The highest QoS with which messages come.</param>
-        /// <returns>The QoS the broker grants, or <see cref="MqttQos.Failure"/>.</returns>
-        /// <exception cref="MqttException">See the overload with several.</exception>
+        /// <summary>
+        /// Subscribes to topics by one filter and waits for the broker's answer, up to <see cref="ResponseTimeout"/>. Allocates some arrays.
+        /// </summary>
+        /// <param name="filter">The topic filter: + stands for one level, # at the end for all further levels.</param>
+        /// <param name="qos">The highest QoS with which the broker sends messages.</param>
+        /// <returns>The QoS that the broker grants, or <see cref="MqttQos.Failure"/>.</returns>
+        /// <exception cref="ArgumentException">
+        /// The filter is <see langword="null"/> or not allowed, the QoS is not allowed, or the request does not fit into the send buffer.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
+        /// <exception cref="MqttException">
+        /// The connection has ended: the broker did not answer in time or broke the protocol, or the stream failed.
+        /// </exception>
         public MqttQos Subscribe(string filter, MqttQos qos)
         {
             return Subscribe(new string[] { filter }, new MqttQos[] { qos })[0];
         }
 
-        /// <summary>Ends subscriptions and waits for the broker's answer.</summary>
-        /// <param name="filters">Topic filters, as they were subscribed to.</param>
-        /// <exception cref="ArgumentException">A filter is not allowed, or they do not fit into the send buffer.</exception>
-        /// <exception cref="MqttException">The broker did not answer in time, or the stream failed: the connection has ended.</exception>
+        /// <summary>Ends subscriptions and waits for the broker's answer, up to <see cref="ResponseTimeout"/>.</summary>
+        /// <param name="filters">The topic filters, one or more, as they were subscribed to.</param>
+        /// <exception cref="ArgumentException">
+        /// There is no filter, one is <see langword="null"/> or not allowed, or they do not fit into the send buffer.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">There is no connection, or a handler calls.</exception>
+        /// <exception cref="MqttException">
+        /// The connection has ended: the broker did not answer in time or broke the protocol, or the stream failed.
+        /// </exception>
         public void Unsubscribe(params string[] filters)
         {
             BeginRequest(filters);

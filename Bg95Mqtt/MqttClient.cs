@@ -7,20 +7,23 @@ using System.IO;
 namespace Bg95Mqtt
 {
     /// <summary>
-    /// An MQTT 3.1.1 client over any stream that is read with a time limit. It has no thread: what the broker sends is taken,
-    /// and answered, while one of its methods runs, and <see cref="MessageReceived"/> is raised by the thread that called it.
+    /// An MQTT 3.1.1 client over any stream that has a read time-out. It has no thread: it takes what the broker sends, and answers, while
+    /// one of its methods runs. It raises <see cref="MessageReceived"/> on the thread that called that method.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A read of the stream gives what there is, 0 at the end, and throws <see cref="TimeoutException"/> when nothing came within
-    /// its <c>ReadTimeout</c>, which the client sets before each read. An <see cref="IOException"/> is taken for the same if it
-    /// comes only when the time is over. A write has the limit of the stream.
+    /// A read of the stream must give what there is, and 0 at the end. It must throw <see cref="TimeoutException"/> if nothing arrived within
+    /// its <c>ReadTimeout</c>, which the client sets before each read. An <see cref="IOException"/> counts as the same if it is thrown only
+    /// when the time is over. A write has the time limit of the stream.
     /// </para>
     /// <para>
-    /// The client does not close the stream. After an <see cref="MqttException"/> the program closes it, opens another and calls
-    /// <see cref="Connect"/> again with the same client, which keeps the session: what is under way with QoS 1 and 2.
+    /// The client does not close the stream. After an <see cref="MqttException"/> the program closes the stream, opens a new one and calls
+    /// <see cref="Connect"/> of the same client again. The client keeps the session, which is what is under way with QoS 1 and 2.
     /// </para>
-    /// <para>Not for use by several threads at once. Once made, it allocates nothing but what a method says.</para>
+    /// <para>
+    /// One thread at a time may use the client. The constructor allocates; after that the client allocates only what the docs of a method say,
+    /// and exceptions.
+    /// </para>
     /// </remarks>
     public sealed partial class MqttClient
     {
@@ -50,15 +53,23 @@ namespace Bg95Mqtt
         private bool _isSessionPresent;
         private bool _isInHandler;
 
-        /// <summary>Makes a client.</summary>
-        /// <param name="sendBuffer">Holds a packet that is sent: at least 32 bytes, and enough for all of it but the payload of a message.</param>
-        /// <param name="receiveBuffer">Holds what is received: at least 32 bytes, and more than the longest topic and 9 bytes.</param>
-        /// <param name="clock">The time; null for the system's.</param>
-        /// <param name="maximumUnacknowledged">Most messages of QoS 1 and 2 under way to the broker, 1 to 65535; 4 bytes each.</param>
-        /// <param name="maximumReceiving">
-        /// Most messages of QoS 2 under way from the broker, 1 to 65535; 2 bytes each. MQTT 3.1.1 cannot tell it to the broker: the default is
-        /// that of mosquitto.
+        /// <summary>Initializes a new instance of the <see cref="MqttClient"/> class. Sends nothing.</summary>
+        /// <param name="sendBuffer">
+        /// Holds a packet that is sent: 32 bytes or more, and enough for all of the packet except the payload of a message.
         /// </param>
+        /// <param name="receiveBuffer">
+        /// Holds what is received: 32 bytes or more, and at least 10 bytes more than the longest topic.
+        /// </param>
+        /// <param name="clock">The clock that all time limits are measured by; <see langword="null"/> for the system's.</param>
+        /// <param name="maximumUnacknowledged">
+        /// The greatest number of messages of QoS 1 and 2 under way to the broker, 1 to 65534; 4 bytes each.
+        /// </param>
+        /// <param name="maximumReceiving">
+        /// The greatest number of messages of QoS 2 under way from the broker, 1 to 65535; 2 bytes each. A client cannot tell the broker this number in
+        /// MQTT 3.1.1; the default is the limit that mosquitto keeps by itself.
+        /// </param>
+        /// <exception cref="ArgumentNullException">A buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A buffer is too small, or a number is out of range.</exception>
         public MqttClient(byte[] sendBuffer, byte[] receiveBuffer, MqttClock clock = null, int maximumUnacknowledged = 4, int maximumReceiving = 20)
         {
             CheckBuffer(sendBuffer, nameof(sendBuffer));
@@ -73,9 +84,9 @@ namespace Bg95Mqtt
         }
 
         /// <summary>
-        /// Raised for each received message, or piece of one, by the thread that called a method of the client. With QoS 1 and 2 the
-        /// message is acknowledged after the handler has returned. What a handler throws ends the connection and comes out of that method;
-        /// the broker sends a message of QoS 1 or 2 again then, if it keeps the session.
+        /// Raised for each received message, or piece of one, on the thread that called a method of the client. With QoS 1 and 2 the client
+        /// acknowledges the message after the handler has returned. If a handler throws, the connection ends, and the exception comes through that
+        /// method as it is; if the broker keeps the session, it then sends a message of QoS 1 or 2 again.
         /// </summary>
         public event MqttMessageHandler MessageReceived
         {
@@ -83,13 +94,14 @@ namespace Bg95Mqtt
             remove => _messageReceived -= value;
         }
 
-        /// <summary>Gets a value indicating whether there is a connection, as far as the client has seen.</summary>
+        /// <summary>Gets a value indicating whether there is a connection, as far as the client knows. It does not look at the stream.</summary>
         public bool IsConnected => _connection.Stream != null;
 
         /// <summary>
-        /// Gets or sets how long the broker's answer is waited for, in milliseconds, 1 or more. Default 30000. It is the limit of
-        /// connect, publish, subscribe and unsubscribe, and of the answer to a ping.
+        /// Gets or sets how long the client waits for an answer of the broker, in milliseconds, 1 or more. Default 30000. It is the time limit of
+        /// connecting, publishing with QoS 1 and 2, subscribing, unsubscribing, and of the answer to a ping.
         /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
         public int ResponseTimeout
         {
             get => _responseTimeout;
@@ -101,7 +113,11 @@ namespace Bg95Mqtt
             }
         }
 
-        /// <summary>Gets or sets the most payload a received message may have, in bytes, 0 or more. Default 268369916, the most a packet can have with any topic.</summary>
+        /// <summary>
+        /// Gets or sets the greatest payload of a received message, in bytes, 0 to 268369916. Default 268369916, the most that fits into a packet with
+        /// any topic. A larger message ends the connection with <see cref="MqttError.MessageTooLarge"/>.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
         public int MaximumPayloadLength
         {
             get => _maximumPayloadLength;
@@ -113,7 +129,10 @@ namespace Bg95Mqtt
             }
         }
 
-        /// <summary>Gets in how many milliseconds a ping is due, 0 when it is; <see cref="int.MaxValue"/> without keep-alive or connection.</summary>
+        /// <summary>
+        /// Gets the time until a ping is due, in milliseconds; 0 if it is due; <see cref="int.MaxValue"/> without a keep-alive or a connection. Call
+        /// <see cref="ProcessLoop"/> by then.
+        /// </summary>
         public int PingDueIn
         {
             get
@@ -128,15 +147,22 @@ namespace Bg95Mqtt
             }
         }
 
-        /// <summary>Connects to the broker.</summary>
-        /// <param name="stream">An open connection, as of <c>SslSocket.GetStream()</c>. It must have a read time-out.</param>
-        /// <param name="options">Who the client is, and what it asks for.</param>
+        /// <summary>
+        /// Connects to the broker over a new stream; a connection that the client still has is given up without a DISCONNECT packet. Blocks up to
+        /// <see cref="ResponseTimeout"/> and the time of the write.
+        /// </summary>
+        /// <param name="stream">An open stream, for example of <c>SslSocket.GetStream()</c>. It must have a read time-out.</param>
+        /// <param name="options">What the client tells the broker: client id, user name, will and the like.</param>
         /// <returns>
-        /// True if the broker has kept the session. Else it has no subscriptions of this client, and what was under way is sent as new by
-        /// <see cref="Republish(int, string, byte[], int, int, bool)"/>.
+        /// True if the broker has kept the session. If not, the broker has no subscriptions of this client, and
+        /// <see cref="Republish(int, string, byte[], int, int, bool)"/> sends what was under way as new messages.
         /// </returns>
-        /// <exception cref="ArgumentException">An option is not allowed, or does not fit into the send buffer.</exception>
-        /// <exception cref="MqttException">The broker refused, or did not answer, or the stream failed.</exception>
+        /// <exception cref="ArgumentNullException">The stream, the options or the client id is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">
+        /// The stream has no read time-out; or an option is out of range, not allowed, or does not fit into the send buffer.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">A handler calls.</exception>
+        /// <exception cref="MqttException">The broker refused, broke the protocol or did not answer in time, or the stream failed.</exception>
         public bool Connect(Stream stream, MqttConnectOptions options)
         {
             CheckNotInHandler();
@@ -169,8 +195,12 @@ namespace Bg95Mqtt
             return _isSessionPresent;
         }
 
-        /// <summary>Sends DISCONNECT, so that the broker does not publish the will. The program closes the stream. Does nothing without a connection.</summary>
-        /// <exception cref="MqttException">The stream failed.</exception>
+        /// <summary>
+        /// Ends the connection by a DISCONNECT packet, so that the broker does not publish the will. The program must then close the stream. Does
+        /// nothing without a connection.
+        /// </summary>
+        /// <exception cref="InvalidOperationException">A handler calls.</exception>
+        /// <exception cref="MqttException">The stream failed. The connection has ended all the same.</exception>
         public void Disconnect()
         {
             CheckNotInHandler();

@@ -3,10 +3,12 @@
 
 namespace Bg95Mqtt
 {
-    /// <summary>The time as the client sees it. A test puts a clock of its own in its place.</summary>
+    /// <summary>The client's only clock. A test gives the client a clock of its own.</summary>
     public abstract class MqttClock
     {
-        /// <summary>Gets milliseconds since some moment in the past. They never go back, also when the calendar is set.</summary>
+        /// <summary>
+        /// Gets the milliseconds since some moment in the past. They never go back, also when the program sets the system's date and time.
+        /// </summary>
         public abstract long Milliseconds { get; }
     }
 }

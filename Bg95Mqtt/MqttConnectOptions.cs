@@ -3,7 +3,10 @@
 
 namespace Bg95Mqtt
 {
-    /// <summary>What a client tells the broker when it connects. The client keeps nothing of it but the keep-alive.</summary>
+    /// <summary>
+    /// What a client tells the broker when it connects. <see cref="MqttClient.Connect"/> checks the values; after it the client keeps only the
+    /// keep-alive.
+    /// </summary>
     public class MqttConnectOptions
     {
         private string _clientId = string.Empty;
@@ -17,8 +20,8 @@ namespace Bg95Mqtt
         private bool _willRetain;
 
         /// <summary>
-        /// Gets or sets the client id: two clients with the same one cannot be connected at the same time. Empty (the default)
-        /// lets the broker choose one, which is allowed with a clean session only.
+        /// Gets or sets the client id. Two clients with the same id cannot be connected at the same time. Empty, the default, lets the broker
+        /// choose one; that needs <see cref="CleanSession"/>.
         /// </summary>
         public string ClientId
         {
@@ -27,8 +30,8 @@ namespace Bg95Mqtt
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether both sides forget the session at connecting and at the end. Default true. False
-        /// keeps subscriptions, messages that came while there was no connection, and what was under way with QoS 1 and 2.
+        /// Gets or sets a value indicating whether the broker forgets the session when the client connects and when the connection ends. Default
+        /// true. False keeps the subscriptions, the messages that arrived while there was no connection, and what is under way with QoS 1 and 2.
         /// </summary>
         public bool CleanSession
         {
@@ -37,8 +40,8 @@ namespace Bg95Mqtt
         }
 
         /// <summary>
-        /// Gets or sets the keep-alive, in seconds, 0 (none) to 65535. Default 240. The client sends a ping when it has sent nothing
-        /// for three quarters of it; the broker ends the connection when it got nothing for one and a half of it.
+        /// Gets or sets the keep-alive in seconds, 0 (none) to 65535. Default 240. The client sends a ping if it has sent nothing for three
+        /// quarters of that time; the broker ends the connection if it has received nothing for one and a half times that time.
         /// </summary>
         public int KeepAliveSeconds
         {
@@ -46,42 +49,44 @@ namespace Bg95Mqtt
             set => _keepAliveSeconds = value;
         }
 
-        /// <summary>Gets or sets the user name; null for none.</summary>
+        /// <summary>Gets or sets the user name; null, the default, for none.</summary>
         public string UserName
         {
             get => _userName;
             set => _userName = value;
         }
 
-        /// <summary>Gets or sets the password, sent as UTF-8; null for none. It needs a user name.</summary>
+        /// <summary>Gets or sets the password, sent as UTF-8; null, the default, for none. It needs a user name.</summary>
         public string Password
         {
             get => _password;
             set => _password = value;
         }
 
-        /// <summary>Gets or sets the topic of the message that the broker publishes when the connection is lost; null for none.</summary>
+        /// <summary>
+        /// Gets or sets the topic of the will, the message that the broker publishes if the connection is lost; null, the default, for no will.
+        /// </summary>
         public string WillTopic
         {
             get => _willTopic;
             set => _willTopic = value;
         }
 
-        /// <summary>Gets or sets the payload of that message, at most 65535 bytes; null for an empty one.</summary>
+        /// <summary>Gets or sets the payload of the will, at most 65535 bytes; null, the default, for an empty one. It needs a topic.</summary>
         public byte[] WillPayload
         {
             get => _willPayload;
             set => _willPayload = value;
         }
 
-        /// <summary>Gets or sets the QoS of that message.</summary>
+        /// <summary>Gets or sets the QoS of the will. Default <see cref="MqttQos.AtMostOnce"/>.</summary>
         public MqttQos WillQos
         {
             get => _willQos;
             set => _willQos = value;
         }
 
-        /// <summary>Gets or sets a value indicating whether that message is retained.</summary>
+        /// <summary>Gets or sets a value indicating whether the broker keeps the will for later subscribers. Default false.</summary>
         public bool WillRetain
         {
             get => _willRetain;

@@ -6,7 +6,7 @@ namespace Bg95Mqtt
     /// <summary>Why an <see cref="MqttException"/> was thrown.</summary>
     public enum MqttError
     {
-        /// <summary>The stream has failed or ended. What it threw is the inner exception.</summary>
+        /// <summary>The stream has failed or ended. If it threw an exception, that is the inner exception.</summary>
         ConnectionLost,
 
         /// <summary>The answer did not come within <see cref="MqttClient.ResponseTimeout"/>.</summary>
@@ -18,22 +18,22 @@ namespace Bg95Mqtt
         /// <summary>Connection refused: the broker does not speak MQTT 3.1.1.</summary>
         UnacceptableProtocolVersion,
 
-        /// <summary>Connection refused: the broker does not take this client id.</summary>
+        /// <summary>Connection refused: the broker does not accept this client id.</summary>
         IdentifierRejected,
 
         /// <summary>Connection refused: the broker is not available.</summary>
         ServerUnavailable,
 
-        /// <summary>Connection refused: bad user name or password.</summary>
+        /// <summary>Connection refused: the user name or the password is wrong.</summary>
         BadUserNameOrPassword,
 
         /// <summary>Connection refused: this client may not connect.</summary>
         NotAuthorized,
 
-        /// <summary>The broker sent a packet whose flags, length or fields break the rules.</summary>
+        /// <summary>The broker sent a packet whose flags, length or fields break the rules of MQTT 3.1.1.</summary>
         MalformedPacket,
 
-        /// <summary>The broker sent a packet that does not belong there, or an acknowledgement of a packet that is not under way.</summary>
+        /// <summary>The broker sent a packet that is not allowed at this point, or acknowledged a packet that is not under way.</summary>
         UnexpectedPacket,
 
         /// <summary>The topic of a received message is not well-formed UTF-8, or has a wildcard or a NUL.</summary>

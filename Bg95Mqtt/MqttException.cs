@@ -6,7 +6,10 @@ using System;
 namespace Bg95Mqtt
 {
     /// <summary>The connection to the broker failed, or the broker refused or did not answer.</summary>
-    /// <remarks>After every one but a <see cref="MqttError.TimedOut"/> of a publish, <see cref="MqttClient.IsConnected"/> is false.</remarks>
+    /// <remarks>
+    /// The connection has ended, and <see cref="MqttClient.IsConnected"/> is false, with one exception: after <see cref="MqttError.TimedOut"/> of
+    /// publishing or republishing the connection goes on.
+    /// </remarks>
     public class MqttException : Exception
     {
         private readonly MqttError _error;
@@ -19,12 +22,12 @@ namespace Bg95Mqtt
             _packetId = packetId;
         }
 
-        /// <summary>Gets why.</summary>
+        /// <summary>Gets the reason.</summary>
         public MqttError Error => _error;
 
         /// <summary>
-        /// Gets the packet id of the message of QoS 1 or 2 whose publishing this has cut off, for
-        /// <see cref="MqttClient.Republish(int, string, byte[], int, int, bool)"/>; 0 when there was none.
+        /// Gets the packet id of the message of QoS 1 or 2 that was being published, for
+        /// <see cref="MqttClient.Republish(int, string, byte[], int, int, bool)"/>; 0 if there was none.
         /// </summary>
         public int PacketId => _packetId;
 

@@ -6,10 +6,10 @@ using System.Text;
 namespace Bg95Mqtt
 {
     /// <summary>
-    /// A received message, or a piece of one that is larger than the receive buffer. Pieces come in order. One that begins at
-    /// 0 begins the message, also when a connection was lost in the middle of it and the broker sends it again.
+    /// A received message, or a piece of a message that is larger than the receive buffer. Pieces come in order. A piece with
+    /// <see cref="PayloadOffset"/> 0 begins a message, also after a connection was lost in the middle of the message and the broker sends it again.
     /// </summary>
-    /// <remarks>The client has one object for all messages: it is valid until the handler returns.</remarks>
+    /// <remarks>The client uses one object for all messages; it is valid until the handler returns.</remarks>
     public sealed class MqttMessage
     {
         // Set by the client, from the packet.
@@ -36,33 +36,36 @@ namespace Bg95Mqtt
         /// <summary>Gets the index of the first byte of this piece's payload.</summary>
         public int Offset => PayloadStart;
 
-        /// <summary>Gets the number of bytes of this piece's payload, 0 only if the message has none.</summary>
+        /// <summary>Gets the number of bytes of this piece's payload; 0 only if the message has no payload.</summary>
         public int Count => PieceLength;
 
-        /// <summary>Gets how many bytes of the payload came in the pieces before.</summary>
+        /// <summary>Gets how many bytes of the payload were in the pieces before this one.</summary>
         public int PayloadOffset => WholeLength - Left - PieceLength;
 
-        /// <summary>Gets the number of bytes of the message's payload.</summary>
+        /// <summary>Gets the number of bytes of the whole payload.</summary>
         public int PayloadLength => WholeLength;
 
-        /// <summary>Gets a value indicating whether the message is complete with this piece.</summary>
+        /// <summary>Gets a value indicating whether this piece completes the message.</summary>
         public bool IsLast => Left == 0;
 
-        /// <summary>Gets the topic. Each call allocates a string; <see cref="TopicIs"/> allocates nothing.</summary>
+        /// <summary>Gets the topic. Each call allocates a new string; <see cref="TopicIs"/> allocates nothing.</summary>
         public string Topic => Encoding.UTF8.GetString(_buffer, TopicStart, TopicLength);
 
         /// <summary>Gets the QoS with which the broker sent it.</summary>
         public MqttQos Qos => (MqttQos)((FirstByte >> 1) & 3);
 
-        /// <summary>Gets a value indicating whether it was retained: published before the subscription.</summary>
+        /// <summary>Gets a value indicating whether the broker had kept the message from before the subscription.</summary>
         public bool Retain => (FirstByte & 1) != 0;
 
-        /// <summary>Gets a value indicating whether the broker may have sent it before. With QoS 2 it was not given to the handler in full.</summary>
+        /// <summary>
+        /// Gets a value indicating whether the broker may have sent the message before. A message of QoS 2 was not given to the handler completely before.
+        /// </summary>
         public bool Duplicate => (FirstByte & 8) != 0;
 
-        /// <summary>Tells whether this is the topic. Allocates nothing.</summary>
+        /// <summary>Tells whether the message has this topic. Allocates nothing.</summary>
         /// <param name="topic">The topic in UTF-8.</param>
-        /// <returns>True if it is.</returns>
+        /// <returns>True if it has.</returns>
+        /// <exception cref="System.ArgumentNullException">The topic is <see langword="null"/>.</exception>
         public bool TopicIs(byte[] topic)
         {
             Argument.CheckNotNull(topic, nameof(topic));

@@ -47,6 +47,18 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void GetUtc_ClockCountsFrom1970_IsNotOfThisCentury()
+        {
+            // Other modules that were never told the time count from 1980 (module facts 8).
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \"70/01/01,00:00:19+00\""));
+
+            Assert.IsTrue(Session.Modem.Clock.GetUtc() == new DateTime(1970, 1, 1, 0, 0, 19));
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void GetUtc_NetworkTime_TellsTheConventionOnce()
         {
             NetworkTells("26/11/24,10:14:10+04", s_asUtc, "09:00:00");
@@ -136,6 +148,31 @@ namespace Bg95Ssl.Tests
             Assert.IsTrue(Session.Modem.Clock.GetUtc() == DateTime.MinValue, said);
 
             Session.End();
+        }
+
+        [TestMethod]
+        public void SetFromNetwork_WrongValues_AreRefused()
+        {
+            Session.Open();
+            int written = Session.Line.Written;
+
+            Thrown.EachIsArgument(SetFromWrongValues);
+
+            Assert.AreEqual(written, Session.Line.Written);
+            Session.End();
+        }
+
+        private static bool SetFromWrongValues(int number)
+        {
+            switch (number)
+            {
+                case 0: Session.Modem.Clock.SetFromNetwork(string.Empty); break;
+                case 1: Session.Modem.Clock.SetFromNetwork("a\"b"); break;
+                case 2: Session.Modem.Clock.SetFromNetwork(null, 17); break;
+                default: return false;
+            }
+
+            return true;
         }
 
         [TestMethod]

@@ -237,6 +237,24 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Execute_QuestionAboutWhatMayEndConnections_ChangesNothing()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+
+            foreach (string question in new[] { "AT+CFUN?", "AT+COPS=?", "AT+CSQ;+CGATT?" })
+            {
+                line.Expect(question + "\r", Session.Ok);
+                Execute(question);
+            }
+
+            // No question for its state, and no setting written again.
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("(-1)", Session.Receive(1));
+            Session.ConnectAgain();
+            Session.End();
+        }
+
+        [TestMethod]
         public void Execute_Restart_EndsTheSocketsAndSettingsAreWrittenAgain()
         {
             ScriptedTransport line = Session.Connect();

@@ -48,7 +48,7 @@ namespace Bg95Ssl.Tests
                 case 18: return 30000 + 40000;
                 case 19: case 20: case 21: return 20000;
                 case 22: return 145000;
-                case 23: return 200000;
+                case 23: return 165000;
                 case 24: return 40000;
                 case 25: case 26: return 20000;
                 case 27: return 40000;

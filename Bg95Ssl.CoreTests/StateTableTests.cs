@@ -7,7 +7,7 @@ namespace Bg95Ssl.Tests
 {
     /// <summary>
     /// Every state of the running command and every input there: what the call does, what becomes of the socket, and that the next
-    /// command gets its own answer (docs/design.md, "One command at a time").
+    /// command gets its own answer (docs/design.md, "The running command").
     /// </summary>
     /// <remarks>
     /// A row has one field for each input, in their order: the error that the call throws, 0 for none, and the socket's state behind

@@ -108,6 +108,47 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Escape_RingIsNearlyFull_WordsAreTheEndAllTheSame()
+        {
+            int[] spaces = { 0, 1, 5, 6, 13, 14, 15 };
+
+            for (int i = 0; i < spaces.Length; i++)
+            {
+                Escape_RingIsNearlyFull_WordsAreTheEndAllTheSame(spaces[i], Session.Ok, SocketState.Connected);
+                Escape_RingIsNearlyFull_WordsAreTheEndAllTheSame(spaces[i], NoCarrier, SocketState.Closing);
+            }
+        }
+
+        private static void Escape_RingIsNearlyFull_WordsAreTheEndAllTheSame(int space, string words, SocketState state)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            string payload = new string('x', SslSocket.ReceiveChunk - space);
+            Session.AlwaysRecover();
+            line.Expect("+++", payload + words);
+            s_received = string.Empty;
+
+            if (words == NoCarrier)
+            {
+                // A peer may have said it: the line is tried.
+                line.Expect("+++", Session.Ok);
+            }
+
+            try
+            {
+                Session.Socket.SwitchMode(AccessMode.Buffer);
+            }
+            catch (Bg95Exception ex)
+            {
+                s_received = ex.Error == Bg95Error.ClosedByPeer ? string.Empty : ex.Message;
+            }
+
+            s_received += Session.Receive(SslSocket.ReceiveChunk);
+            Assert.AreEqual(payload.Length, s_received.Length, words);
+            Assert.AreEqual((int)state, (int)Session.Socket.State, words);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Escape_LinesBeforeTheOk_AreRead()
         {
             string closed = "\r\n+QSSLURC: \"closed\",0\r\n";

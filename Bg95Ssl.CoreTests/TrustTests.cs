@@ -8,7 +8,7 @@ namespace Bg95Ssl.Tests
     /// <summary>
     /// A module that starts anew while a connection is opened, at each command of it, before and behind the answer, whether it
     /// says so or not: what was opened without every setting of the context is never given to the program, and the next
-    /// connection is a good one (docs/design.md, "What the module still knows").
+    /// connection is a good one (docs/design.md, "Trust").
     /// </summary>
     [TestClass]
     public class TrustTests

@@ -33,20 +33,22 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Opens the line and synchronises with the module, whatever state it is in: starting up, echoing, in the middle of an
-        /// answer, in transparent mode, waiting for the data of a send or an upload. Then echo is off, URCs come here, and sockets
-        /// that an earlier run of the program left open are closed. Can be called again after <see cref="Close"/> and after the port
-        /// has failed.
+        /// Opens the line and synchronises with the module, whatever state the module is in: starting, echoing, in the middle of an
+        /// answer, in transparent mode, or waiting for the data of a send or an upload. Afterwards the echo is off, URCs go to this line,
+        /// and sockets that an earlier run of the program left open are closed. Can be called again after <see cref="Close"/> and after
+        /// the port has failed.
         /// </summary>
         /// <param name="timeoutMilliseconds">
-        /// How long to try, 1000 or more; the call takes 12 s longer at most, if the port has to be closed again.
+        /// How long to try, in milliseconds, 1000 or more. The call takes up to 12 s longer if the port has to be closed.
         /// </param>
+        /// <remarks>If the port itself cannot be opened, the exception of the port comes through as it is.</remarks>
         /// <exception cref="ArgumentOutOfRangeException">The time-out is too short.</exception>
-        /// <exception cref="InvalidOperationException">It is open, or another thread opens or closes it.</exception>
+        /// <exception cref="InvalidOperationException">The modem is open, or another thread opens or closes it.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. <see cref="Bg95Error.LineDamaged"/> or
-        /// <see cref="Bg95Error.ModuleRestarted"/>: something does, but bytes are lost, or it restarts, again and again. The line is
-        /// closed again.
+        /// <see cref="Bg95Error.NoAnswer"/>: nothing on the line answers like a module. <see cref="Bg95Error.LineDamaged"/>,
+        /// <see cref="Bg95Error.UnexpectedAnswer"/> or <see cref="Bg95Error.ModuleRestarted"/>: a module answers, but again and again
+        /// bytes are lost, or it restarts. <see cref="Bg95Error.PortFailed"/>: the port failed meanwhile. <see cref="Bg95Error.LineBusy"/>:
+        /// a call that the last <see cref="Close"/> has ended has not returned within 1 s. The line is closed again in each case.
         /// </exception>
         public void Open(int timeoutMilliseconds = DefaultOpenTimeoutMilliseconds)
         {
@@ -98,16 +100,20 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Closes the line. Calls that wait for the module end with <see cref="Bg95Error.PortFailed"/>. Nothing is sent: sockets that
-        /// are open stay open in the module until the next <see cref="Open"/> closes them, so close those first that matter. Does
-        /// nothing if it is closed; waits if another thread closes it. Takes up to 10 s if the port does not let go.
+        /// Closes the line. All sockets end: calls that wait to send or receive throw <see cref="Bg95Error.PortFailed"/>. Other calls that wait
+        /// throw an <see cref="InvalidOperationException"/>. The event thread ends. Nothing is sent: in the module the sockets stay open until the
+        /// next <see cref="Open"/> closes them, so close the sockets first if that matters. Does nothing if the modem is closed; waits
+        /// if another thread closes it. Blocks up to 10 s if the port cannot be closed.
         /// </summary>
         public void Close()
         {
             CloseIfNeeded(false);
         }
 
-        /// <summary>Closes the line and releases the port: a new one of the same name can be made then.</summary>
+        /// <summary>
+        /// Closes the line as <see cref="Close"/> does and disposes the port, so that the program can make a new one of the same name. The
+        /// modem cannot be opened again.
+        /// </summary>
         public void Dispose()
         {
             Close();

@@ -19,8 +19,9 @@ namespace Bg95Ssl
         private UrcSubscription[] _subscriptions = new UrcSubscription[0];
 
         /// <summary>
-        /// Raised on the event thread when the module has restarted. Sockets are closed, the PDP contexts inactive; SSL settings
-        /// are written again with the next connection. If there was no handler at that time, the first handler that is added is told.
+        /// Raised on the driver's event thread when the module has restarted. All sockets have ended and the PDP contexts are not active
+        /// any more; the next connection writes the SSL settings again. If there was no handler at that time, the event is raised when the
+        /// first handler is added.
         /// </summary>
         public event EventHandler Restarted
         {
@@ -44,8 +45,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Raised on the event thread when the module says that it is being switched off, or goes to power saving mode. A handler
-        /// that is added late is told of what no other was told of.
+        /// Raised on the driver's event thread when the module says that it is being switched off or goes to power saving mode. All sockets
+        /// have ended. If there was no handler at that time, the event is raised when the first handler is added.
         /// </summary>
         public event EventHandler PoweredDown
         {

@@ -4,9 +4,9 @@
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Called once a second while a call waits, on the thread of that call: the place to feed a watchdog. While one command runs
-    /// it is not asked: some take up to 180 s.
+    /// Called once a second while a call waits, on the thread of that call, so that the program can feed a watchdog or give up. It is not
+    /// called while a command runs, and some commands take up to 6 min. What it throws ends the call and comes through as it is.
     /// </summary>
-    /// <returns><see langword="false"/> to give the wait up.</returns>
+    /// <returns><see langword="true"/> to go on waiting; <see langword="false"/> to give up.</returns>
     public delegate bool KeepGoingHandler();
 }

@@ -22,22 +22,23 @@ namespace Bg95Cellular
         /// <summary>Gets the manufacturer, such as <c>Quectel</c>; empty if the module does not say.</summary>
         public string Manufacturer { get; }
 
-        /// <summary>Gets what it is, such as <c>BG95-M3</c>; empty if the module does not say.</summary>
+        /// <summary>Gets the model, such as <c>BG95-M3</c>; empty if the module does not say.</summary>
         public string Model { get; }
 
         /// <summary>Gets the firmware version, such as <c>BG95M3LAR02A03_01.012.01.012</c>; empty if the module does not say.</summary>
         public string Revision { get; }
 
-        /// <summary>Gets its serial number, 15 digits; empty if the module does not say.</summary>
+        /// <summary>Gets the module's serial number (IMEI), 15 digits; empty if the module does not say.</summary>
         public string Imei { get; }
 
-        /// <summary>Gets which chip is in it, by the model.</summary>
+        /// <summary>Gets which chip is in the module, which follows from the model.</summary>
         public ModuleFamily Family => FamilyOf(Model);
 
-        /// <summary>Asks the module. Blocks up to 60 s; allocates the object and its strings.</summary>
-        /// <param name="modem">The modem, open.</param>
-        /// <returns>What it is. What the module refuses to tell is empty.</returns>
+        /// <summary>Asks the module what it is. Blocks up to 60 s; allocates the object and its strings.</summary>
+        /// <param name="modem">The modem, which must be open.</param>
+        /// <returns>What the module says. What it refuses to tell is empty.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="modem"/> is <see langword="null"/>.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public static ModuleInfo Read(Bg95Modem modem)
         {

@@ -20,8 +20,9 @@ namespace Bg95Cellular
         private const string OperatorName = "+COPS:";
         private const int TechnologyCount = 3;
 
-        /// <summary>Asks which operator is chosen (<c>AT+COPS?</c>). Blocks up to 6 min, like everything about operators.</summary>
-        /// <returns>What the module says; new.</returns>
+        /// <summary>Asks which operator is chosen, and how (<c>AT+COPS?</c>). Blocks up to 6 min.</summary>
+        /// <returns>What the module says; a new object.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public OperatorSelection GetOperator()
         {
@@ -29,11 +30,11 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Looks for all operators there are (<c>AT+COPS=?</c>). It takes a minute or more, drops the data connection, and nothing
-        /// else goes over the line meanwhile. Blocks up to 6 min. The answer is one long line: the modem's receive buffer must hold 60
-        /// bytes for each operator.
+        /// Searches for all operators (<c>AT+COPS=?</c>). The search takes a minute or more and interrupts the data connection, and no other
+        /// command can run meanwhile. Blocks up to 6 min. The answer is one long line: the modem's receive buffer needs 60 bytes for each operator.
         /// </summary>
-        /// <returns>What was found; new.</returns>
+        /// <returns>The operators that were found; a new array.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
         /// The module refuses or does not answer; <see cref="Bg95Error.UnexpectedAnswer"/>: the receive buffer is too small.
         /// </exception>
@@ -68,15 +69,18 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Sets technologies, bands and operator. Each is read first and written only where it differs, since writing it makes the
-        /// module search again; technologies and bands with the radio off (<c>CFUN=0</c>), after which the SIM card may ask for its PIN
-        /// again. A setting that the module does not know is left out. Blocks up to 35 min in all, a few seconds with a module that
-        /// answers as it should, if the operator does not have to be looked for.
+        /// Sets technologies, bands and operator. Each is read first and written only if it differs, since writing it makes the module
+        /// search again. Technologies and bands are written with the radio off (<c>CFUN=0</c>); after that the SIM card may ask for its PIN
+        /// again. A setting that the module does not know is left out. Takes a few seconds if the operator need not be searched for; blocks up to
+        /// 35 min if the module uses every time limit to its end.
         /// </summary>
-        /// <param name="choice">What is to be set.</param>
+        /// <param name="choice">What to set.</param>
         /// <returns>Whether anything was changed.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="choice"/> is <see langword="null"/>.</exception>
-        /// <exception cref="Bg95Exception">The module refuses or does not answer. The radio is on again if it can be.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module refuses or does not answer. The radio is switched on again if the module allows it.
+        /// </exception>
         public bool Apply(RadioChoice choice)
         {
             ArrayList commands = new ArrayList();

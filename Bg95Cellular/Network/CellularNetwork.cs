@@ -8,12 +8,14 @@ namespace Bg95Cellular
 {
     /// <summary>The mobile network: registration, signal, operator, choice of radio (module facts 13 to 15).</summary>
     /// <remarks>
-    /// Any thread may call, event handlers included; each call runs commands of its own. <see cref="RegistrationChanged"/> is raised
-    /// on the modem's event thread for what the module says without being asked, and on the calling thread for what an answer tells.
+    /// Any thread may call the members, and so may event handlers; each call runs commands of its own. <see cref="RegistrationChanged"/> is raised
+    /// on the modem's event thread when a URC tells the change, and on the calling thread when the answer to a command tells it.
     /// </remarks>
     public sealed partial class CellularNetwork
     {
-        /// <summary>How long <see cref="WaitForRegistration"/> waits, in milliseconds. A first search may take ten minutes.</summary>
+        /// <summary>
+        /// How long <see cref="WaitForRegistration"/> waits unless another time is given, in milliseconds. A first search may take ten minutes.
+        /// </summary>
         public const int DefaultRegistrationTimeoutMilliseconds = 180000;
 
         private const string EpsName = "+CEREG";
@@ -34,9 +36,10 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Raised when the registration, the cell or the technology is another one than was known. The module tells without being asked from the
-        /// first <see cref="GetRegistration"/> after the first handler was added; that is asked again after each restart of the module.
-        /// The first handler takes 900 bytes of heap.
+        /// Raised when the registration, the cell or the technology has changed. The module reports changes by itself from the first
+        /// <see cref="GetRegistration"/> after a handler was added. After a restart of the module it does so from the next
+        /// <see cref="GetRegistration"/> on. Adding the first handler allocates two handlers of URCs. What a handler throws on the calling thread
+        /// comes through as it is.
         /// </summary>
         public event RegistrationChangedHandler RegistrationChanged
         {
@@ -76,13 +79,14 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets what was told of the registration last, without asking: of LTE, or of GSM where only that is registered. Data go
-        /// over either.
+        /// Gets the registration as it was last reported; sends nothing. It is that of LTE, or that of GSM if the module is registered only there.
+        /// Data go over either.
         /// </summary>
         public Registration Registration => !_eps.IsRegistered && _gprs.IsRegistered ? _gprs : _eps;
 
         /// <summary>Asks for the registration (<c>AT+CEREG?</c>, then <c>AT+CGREG?</c>). Blocks up to 80 s.</summary>
-        /// <returns>What the module says; the same as <see cref="Registration"/>.</returns>
+        /// <returns>What the module says; the same object as <see cref="Registration"/>.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public Registration GetRegistration()
         {
@@ -108,11 +112,12 @@ namespace Bg95Cellular
 
         /// <summary>Waits until the module is registered, asking once a second.</summary>
         /// <param name="timeoutMilliseconds">
-        /// How long to wait, 0 or more; 0 to ask once. The call takes 80 s longer at most, if the module does not answer.
+        /// How long to wait, in milliseconds, 0 or more; 0 to ask once. The call takes up to 80 s longer if the module does not answer.
         /// </param>
-        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for none.</param>
-        /// <returns>The registration at the end; look at <see cref="Bg95Cellular.Registration.IsRegistered"/>.</returns>
+        /// <param name="keepGoing">Called once a second, and can end the wait; <see langword="null"/> for none.</param>
+        /// <returns>The last registration; check its <see cref="Bg95Cellular.Registration.IsRegistered"/>.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer, or has restarted.</exception>
         public Registration WaitForRegistration(
             int timeoutMilliseconds = DefaultRegistrationTimeoutMilliseconds, KeepGoingHandler keepGoing = null)
@@ -129,7 +134,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>Measures the signal (<c>AT+CSQ</c>, <c>AT+QCSQ</c>). Blocks up to 40 s.</summary>
-        /// <returns>What was measured; new.</returns>
+        /// <returns>What was measured; a new object. A value that the module refuses to tell was not measured.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public SignalQuality GetSignal()
         {
@@ -138,7 +144,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks for technology, operator's number, band and channel (<c>AT+QNWINFO</c>). Blocks up to 20 s.</summary>
-        /// <returns>What the module says; new. <see langword="null"/> without service.</returns>
+        /// <returns>What the module says; a new object. <see langword="null"/> without service.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public ServingNetwork GetServingNetwork()
         {

@@ -18,13 +18,13 @@ namespace Bg95Cellular
             Technology = TechnologyName.OfNumber(fields.Number(3, -1));
         }
 
-        /// <summary>Gets a value indicating whether the module chooses.</summary>
+        /// <summary>Gets a value indicating whether the module chooses the operator.</summary>
         public bool IsAutomatic => Mode == AutomaticMode;
 
         /// <summary>Gets a value indicating whether <see cref="Operator"/> is a number.</summary>
         public bool IsNumber { get; }
 
-        /// <summary>Gets the operator as the module is set to tell it, by name or number; empty while there is none.</summary>
+        /// <summary>Gets the operator by name or by number, as the module is set to tell it; empty while there is none.</summary>
         public string Operator { get; }
 
         /// <summary>Gets the technology; <see cref="RadioTechnology.Unknown"/> if the module does not say.</summary>

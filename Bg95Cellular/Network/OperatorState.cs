@@ -6,16 +6,16 @@ namespace Bg95Cellular
     /// <summary>Whether this SIM card may use an operator (<c>AT+COPS=?</c>).</summary>
     public enum OperatorState
     {
-        /// <summary>Not known.</summary>
+        /// <summary>The module does not know.</summary>
         Unknown = 0,
 
-        /// <summary>It may be chosen.</summary>
+        /// <summary>The card may use the operator.</summary>
         Available = 1,
 
-        /// <summary>The module is registered with it.</summary>
+        /// <summary>The module is registered with the operator.</summary>
         Current = 2,
 
-        /// <summary>The card forbids it, or it has denied the card.</summary>
+        /// <summary>The card forbids the operator, or the operator has denied the card.</summary>
         Forbidden = 3,
     }
 }

@@ -6,8 +6,8 @@ using System;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// What the module is to search for (module facts 15): the fewer technologies and bands, the shorter the search. What is not set
-    /// stays as it is. The module keeps all of it over a restart.
+    /// Which networks the module searches for (module facts 15): the fewer technologies and bands, the shorter the search. What is not set
+    /// stays as it is. The module keeps the settings over a restart.
     /// </summary>
     public sealed class RadioChoice
     {
@@ -23,9 +23,9 @@ namespace Bg95Cellular
 
         /// <summary>
         /// Gets or sets the technologies that may be used, in the order in which they are searched; <see langword="null"/>, the default, to
-        /// leave them. A module with the ALT1250 chip has no GSM.
+        /// leave them as they are. A module with the ALT1250 chip has no GSM. The array is not copied.
         /// </summary>
-        /// <exception cref="ArgumentException">There is none in it, one twice, or one that is not known.</exception>
+        /// <exception cref="ArgumentException">The array is empty, or has a technology twice or one that is not known.</exception>
         public RadioTechnology[] Technologies
         {
             get => _technologies;
@@ -50,7 +50,10 @@ namespace Bg95Cellular
             }
         }
 
-        /// <summary>Gets or sets the bands of GSM as a mask in hexadecimal, such as <c>F</c>; <see langword="null"/> to leave them.</summary>
+        /// <summary>
+        /// Gets or sets the bands of GSM as a mask in hexadecimal without <c>0x</c>, such as <c>F</c>; <see langword="null"/>, the default, to leave
+        /// them as they are.
+        /// </summary>
         /// <exception cref="ArgumentException">It is not 1 to 24 hexadecimal digits.</exception>
         public string GsmBands
         {
@@ -59,8 +62,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets or sets the bands of LTE-M as a mask in hexadecimal, band 1 lowest: <c>80084</c> is 3, 8 and 20; <see langword="null"/>
-        /// to leave them.
+        /// Gets or sets the bands of LTE-M as a mask in hexadecimal without <c>0x</c>; the lowest bit is band 1, so <c>80084</c> is the bands 3,
+        /// 8 and 20. <see langword="null"/>, the default, to leave them as they are.
         /// </summary>
         /// <exception cref="ArgumentException">It is not 1 to 24 hexadecimal digits.</exception>
         public string LteMBands
@@ -69,7 +72,10 @@ namespace Bg95Cellular
             set => _lteMBands = Checked(value, nameof(value));
         }
 
-        /// <summary>Gets or sets the bands of NB-IoT, likewise.</summary>
+        /// <summary>
+        /// Gets or sets the bands of NB-IoT as a mask in hexadecimal without <c>0x</c>; the lowest bit is band 1. <see langword="null"/>, the
+        /// default, to leave them as they are.
+        /// </summary>
         /// <exception cref="ArgumentException">It is not 1 to 24 hexadecimal digits.</exception>
         public string NbIotBands
         {
@@ -78,10 +84,10 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets or sets the operator's number, such as <c>24701</c>; empty to let the module choose; <see langword="null"/>, the default,
-        /// to leave it, unless the module was told to stay away from all.
+        /// Gets or sets the operator's number, 5 or 6 digits, such as <c>24701</c>; empty to let the module choose; <see langword="null"/>, the
+        /// default, to leave it as it is. With <see langword="null"/> a module that was told to use no operator chooses one.
         /// </summary>
-        /// <exception cref="ArgumentException">It is not empty and not 5 or 6 digits.</exception>
+        /// <exception cref="ArgumentException">It is neither empty nor 5 or 6 digits.</exception>
         public string Operator
         {
             get => _operator;

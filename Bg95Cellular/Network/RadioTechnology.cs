@@ -3,10 +3,10 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The radio technology. The values are those of <c>AT+QCFG="nwscanseq"</c> (module facts 15).</summary>
+    /// <summary>A radio technology. The values are those of <c>AT+QCFG="nwscanseq"</c> (module facts 15).</summary>
     public enum RadioTechnology
     {
-        /// <summary>None, or the module does not say.</summary>
+        /// <summary>There is none, or the module does not say.</summary>
         Unknown = 0,
 
         /// <summary>GSM, GPRS, EDGE.</summary>

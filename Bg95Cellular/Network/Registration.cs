@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>What the module has said of its registration at one moment. Immutable.</summary>
+    /// <summary>What the module has said about its registration at one moment. Immutable.</summary>
     public sealed class Registration
     {
         internal static readonly Registration s_none = new Registration(RegistrationState.Unknown, string.Empty, string.Empty, RadioTechnology.Unknown);

@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Cellular
 {
-    /// <summary>Tells what the registration is now, and what it was.</summary>
+    /// <summary>Holds the registration before a change and after it.</summary>
     public class RegistrationChangedEventArgs : EventArgs
     {
         internal RegistrationChangedEventArgs(Registration before, Registration now)
@@ -14,10 +14,10 @@ namespace Bg95Cellular
             Now = now;
         }
 
-        /// <summary>Gets what it was.</summary>
+        /// <summary>Gets the registration before the change.</summary>
         public Registration Before { get; }
 
-        /// <summary>Gets what it is.</summary>
+        /// <summary>Gets the registration now.</summary>
         public Registration Now { get; }
     }
 }

@@ -14,13 +14,13 @@ namespace Bg95Cellular
             Technology = TechnologyName.OfNumber(fields.Number(4, -1));
         }
 
-        /// <summary>Gets whether it may be chosen.</summary>
+        /// <summary>Gets whether this card may use the operator.</summary>
         public OperatorState State { get; }
 
-        /// <summary>Gets its name; may be empty.</summary>
+        /// <summary>Gets the operator's name; may be empty.</summary>
         public string Name { get; }
 
-        /// <summary>Gets its number, as <see cref="RadioChoice.Operator"/> wants it.</summary>
+        /// <summary>Gets the operator's number, for <see cref="RadioChoice.Operator"/>; empty if the module does not say.</summary>
         public string Operator { get; }
 
         /// <summary>Gets the technology; <see cref="RadioTechnology.Unknown"/> if the module does not say.</summary>

@@ -14,7 +14,7 @@ namespace Bg95Cellular
             Channel = fields.Number(3, -1);
         }
 
-        /// <summary>Gets the technology.</summary>
+        /// <summary>Gets the technology; <see cref="RadioTechnology.Unknown"/> if the module does not say.</summary>
         public RadioTechnology Technology { get; }
 
         /// <summary>Gets the operator's number, such as <c>24701</c>; empty if the module does not say.</summary>

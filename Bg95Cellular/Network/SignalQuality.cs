@@ -4,7 +4,7 @@
 namespace Bg95Cellular
 {
     /// <summary>How well the module receives the network (<c>AT+CSQ</c>, <c>AT+QCSQ</c>; module facts 14). Immutable.</summary>
-    /// <remarks>A value that was not measured is not given; no number stands for it.</remarks>
+    /// <remarks>For a value that was not measured, the method returns <see langword="false"/>; no number stands for it.</remarks>
     public sealed class SignalQuality
     {
         private const int UnknownCsq = 99;
@@ -44,10 +44,12 @@ namespace Bg95Cellular
             }
         }
 
-        /// <summary>Gets what was measured; <see cref="RadioTechnology.Unknown"/> without service.</summary>
+        /// <summary>Gets the technology that was measured; <see cref="RadioTechnology.Unknown"/> without service.</summary>
         public RadioTechnology Technology { get; }
 
-        /// <summary>Gets a value indicating whether nothing at all was heard: <c>CSQ</c> 99. Antenna, bands, place?</summary>
+        /// <summary>
+        /// Gets a value indicating whether the module receives nothing at all (<c>CSQ</c> 99). Check the antenna, the place and the bands.
+        /// </summary>
         public bool IsNothingHeard => _rssi == Missing && _rsrp == Missing;
 
         /// <summary>Gives the received power of everything in the channel.</summary>
@@ -67,7 +69,7 @@ namespace Bg95Cellular
         }
 
         /// <summary>Gives the signal against noise and interference, LTE only.</summary>
-        /// <param name="dB">In dB, -20 to 30, rounded down or up towards -20.</param>
+        /// <param name="dB">In dB, -20 to 30, rounded down.</param>
         /// <returns><see langword="false"/> if it was not measured.</returns>
         public bool TryGetSinr(out int dB)
         {

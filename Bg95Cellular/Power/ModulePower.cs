@@ -8,8 +8,8 @@ namespace Bg95Cellular
 {
     /// <summary>Switches the module on and off (module facts 17).</summary>
     /// <remarks>
-    /// One thread at a time may call; others may use the modem meanwhile and get its exceptions. After switching off, restarting and power
-    /// saving mode sockets and contexts are gone; nothing is opened again by itself.
+    /// One thread at a time may call the methods; other threads may use the modem meanwhile, and their calls may fail. After the module was switched
+    /// off, has restarted or was in power saving mode, its sockets and PDP contexts are gone; nothing opens them again by itself.
     /// </remarks>
     public sealed class ModulePower
     {
@@ -43,7 +43,7 @@ namespace Bg95Cellular
         private bool _isRestarted;
 
         /// <summary>Initializes a new instance of the <see cref="ModulePower"/> class. Nothing is sent and no pin is moved.</summary>
-        /// <param name="modem">The modem; need not be open.</param>
+        /// <param name="modem">The modem. It need not be open.</param>
         /// <param name="pins">The module's pins; <see langword="null"/> if none is wired.</param>
         /// <exception cref="ArgumentNullException"><paramref name="modem"/> is <see langword="null"/>.</exception>
         public ModulePower(Bg95Modem modem, IModulePins pins = null)
@@ -56,8 +56,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets a value indicating whether the module has said that it is being switched off or goes to power saving mode, and has not
-        /// been received since.
+        /// Gets a value indicating whether the module has said that it is being switched off or goes to power saving mode, and was not switched on
+        /// since.
         /// </summary>
         public bool IsDown => _isDown;
 
@@ -66,11 +66,14 @@ namespace Bg95Cellular
         private ModuleStatus Status => _pins == null ? ModuleStatus.Unknown : _pins.Status;
 
         /// <summary>
-        /// Switches the module on if it is off, and opens the modem if it is not open. The key is pressed only if STATUS says that the
-        /// module is off, or if it is not wired and the module does not answer. Without pins: waits for a module that is switched on by
-        /// something else. Blocks up to 75 s.
+        /// Switches the module on if it is off, and opens the modem if it is not open. The power key (PWRKEY) is pressed only if STATUS says that
+        /// the module is off, or if STATUS is not wired and the module has said that it is down or does not answer. Without pins it waits until something else
+        /// switches the module on. Blocks up to 75 s. If the port itself cannot be opened, the exception of the port comes through as it is.
         /// </summary>
-        /// <exception cref="Bg95Exception"><see cref="Bg95Error.NoAnswer"/>: the module does not answer.</exception>
+        /// <exception cref="Bg95Exception">
+        /// <see cref="Bg95Error.NoAnswer"/>: the module does not answer. <see cref="Bg95Error.LineBusy"/>: a socket uses the line in transparent
+        /// mode. Or another error of the line.
+        /// </exception>
         public void TurnOn()
         {
             WaitSince(_downAt, AfterDown);
@@ -93,10 +96,10 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Switches the module off: <c>AT+QPOWD</c>, six times if it refuses, as it may right after its start; then the key. Blocks up to
-        /// 4 min.
+        /// Switches the module off: by <c>AT+QPOWD</c>, up to six times if the module refuses, as it may right after its start; then by the power
+        /// key, if the module is known to be on. Does nothing if STATUS says that it is off. Blocks up to 4 min.
         /// </summary>
-        /// <returns>Whether the module or STATUS has reported that it is off.</returns>
+        /// <returns>Whether the module or STATUS has reported that the module is off.</returns>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         public bool TurnOff()
         {
@@ -157,8 +160,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Switches the module off and on, whatever state it is in: the remedy for <see cref="Bg95Error.PowerCycleNeeded"/>. One that does not answer
-        /// is switched off by the key and by the reset pin. Without pins the module is restarted. Blocks up to 5 min.
+        /// Switches the module off and on, whatever state it is in. That helps after <see cref="Bg95Error.PowerCycleNeeded"/>. A module that does
+        /// not answer is switched off by the power key and by the reset pin. Without pins the module is restarted. Blocks up to 5 min.
         /// </summary>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void PowerCycle()

@@ -6,7 +6,7 @@ namespace Bg95Cellular
     /// <summary>What the module's pin STATUS says.</summary>
     public enum ModuleStatus
     {
-        /// <summary>It is not wired.</summary>
+        /// <summary>The pin is not wired.</summary>
         Unknown = 0,
 
         /// <summary>Low: the module is off, or in power saving mode.</summary>

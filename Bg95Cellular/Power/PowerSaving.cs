@@ -7,22 +7,23 @@ using Bg95Ssl;
 namespace Bg95Cellular
 {
     /// <summary>
-    /// Power saving mode and eDRX, in seconds (module facts 18). The network decides what it grants: ask again when the module is registered.
+    /// Power saving mode (PSM) and eDRX, with times in seconds (module facts 18). The network decides what it grants: ask for the granted times
+    /// once the module is registered.
     /// </summary>
     /// <remarks>
-    /// Power saving mode is a power-off: <see cref="Bg95Modem.PoweredDown"/> is raised where the module tells, sockets and settings are
-    /// gone, and waking is a start; <see cref="ModulePower.TurnOn"/> does it. eDRX keeps sockets, but an answer takes as long as the cycle:
-    /// time-outs must be longer.
+    /// In power saving mode the module is off. <see cref="Bg95Modem.PoweredDown"/> is raised if the module tells; sockets and settings are
+    /// gone; <see cref="ModulePower.TurnOn"/> starts the module again. With eDRX sockets stay open, but an answer can take as long as the cycle, so
+    /// time limits must be longer. Any thread may call the methods.
     /// </remarks>
     public sealed class PowerSaving
     {
-        /// <summary>Longest time between two reports, in seconds: 413 days.</summary>
+        /// <summary>Longest time that the module can sleep between two reports to the network, in seconds: 413 days.</summary>
         public const int MostUpdateSeconds = MostSteps * 1152000;
 
-        /// <summary>Longest active time, in seconds: 31 minutes.</summary>
+        /// <summary>Longest time that the module can stay reachable before it sleeps, in seconds: 31 minutes.</summary>
         public const int MostActiveSeconds = MostSteps * 60;
 
-        /// <summary>Longest cycle of eDRX, in seconds: nearly 3 hours.</summary>
+        /// <summary>Longest eDRX cycle, in seconds: nearly 3 hours.</summary>
         public const int MostCycleSeconds = 10485;
 
         // Five bits of steps, three of the unit.
@@ -43,9 +44,10 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Switches both off (<c>AT+CPSMS=0</c>, <c>AT+CEDRXS=0</c>): some modules enter power saving mode without being asked. A module that
-        /// knows neither is left alone. Blocks up to 40 s.
+        /// Switches off power saving mode and eDRX (<c>AT+CPSMS=0</c>, <c>AT+CEDRXS=0</c>): some modules enter power saving mode without being
+        /// asked. A refusal by the module is ignored. Blocks up to 40 s.
         /// </summary>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public void SwitchOff()
         {
@@ -54,10 +56,15 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks the network for power saving mode (<c>AT+CPSMS=1</c>). Blocks up to 40 s.</summary>
-        /// <param name="updateSeconds">How long the module may sleep, 1 to 35,712,000; rounded up to the next value of the protocol.</param>
-        /// <param name="activeSeconds">How long it stays reachable before, 1 to 1860; rounded up to the next value of the protocol.</param>
-        /// <returns>What was asked for; new.</returns>
+        /// <param name="updateSeconds">
+        /// How long the module may sleep, in seconds, 1 to 35,712,000; rounded up to the next value that the protocol has.
+        /// </param>
+        /// <param name="activeSeconds">
+        /// How long the module stays reachable before it sleeps, in seconds, 1 to 1860; rounded up to the next value that the protocol has.
+        /// </param>
+        /// <returns>The times that were asked for, rounded; a new object.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A time is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public PsmTimers RequestPsm(int updateSeconds, int activeSeconds)
         {
@@ -82,8 +89,9 @@ namespace Bg95Cellular
             return new PsmTimers(updateSeconds, activeSeconds);
         }
 
-        /// <summary>Asks what the network has granted (<c>AT+QPSMS?</c>). Blocks up to 20 s.</summary>
-        /// <returns>The timers; new. <see langword="null"/> if power saving mode is off or not granted.</returns>
+        /// <summary>Asks which times of power saving mode the network has granted (<c>AT+QPSMS?</c>). Blocks up to 20 s.</summary>
+        /// <returns>The times; a new object. <see langword="null"/> if power saving mode is off or not granted.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public PsmTimers GetGrantedPsm()
         {
@@ -94,10 +102,13 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks the network for eDRX (<c>AT+CEDRXS=1</c>). Blocks up to 20 s.</summary>
-        /// <param name="technology">LTE-M or NB-IoT.</param>
-        /// <param name="cycleSeconds">How long the module may be out of reach at a time, 1 to 10,485; rounded up to the next value of the protocol.</param>
-        /// <returns>What was asked for, in seconds, rounded up to whole ones.</returns>
+        /// <param name="technology"><see cref="RadioTechnology.LteM"/> or <see cref="RadioTechnology.NbIot"/>.</param>
+        /// <param name="cycleSeconds">
+        /// How long the module may be out of reach at a time, in seconds, 1 to 10,485; rounded up to the next value that the protocol has.
+        /// </param>
+        /// <returns>The cycle that was asked for, in seconds, rounded up to whole seconds.</returns>
         /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int RequestEdrx(RadioTechnology technology, int cycleSeconds)
         {
@@ -115,8 +126,9 @@ namespace Bg95Cellular
             return CycleSeconds(cycle);
         }
 
-        /// <summary>Asks what the network has granted (<c>AT+CEDRXRDP</c>). Blocks up to 20 s.</summary>
-        /// <returns>The cycle in seconds, rounded up to whole ones; 0 if eDRX is off or not granted.</returns>
+        /// <summary>Asks which eDRX cycle the network uses (<c>AT+CEDRXRDP</c>). Blocks up to 20 s.</summary>
+        /// <returns>The cycle in seconds, rounded up to whole seconds; 0 if eDRX is off or not granted.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetGrantedEdrx()
         {

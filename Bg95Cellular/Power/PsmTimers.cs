@@ -3,7 +3,7 @@
 
 namespace Bg95Cellular
 {
-    /// <summary>The two timers of power saving mode, in seconds. Immutable.</summary>
+    /// <summary>The two times of power saving mode, in seconds. Immutable.</summary>
     public sealed class PsmTimers
     {
         internal PsmTimers(int updateSeconds, int activeSeconds)
@@ -15,7 +15,7 @@ namespace Bg95Cellular
         /// <summary>Gets how long the module may sleep until it reports to the network again (T3412).</summary>
         public int UpdateSeconds { get; }
 
-        /// <summary>Gets how long it can be reached before it goes to sleep (T3324).</summary>
+        /// <summary>Gets how long the module can be reached before it sleeps (T3324).</summary>
         public int ActiveSeconds { get; }
     }
 }

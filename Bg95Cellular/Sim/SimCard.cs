@@ -6,10 +6,12 @@ using Bg95Ssl;
 
 namespace Bg95Cellular
 {
-    /// <summary>The SIM card (module facts 11). Any thread may call; each call runs commands of its own.</summary>
+    /// <summary>The SIM card (module facts 11). Any thread may call the members; each call runs commands of its own.</summary>
     public sealed class SimCard
     {
-        /// <summary>How long a card may take after the module's start, in milliseconds.</summary>
+        /// <summary>
+        /// How long <see cref="WaitUntilReady"/> waits unless another time is given, in milliseconds. A card can take 10 s after the module's start.
+        /// </summary>
         public const int DefaultTimeoutMilliseconds = 15000;
 
         private const int MostTries = 3;
@@ -32,8 +34,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Gets or sets how many tries the card must have left for a PIN to be sent, where the module tells, 1 to 3. Default 3: a board
-        /// with a wrong PIN that is reset again and again sends it once and not until the card is locked.
+        /// Gets or sets how many tries the card must have left so that a PIN is sent, 1 to 3. Not checked if the module does not tell. Default 3: a
+        /// board that has a wrong PIN and is reset again and again sends it once, and the card is not locked.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
         public int LeastTries
@@ -48,7 +50,8 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks what the card waits for (<c>AT+CPIN?</c>). Blocks up to 20 s.</summary>
-        /// <returns>Its state.</returns>
+        /// <returns>The state of the card. A refusal by the module counts as a state, too.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public SimState GetState()
         {
@@ -78,13 +81,17 @@ namespace Bg95Cellular
             return state;
         }
 
-        /// <summary>Waits until the card can be used or wants something that waiting does not give.</summary>
+        /// <summary>
+        /// Waits, asking once a second, as long as the state of the card is <see cref="SimState.Absent"/>, <see cref="SimState.Busy"/>,
+        /// <see cref="SimState.Failed"/> or <see cref="SimState.Unknown"/>.
+        /// </summary>
         /// <param name="timeoutMilliseconds">
-        /// How long to wait, 0 or more; 0 to ask once. The call takes 20 s longer at most, if the module does not answer.
+        /// How long to wait, in milliseconds, 0 or more; 0 to ask once. The call takes up to 20 s longer if the module does not answer.
         /// </param>
-        /// <param name="keepGoing">Asked once a second; <see langword="null"/> for none.</param>
-        /// <returns>Its state at the end.</returns>
+        /// <param name="keepGoing">Called once a second, and can end the wait; <see langword="null"/> for none.</param>
+        /// <returns>The last state of the card.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public SimState WaitUntilReady(int timeoutMilliseconds = DefaultTimeoutMilliseconds, KeepGoingHandler keepGoing = null)
         {
@@ -101,12 +108,13 @@ namespace Bg95Cellular
         }
 
         /// <summary>
-        /// Sends the PIN if the card asks for one (<c>AT+CPIN=</c>). One that the card has refused, or that was sent without an answer,
-        /// is never sent again by this object. Blocks up to 60 s.
+        /// Sends the PIN if the card asks for it (<c>AT+CPIN=</c>). This object does not send a PIN again that the card has refused or has not
+        /// answered, until the card was seen ready. Blocks up to 60 s.
         /// </summary>
         /// <param name="pin">The PIN, 4 to 8 digits.</param>
-        /// <returns>The result.</returns>
-        /// <exception cref="ArgumentException">It is not a PIN.</exception>
+        /// <returns>Whether the card has accepted it, and if not, why.</returns>
+        /// <exception cref="ArgumentException">It does not have 4 to 8 digits, or has other characters.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer. The PIN is not in the exception.</exception>
         public PinResult EnterPin(string pin)
         {
@@ -150,8 +158,9 @@ namespace Bg95Cellular
         }
 
         /// <summary>Asks how many tries the card has left for its PIN (<c>AT+QPINC?</c>). Blocks up to 20 s.</summary>
-        /// <param name="tries">How many, 0 to 3.</param>
+        /// <param name="tries">How many, 0 to 3; 0 if the module does not tell.</param>
         /// <returns><see langword="false"/> if the module does not tell.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module does not answer.</exception>
         public bool TryGetPinTries(out int tries)
         {
@@ -160,16 +169,22 @@ namespace Bg95Cellular
             return fields != null && fields.TryNumber(1, out tries);
         }
 
-        /// <summary>Asks for the card's number (<c>AT+QCCID</c>). Not while the radio is off. Blocks up to 20 s.</summary>
-        /// <returns>Its 19 or 20 digits, without what fills up the last byte; empty if the answer has an unknown form.</returns>
+        /// <summary>
+        /// Asks for the card's number (<c>AT+QCCID</c>). The module refuses while the radio is off. Blocks up to 20 s.
+        /// </summary>
+        /// <returns>Its 19 or 20 digits, without padding; empty if the answer has an unknown form.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetIccid()
         {
             return Question.FindDigits(Question.Ask(_modem, "AT+QCCID"));
         }
 
-        /// <summary>Asks for the subscriber's number (<c>AT+CIMI</c>). Not while the radio is off. Blocks up to 20 s.</summary>
+        /// <summary>
+        /// Asks for the subscriber's number, the IMSI (<c>AT+CIMI</c>). The module refuses while the radio is off. Blocks up to 20 s.
+        /// </summary>
         /// <returns>Its digits, 15 at most; empty if the answer has an unknown form.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetImsi()
         {

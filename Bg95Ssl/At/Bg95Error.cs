@@ -4,37 +4,41 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Why a call failed: the reason of the module or of the line. Values above 0 are the module's own numbers: 3 to 426 come as
-    /// <c>+CME ERROR</c> (general and file errors), 550 to 574 are Table 3 of the application note's chapter 5. A number the
-    /// module sends that is not listed keeps its value. Values below 0 are the driver's.
+    /// Why a call failed. Values above 0 are the module's own numbers: it sends 3 to 426 as <c>+CME ERROR</c> (general and file
+    /// errors); 550 to 574 are Table 3 in chapter 5 of the application note. A number that is not listed keeps its value. Values
+    /// below 0 are the driver's.
     /// </summary>
     public enum Bg95Error
     {
         /// <summary>The module did not answer within the command's limit.</summary>
         NoAnswer = -1,
 
-        /// <summary>Bytes were lost on the line; what was received cannot be trusted. The socket must be closed.</summary>
+        /// <summary>
+        /// Bytes were lost on the line, and what was received cannot be trusted. If a call of a socket throws this, close the socket.
+        /// </summary>
         LineDamaged = -2,
 
-        /// <summary>The module restarted or was switched off while the command ran.</summary>
+        /// <summary>The module restarted or was switched off while the command ran or the connection was open.</summary>
         ModuleRestarted = -3,
 
         /// <summary>The module answered <c>ERROR</c> and gives no reason.</summary>
         Rejected = -4,
 
-        /// <summary>The module's answer is not of the documented form.</summary>
+        /// <summary>The module's answer does not have the documented form, or belongs to no command that runs.</summary>
         UnexpectedAnswer = -5,
 
-        /// <summary>A setting read back differently from what was written, or the module does not know it.</summary>
+        /// <summary>The module reads a setting back otherwise than it was written, or does not know it.</summary>
         SettingNotTaken = -6,
 
-        /// <summary>Size or checksum of the uploaded file is wrong: bytes were lost on the way to the module.</summary>
+        /// <summary>The size or the checksum of the uploaded file is wrong: bytes were lost on the way to the module.</summary>
         FileDamaged = -7,
 
-        /// <summary>The module's send buffer stayed full (<c>SEND FAIL</c>) until the time was over.</summary>
+        /// <summary>The module's send buffer was full (<c>SEND FAIL</c>) until the time limit of the call was over.</summary>
         SendBufferFull = -8,
 
-        /// <summary>Another thread's command held the line until the time was over.</summary>
+        /// <summary>
+        /// Commands of other threads used the line until the time limit of the call was over, or a socket uses it in transparent mode.
+        /// </summary>
         LineBusy = -9,
 
         /// <summary>The serial port failed or was closed.</summary>
@@ -43,25 +47,25 @@ namespace Bg95Ssl
         /// <summary>The connection was closed by the peer or the network.</summary>
         ClosedByPeer = -11,
 
-        /// <summary>Data in direct push mode came faster than the program took them, and some were dropped.</summary>
+        /// <summary>In direct push or transparent mode data came faster than the program took them, and some were dropped.</summary>
         RingOverflow = -12,
 
         /// <summary>
-        /// The module has refused several openings in a row with 552 or 553 although nothing is wrong with them: some
-        /// firmware does after about twenty, and only a power cycle helps (module facts 4.10).
+        /// The module has refused at least three connections in a row with 552 or 553, although nothing is wrong with them. Some firmware
+        /// does so after about twenty connections, and only switching the module off and on helps (module facts 4.10).
         /// </summary>
         PowerCycleNeeded = -13,
 
         /// <summary>
-        /// The module's clock is before <see cref="SslContext.NotBefore"/> or after <see cref="SslContext.NotAfter"/>: no
-        /// certificate would pass. Set it (<see cref="ModuleClock"/>) and connect again.
+        /// The module's clock is before <see cref="SslContext.NotBefore"/> or after <see cref="SslContext.NotAfter"/>, so no
+        /// certificate would be valid. Set the clock (<see cref="ModuleClock"/>) and connect again.
         /// </summary>
         ClockWrong = -14,
 
-        /// <summary>The module does not know the connection any more, and has not said why.</summary>
+        /// <summary>The module does not know the connection any more and has not said why.</summary>
         ConnectionLost = -15,
 
-        /// <summary>The network has deactivated the PDP context that the connection went over.</summary>
+        /// <summary>The network or the program has deactivated the PDP context that the connection went over.</summary>
         PdpDeactivated = -16,
 
         /// <summary>Operation successful.</summary>

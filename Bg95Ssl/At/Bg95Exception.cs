@@ -6,14 +6,14 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The module or the line failed. <see cref="Error"/> says why, <see cref="Command"/> at which command; the message has
-    /// both in words.
+    /// The module or the line failed. <see cref="Error"/> says why and <see cref="Command"/> with which command; the message says
+    /// both in words, and what to do.
     /// </summary>
     public class Bg95Exception : Exception
     {
         /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
         /// <param name="error">The reason.</param>
-        /// <param name="command">The command or the setting it is about.</param>
+        /// <param name="command">The command or the setting that failed.</param>
         public Bg95Exception(Bg95Error error, string command)
             : this(error, command, null)
         {
@@ -21,8 +21,8 @@ namespace Bg95Ssl
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Exception"/> class.</summary>
         /// <param name="error">The reason.</param>
-        /// <param name="command">The command or the setting it is about.</param>
-        /// <param name="cause">The exception behind it, or <see langword="null"/>.</param>
+        /// <param name="command">The command or the setting that failed.</param>
+        /// <param name="cause">The exception that led to this one, or <see langword="null"/>.</param>
         public Bg95Exception(Bg95Error error, string command, Exception cause)
             : base(command + ": " + Describe(error, cause), cause)
         {
@@ -30,10 +30,13 @@ namespace Bg95Ssl
             Command = command;
         }
 
-        /// <summary>Gets the reason. A number of the module's that has no name here is kept as it is.</summary>
+        /// <summary>Gets the reason. A number of the module that has no name in <see cref="Bg95Error"/> keeps its value.</summary>
         public Bg95Error Error { get; }
 
-        /// <summary>Gets the command that failed, such as <c>AT+QSSLOPEN</c>, or the setting that was not taken.</summary>
+        /// <summary>
+        /// Gets what failed: the command, such as <c>AT+QSSLOPEN</c>, of <see cref="Bg95Modem.Execute"/> with its arguments; the setting that
+        /// the module has not taken, such as <c>seclevel</c>; <c>SslSocket</c> if the connection has ended; or <c>Open</c>.
+        /// </summary>
         public string Command { get; }
 
         // No table and no string to be cut: an exception must need little memory, several threads may throw at once. The module's

@@ -16,16 +16,24 @@ namespace Bg95Ssl
         private const int LookPause = 20;
 
         private readonly TimeSource _time;
-        private readonly Signal _ownershipChanged;
+        private readonly object _stateLock = new object();
         internal bool IsOpen;
         private bool _isUsed;
         internal object TransparentOwner;
-        private int _waitingThreads;
+        private int _ownerChanges;
+
+        // Threads that wait to run a command, and those that wait for a connection to use its line. Each kind has a signal of its
+        // own: a thread that goes on waiting must not be the one that is woken where all of the other kind have to be.
+        private readonly Signal _commandsTurn;
+        private readonly Signal _connectionsTurn;
+        private int _waitingCommands;
+        private int _waitingConnections;
 
         internal LineOwnership(TimeSource time)
         {
             _time = time;
-            _ownershipChanged = time.CreateSignal();
+            _commandsTurn = time.CreateSignal();
+            _connectionsTurn = time.CreateSignal();
         }
 
         /// <summary>Takes the line.</summary>
@@ -38,10 +46,11 @@ namespace Bg95Ssl
         internal Bg95Error Take(object connection, long deadline)
         {
             bool isWaiting = false;
+            int ownerChanges = 0;
 
             while (true)
             {
-                lock (_ownershipChanged)
+                lock (_stateLock)
                 {
                     if (IsOpen && TransparentOwner == connection && !_isUsed && !isWaiting)
                     {
@@ -49,33 +58,38 @@ namespace Bg95Ssl
                         return Bg95Error.Success;
                     }
 
+                    // The same connection may have lost the line and got it again: it has ended all the same.
+                    bool isOwner = TransparentOwner == connection && (connection == null || !isWaiting || ownerChanges == _ownerChanges);
                     Bg95Error error = !IsOpen ? Bg95Error.PortFailed
-                        : TransparentOwner == connection ? Bg95Error.Success
+                        : isOwner ? Bg95Error.Success
                         : connection == null ? Bg95Error.LineBusy : Bg95Error.ClosedByPeer;
 
                     if (error != Bg95Error.Success || !_isUsed)
                     {
                         _isUsed |= error == Bg95Error.Success;
-                        _waitingThreads -= isWaiting ? 1 : 0;
+                        CountWaiting(connection, isWaiting ? -1 : 0);
 
                         if (error != Bg95Error.Success)
                         {
-                            WakeNext();
+                            WakeNext(connection != null);
                         }
 
                         return error;
                     }
 
-                    _waitingThreads += isWaiting ? 0 : 1;
+                    CountWaiting(connection, isWaiting ? 0 : 1);
+                    ownerChanges = _ownerChanges;
                     isWaiting = true;
                 }
 
-                if (!_ownershipChanged.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
+                Signal turn = connection == null ? _commandsTurn : _connectionsTurn;
+
+                if (!turn.Wait(_time.TimeLeft(deadline)) && _time.TimeLeft(deadline) == 0)
                 {
-                    lock (_ownershipChanged)
+                    lock (_stateLock)
                     {
-                        _waitingThreads--;
-                        WakeNext();
+                        CountWaiting(connection, -1);
+                        WakeNext(connection != null);
                     }
 
                     return Bg95Error.LineBusy;
@@ -86,32 +100,35 @@ namespace Bg95Ssl
         /// <summary>Gives the line back after use; to the connection, if one has it.</summary>
         internal void GiveBack()
         {
-            lock (_ownershipChanged)
+            lock (_stateLock)
             {
                 _isUsed = false;
-                WakeNext();
+                WakeNext(TransparentOwner != null);
             }
         }
 
         /// <summary>From now on a connection uses the line. Called when the module says CONNECT.</summary>
         internal void HandTo(object connection)
         {
-            lock (_ownershipChanged)
+            lock (_stateLock)
             {
                 TransparentOwner = connection;
-                WakeNext();
+                _ownerChanges++;
+                WakeNext(false);
             }
         }
 
         /// <summary>The connection uses the line no more; commands have it again.</summary>
         internal void TakeFrom(object connection)
         {
-            lock (_ownershipChanged)
+            lock (_stateLock)
             {
                 if (TransparentOwner == connection)
                 {
                     TransparentOwner = null;
-                    WakeNext();
+                    _ownerChanges++;
+                    WakeNext(true);
+                    WakeNext(false);
                 }
             }
         }
@@ -125,7 +142,7 @@ namespace Bg95Ssl
         {
             while (true)
             {
-                lock (_ownershipChanged)
+                lock (_stateLock)
                 {
                     if (!_isUsed)
                     {
@@ -146,7 +163,7 @@ namespace Bg95Ssl
         /// <summary>Lets the line be taken from now on; who has opened it has it already.</summary>
         internal void Open()
         {
-            lock (_ownershipChanged)
+            lock (_stateLock)
             {
                 IsOpen = true;
                 TransparentOwner = null;
@@ -156,20 +173,34 @@ namespace Bg95Ssl
         /// <summary>Lets nobody take the line any more, and wakes all that wait for it.</summary>
         internal void Close()
         {
-            lock (_ownershipChanged)
+            lock (_stateLock)
             {
                 IsOpen = false;
                 TransparentOwner = null;
-                WakeNext();
+                _ownerChanges++;
+                WakeNext(true);
+                WakeNext(false);
             }
         }
 
-        // Each one that is woken and cannot take the line wakes the next.
-        private void WakeNext()
+        private void CountWaiting(object connection, int change)
         {
-            if (_waitingThreads > 0)
+            if (connection == null)
             {
-                _ownershipChanged.Set();
+                _waitingCommands += change;
+            }
+            else
+            {
+                _waitingConnections += change;
+            }
+        }
+
+        // Each one that is woken and has nothing to wait for wakes the next of its kind.
+        private void WakeNext(bool isForConnection)
+        {
+            if ((isForConnection ? _waitingConnections : _waitingCommands) > 0)
+            {
+                (isForConnection ? _connectionsTurn : _commandsTurn).Set();
             }
         }
     }

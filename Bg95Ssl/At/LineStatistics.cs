@@ -4,8 +4,8 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Counters of the line since the modem was made. All counters begin at 0 and only grow; reading them sends
-    /// nothing and allocates nothing.
+    /// Counters of the line since the <see cref="Bg95Modem"/> was made; closing and opening does not reset them. All counters begin at 0
+    /// and only grow. Reading one sends nothing and allocates nothing.
     /// </summary>
     public sealed class LineStatistics
     {
@@ -16,7 +16,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets a counter.</summary>
-        /// <param name="counter">Which.</param>
+        /// <param name="counter">Which counter.</param>
+        /// <exception cref="System.IndexOutOfRangeException"><paramref name="counter"/> is not a member of the enumeration.</exception>
         public int this[LineCounter counter] => _counters[(int)counter];
 
         internal void Count(LineCounter counter)

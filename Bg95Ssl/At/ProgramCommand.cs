@@ -55,9 +55,22 @@ namespace Bg95Ssl
             }
         }
 
-        // The module may have lost sockets by it: it is no question.
-        private bool MayEndConnections => _command.IndexOf("+CFUN") >= 0 || _command.IndexOf("+QPOWD") >= 0 || _command.IndexOf("+QRST") >= 0
-            || _command.IndexOf("+QIDEACT") >= 0 || _command.IndexOf("+CGA") >= 0 || _command.IndexOf("+COPS=") >= 0;
+        // The module may have lost sockets by it. A question does nothing.
+        private bool MayEndConnections()
+        {
+            foreach (string part in WithoutBlanksAndStrings(_command.Substring(2)).Split(';'))
+            {
+                bool hasName = part.IndexOf("+CFUN") >= 0 || part.IndexOf("+QPOWD") >= 0 || part.IndexOf("+QRST") >= 0
+                    || part.IndexOf("+QIDEACT") >= 0 || part.IndexOf("+CGA") >= 0 || part.IndexOf("+COPS") >= 0;
+
+                if (hasName && part.IndexOf('?') < 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         // A PDP context may be active behind it that was not before.
         private bool MayActivate => _command.IndexOf("+QIACT") >= 0 || _command.IndexOf("+CGACT") >= 0;
@@ -79,7 +92,7 @@ namespace Bg95Ssl
                     channel.Generation.Activations += command.MayActivate ? 1 : 0;
                     error = channel.Run(timeoutMilliseconds, command);
 
-                    if (command.MayEndConnections)
+                    if (command.MayEndConnections())
                     {
                         channel.Generation.Rise();
                         channel.Listener.OnLinesLost();

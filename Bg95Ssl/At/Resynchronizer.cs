@@ -163,7 +163,8 @@ namespace Bg95Ssl
                 PulseDataTerminalReady(dataTerminalReady);
             }
 
-            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !_transparentEnded.Wait(EscapeLimit);
+            int left = _channel.Time.TimeLeft(deadline);
+            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !_transparentEnded.Wait(left < EscapeLimit ? left : EscapeLimit);
 
             if (isForced)
             {

@@ -16,15 +16,19 @@ namespace Bg95Ssl
     /// </remarks>
     internal sealed class SocketRing
     {
+        /// <summary>So many bytes more have room: the words that end transparent mode, behind as much payload as the program has room for.</summary>
+        internal const int RoomForLastWords = 14;
+
         private readonly object _indexLock = new object();
         private int _readIndex;
         private int _visibleEnd;
+
         /// <summary>Where the next byte goes; the reader's alone.</summary>
         internal int WriteIndex;
 
         internal SocketRing(int size)
         {
-            Buffer = new byte[size];
+            Buffer = new byte[size + RoomForLastWords];
         }
 
         internal readonly byte[] Buffer;
@@ -58,7 +62,7 @@ namespace Bg95Ssl
         {
             lock (_indexLock)
             {
-                if (Buffer.Length - WriteIndex < count && _readIndex > 0)
+                if (Buffer.Length - RoomForLastWords - WriteIndex < count && _readIndex > 0)
                 {
                     WriteIndex -= _readIndex;
                     _visibleEnd -= _readIndex;
@@ -66,7 +70,7 @@ namespace Bg95Ssl
                     _readIndex = 0;
                 }
 
-                return Buffer.Length - WriteIndex;
+                return Buffer.Length - RoomForLastWords - WriteIndex;
             }
         }
 

@@ -75,15 +75,18 @@ namespace Bg95Ssl
         internal int Read(ITransport transport, AtTokenizer tokenizer)
         {
             byte[] buffer = _ring.Buffer;
-            int room = _ring.MakeRoom(buffer.Length);
+            int room = _ring.MakeRoom(buffer.Length) + (IsLeaving ? SocketRing.RoomForLastWords : 0);
             int tail = _ring.WriteIndex;
 
             if (_ring.LostCount > 0 || (room == 0 && IsLeaving))
             {
                 // There is nobody who would make room; or there was none before, and what comes now does not belong behind that.
                 tokenizer.MakeRoom();
-                _ring.LostCount += transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Capacity, LastWordsPause);
-                return -1;
+                int lost = transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Capacity, LastWordsPause);
+                _ring.LostCount += lost;
+
+                // What is held back has just found room, and nothing stands behind it.
+                return _ring.LostCount == 0 && _heldCount > 0 ? 0 : -1;
             }
 
             if (room == 0)

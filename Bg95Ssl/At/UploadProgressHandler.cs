@@ -4,10 +4,11 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Called with how much of an upload has been written to the line. Called on the thread that uploads, while the line is taken: must
-    /// be short and must not use the modem. What it throws is counted, and it is not called again; the upload goes on.
+    /// Called during an upload with the number of bytes that have been written to the line. Called on the thread that uploads, while it uses the
+    /// line: it must return soon and must not use the modem. If it throws, the exception is counted (<see cref="LineCounter.HandlerErrors"/>),
+    /// the handler is not called again, and the upload goes on.
     /// </summary>
     /// <param name="bytesWritten">Bytes written so far.</param>
-    /// <param name="bytesInAll">Bytes of the file.</param>
+    /// <param name="bytesInAll">Size of the file in bytes.</param>
     public delegate void UploadProgressHandler(int bytesWritten, int bytesInAll);
 }

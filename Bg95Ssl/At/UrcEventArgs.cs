@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Ssl
 {
-    /// <summary>A line that the module has sent without being asked.</summary>
+    /// <summary>Holds a URC: a line that the module has sent without being asked.</summary>
     public class UrcEventArgs : EventArgs
     {
         internal UrcEventArgs(string line)

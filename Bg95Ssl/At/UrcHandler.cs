@@ -3,7 +3,10 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Takes a line that the module has sent without being asked. Called on the driver's event thread; may use the driver.</summary>
+    /// <summary>
+    /// Takes a URC: a line that the module has sent without being asked. Called on the driver's event thread; may use the modem. What it
+    /// throws is counted (<see cref="LineCounter.HandlerErrors"/>) and goes no further.
+    /// </summary>
     /// <param name="sender">The modem.</param>
     /// <param name="e">Holds the line.</param>
     public delegate void UrcHandler(object sender, UrcEventArgs e);

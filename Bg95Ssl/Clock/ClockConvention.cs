@@ -7,11 +7,12 @@ namespace Bg95Ssl
     public enum ClockConvention
     {
         /// <summary>
-        /// Found out by comparing with the network's time; where the network tells none, local time. The default.
+        /// The driver finds out by comparing with the network's time; if the network tells none, the clock counts as local time. The
+        /// default.
         /// </summary>
         Automatic = 0,
 
-        /// <summary>Local time; the time zone that is printed behind it is part of it.</summary>
+        /// <summary>Local time; the module prints its time zone behind it.</summary>
         LocalTime = 1,
 
         /// <summary>UTC, whatever time zone is printed behind it.</summary>

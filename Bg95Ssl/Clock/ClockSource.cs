@@ -6,7 +6,7 @@ namespace Bg95Ssl
     /// <summary>Where the time came from.</summary>
     public enum ClockSource
     {
-        /// <summary>Nowhere: neither the network nor the time server knows it. The clock was not set.</summary>
+        /// <summary>Nowhere: the network has told no time, and no time server has given it. The clock was not set.</summary>
         None = 0,
 
         /// <summary>The mobile network.</summary>

@@ -6,13 +6,12 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The module's clock, which the validity of certificates is checked by (application note 1.4), and where it can get the
-    /// time from. A module that was never told the time counts from 6 January 1980.
+    /// The module's clock, by which the module checks the validity of certificates (application note 1.4), and the sources that can set it.
+    /// A module that was never told the time counts from 6 January 1980 or 1 January 1970 (module facts 8).
     /// </summary>
     /// <remarks>
-    /// Methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when the
-    /// module refuses or does not answer. Times are UTC and exact to the second. The limits include waiting for other commands and
-    /// resynchronisation, 15 s together.
+    /// Methods block. Any thread may call them, and so may event handlers. They throw <see cref="Bg95Exception"/> when the module refuses
+    /// or does not answer. Times are UTC, in whole seconds. The time limits include 15 s for waiting for other commands and for resynchronisation.
     /// </remarks>
     public sealed class ModuleClock : ILineListener
     {
@@ -23,8 +22,10 @@ namespace Bg95Ssl
         private const int LongestHost = 253;
         private const int MinutesOfQuarter = 15;
 
-        // Years have two digits, and the clock begins at 1980 (module facts 3).
-        private const int FirstYear = 80;
+        // Years have two digits. A clock that was not set counts from 1970 or from 1980 (module facts 8).
+        private const int FirstYear = 70;
+        private const int EarliestYear = 1980;
+        private const int LatestYear = 1999 + FirstYear;
         private const int DateNumbers = 6;
         private const int NtpPending = int.MaxValue;
 
@@ -41,7 +42,9 @@ namespace Bg95Ssl
             channel.Urcs.Add("+QNTP: ", this);
         }
 
-        /// <summary>Gets or sets what the clock counts. Default <see cref="ClockConvention.Automatic"/>.</summary>
+        /// <summary>
+        /// Gets or sets what the clock counts: UTC or local time. Default <see cref="ClockConvention.Automatic"/>. Setting it sends nothing.
+        /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
         public ClockConvention Convention
         {
@@ -55,10 +58,11 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Reads the clock (<c>AT+CCLK?</c>). Where <see cref="Convention"/> is to be found out and a time zone is set, the network's
-        /// time is asked for, too. Blocks up to 40 s.
+        /// Reads the clock (<c>AT+CCLK?</c>). If <see cref="Convention"/> is <see cref="ClockConvention.Automatic"/> and the clock has a time
+        /// zone, the network is asked for the time, too, until it has told it once. Blocks up to 40 s.
         /// </summary>
-        /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is none.</returns>
+        /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is not a time.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public DateTime GetUtc()
         {
@@ -77,6 +81,7 @@ namespace Bg95Ssl
         /// Asks for the time that the mobile network has told (<c>AT+QLTS=2</c>), whatever the clock says. Blocks up to 20 s.
         /// </summary>
         /// <returns>The time now, or <see cref="DateTime.MinValue"/> if the network has told none.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public DateTime GetNetworkUtc()
         {
@@ -84,10 +89,14 @@ namespace Bg95Ssl
             return time == DateTime.MinValue ? time : time.AddMinutes(-MinutesOfQuarter * zone);
         }
 
-        /// <summary>Sets the clock (<c>AT+CCLK</c>). It keeps the time as long as the module is powered. Blocks up to 20 s.</summary>
-        /// <param name="utc">The time, 1980 to 2079.</param>
-        /// <param name="zone">The time zone, east of Greenwich, in quarters of an hour, -48 to 56.</param>
+        /// <summary>Sets the clock (<c>AT+CCLK</c>), which keeps the time as long as the module is powered. Blocks up to 20 s.</summary>
+        /// <param name="utc">The time in UTC, 1980 to 2069.</param>
+        /// <param name="zone">
+        /// The time zone that the clock has besides, east of Greenwich, in quarters of an hour, -48 to 56. It does not change what
+        /// <see cref="GetUtc"/> gives.
+        /// </param>
         /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Set(DateTime utc, int zone = 0)
         {
@@ -95,24 +104,35 @@ namespace Bg95Ssl
             bool keepsUtc = _convention == ClockConvention.Utc
                 || (_convention == ClockConvention.Automatic && _foundConvention == ClockConvention.Utc);
             DateTime time = keepsUtc ? utc : utc.AddMinutes(MinutesOfQuarter * zone);
-            Argument.CheckRange(time.Year, nameof(utc), 1900 + FirstYear, 1999 + FirstYear);
+            Argument.CheckRange(time.Year, nameof(utc), EarliestYear, LatestYear);
             string text = time.ToString("yy'/'MM'/'dd','HH':'mm':'ss") + (zone < 0 ? "-" : "+");
             text += (zone < 0 ? -zone : zone).ToString("D2");
             _channel.RunAlone(CommandName, "=\"" + text + "\"", AtChannel.ShortLimit, null);
         }
 
         /// <summary>
-        /// Sets the clock by the network's time; if the network has told none, by a time server. Blocks up to 200 s.
+        /// Sets the clock by the network's time; if the network has told none, by a time server. Blocks up to 165 s.
         /// </summary>
         /// <param name="timeServer">
-        /// Name or address of a time server, 1 to 253 characters, which needs an active PDP context; or <see langword="null"/>.
+        /// Name or address of a time server, 1 to 253 characters, which is reached over an active PDP context; or <see langword="null"/>.
+        /// It is used only if the network has told no time.
         /// </param>
-        /// <param name="pdpContextId">The PDP context, 1 to 16.</param>
-        /// <returns>Where the time came from; <see cref="ClockSource.None"/> if neither knows it.</returns>
+        /// <param name="pdpContextId">The PDP context to the time server, 1 to 16.</param>
+        /// <returns>
+        /// Where the time came from. <see cref="ClockSource.None"/> if the network has told no time and there is no time server, or the
+        /// module reports that the time server gave no time.
+        /// </returns>
         /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
-        /// <exception cref="Bg95Exception">The module does not answer.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
+        /// <exception cref="Bg95Exception">The module does not answer, or refuses to set the clock to the network's time.</exception>
         public ClockSource SetFromNetwork(string timeServer = null, int pdpContextId = 1)
         {
+            if (timeServer != null)
+            {
+                Argument.CheckText(timeServer, nameof(timeServer), 1, LongestHost);
+            }
+
+            Argument.CheckRange(pdpContextId, nameof(pdpContextId), PdpContexts.MinimumId, PdpContexts.MaximumId);
             DateTime utc = NetworkUtcOrNone();
 
             if (utc != DateTime.MinValue)
@@ -138,16 +158,17 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Sets the clock by a time server (<c>AT+QNTP</c>), over an active PDP context. Blocks up to 145 s; other threads'
-        /// commands run meanwhile.
+        /// Sets the clock by a time server (<c>AT+QNTP</c>), over an active PDP context. Blocks up to 145 s; commands of other threads
+        /// run meanwhile.
         /// </summary>
-        /// <param name="host">Name or address of the server, 1 to 253 characters.</param>
-        /// <param name="port">Its port, 1 to 65535.</param>
+        /// <param name="host">Name or address of the time server, 1 to 253 characters.</param>
+        /// <param name="port">Port of the time server, 1 to 65535.</param>
         /// <param name="pdpContextId">The PDP context, 1 to 16.</param>
-        /// <exception cref="ArgumentException">A value is out of range or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="ArgumentException">A value is out of range, or the host is missing or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
-        /// The module's reason, such as <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.NoAnswer"/>, too, if the
-        /// module restarted or lines were lost meanwhile.
+        /// The module's reason, such as <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.NoAnswer"/>: no result came in time,
+        /// the module restarted, or lines were lost meanwhile.
         /// </exception>
         public void Synchronize(string host, int port = 123, int pdpContextId = 1)
         {
@@ -183,7 +204,7 @@ namespace Bg95Ssl
         {
             Argument.CheckText(host, nameof(host), 1, LongestHost);
             Argument.CheckRange(port, nameof(port), 1, 65535);
-            PdpContexts.CheckId(pdpContextId);
+            Argument.CheckRange(pdpContextId, nameof(pdpContextId), PdpContexts.MinimumId, PdpContexts.MaximumId);
             _channel.ThrowIfFailed(_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
 
             try

@@ -6,12 +6,12 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The module's own file system, where certificates and keys must lie before a context can use them (application note 4.1).
+    /// The module's file system (UFS). Certificates and keys must be in it before a context can use them (application note 4.1).
     /// </summary>
     /// <remarks>
-    /// Methods block, may be called from any thread, and throw <see cref="Bg95Exception"/> when the module refuses: the file
-    /// errors are those of <see cref="Bg95Error"/> from 400 on. Nothing is copied: bytes go from your array to the port, and
-    /// from the port to your array. The limits include waiting for other commands and resynchronisation, 15 s together.
+    /// Methods block. Any thread may call them, and so may event handlers. They throw <see cref="Bg95Exception"/> when the module refuses or
+    /// does not answer; the file errors are those of <see cref="Bg95Error"/> from 400 to 426. The bytes of a file go directly from your array to the port
+    /// and from the port to your array. The time limits include 15 s for waiting for other commands and for resynchronisation.
     /// </remarks>
     public sealed class ModuleFiles
     {
@@ -51,17 +51,19 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Writes a file (<c>AT+QFUPL</c>) and verifies size and checksum that the module reports. A file of that name is
-        /// replaced. If the module reports nothing in time, though the file may have landed (module facts 4.12), its size is
-        /// asked for and must be right. A file that was not taken whole is deleted. Blocks up to 60 s and 2 ms a byte.
+        /// Writes a file (<c>AT+QFUPL</c>) and verifies the size and the checksum that the module reports. An existing file of that name
+        /// is deleted first. If the module reports nothing in time, the file may still be complete (module facts 4.12): then the driver
+        /// asks for its size, which must be right. A file that is not complete is deleted. Blocks up to 60 s and 2 ms for each byte.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
-        /// <param name="buffer">The bytes, 1 to 1,048,576. PEM may have either line end (module facts 4.13).</param>
-        /// <param name="progress">Called with how much has been written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
-        /// <exception cref="ArgumentException">The name or the size is out of range.</exception>
+        /// <param name="buffer">The content, 1 to 1,048,576 bytes. PEM may have LF or CRLF line ends (module facts 4.13).</param>
+        /// <param name="progress">Called with the number of bytes written, after each 1024 bytes and at the end; or <see langword="null"/>.</param>
+        /// <exception cref="ArgumentNullException">The name or the buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">The size is out of range, or the name has a wrong length or characters that AT strings cannot hold.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way, as without flow control they may be. Or the module's
-        /// own error.
+        /// <see cref="Bg95Error.FileDamaged"/>: bytes were lost on the way to the module; use flow control or a lower speed. Or the module's
+        /// own error, such as <see cref="Bg95Error.FileNoSpace"/>; or the module does not answer.
         /// </exception>
         public void Upload(string name, byte[] buffer, UploadProgressHandler progress = null)
         {
@@ -114,21 +116,23 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces that the line can
-        /// take without flow control. Bytes that the line loses are noticed. If the module is left with the file open, as by a
-        /// reset of the program, it answers <see cref="Bg95Error.FileAlreadyOpen"/> until it restarts. Blocks up to 20 s for each
-        /// 1024 bytes, and 30 s.
+        /// Reads a file from its beginning (<c>AT+QFOPEN</c>, <c>AT+QFREAD</c>, <c>AT+QFCLOSE</c>), in pieces of up to 1024 bytes, which
+        /// need no flow control. A loss of bytes on the line is noticed. If the board is reset while the module has the file open, the
+        /// module answers <see cref="Bg95Error.FileAlreadyOpen"/> until it restarts. Blocks up to 30 s, and 20 s more for each piece.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Number of bytes at most; <see cref="GetSize"/> tells how many there are.</param>
+        /// <param name="count">Number of bytes to read at most; <see cref="GetSize"/> tells how many the file has.</param>
         /// <returns>Number of bytes that were read, fewer than <paramref name="count"/> if the file is shorter.</returns>
-        /// <exception cref="ArgumentException">The name or the range is not right.</exception>
+        /// <exception cref="ArgumentNullException">The name or the buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">
+        /// The range is not in the buffer, or the name has a wrong length or characters that AT strings cannot hold.
+        /// </exception>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.FileNotFound"/>; <see cref="Bg95Error.LineDamaged"/>: bytes were lost, read again. Or the module's
-        /// own error.
+        /// own error; or the module does not answer.
         /// </exception>
         public int Download(string name, byte[] buffer, int offset, int count)
         {
@@ -170,11 +174,12 @@ namespace Bg95Ssl
         }
 
         /// <summary>Lists files (<c>AT+QFLST</c>). Allocates the names. Blocks up to 20 s.</summary>
-        /// <param name="name">A file name, or a part of one and a star, 1 to 80 characters: <c>*</c> for all.</param>
-        /// <param name="files">The objects to fill, from the first on.</param>
-        /// <returns>How many files there are, including those for which there was no object.</returns>
-        /// <exception cref="ArgumentException">The name is not right.</exception>
-        /// <exception cref="ArgumentNullException"><paramref name="files"/> or one of them is <see langword="null"/>.</exception>
+        /// <param name="name">A file name, or a part of one and a star, 1 to 80 characters: <c>*</c> for all files.</param>
+        /// <param name="files">The objects to fill, from the first on; those that are left over are not changed.</param>
+        /// <returns>How many files there are, including those for which there was no object. 0 if there are none.</returns>
+        /// <exception cref="ArgumentNullException">The name, the array or one of its elements is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">The name has a wrong length or characters that AT strings cannot hold.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int List(string name, ModuleFile[] files)
         {
@@ -189,8 +194,11 @@ namespace Bg95Ssl
 
         /// <summary>Asks for the size of a file (<c>AT+QFLST</c>). Blocks up to 20 s.</summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
-        /// <returns>Size in bytes, or -1 if there is no such file.</returns>
-        /// <exception cref="ArgumentException">The name is not right.</exception>
+        /// <returns>Size in bytes; -1 if there is no such file, or if it is a folder.</returns>
+        /// <exception cref="ArgumentException">
+        /// The name is <see langword="null"/>, or has a wrong length or characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSize(string name)
         {
@@ -198,9 +206,10 @@ namespace Bg95Ssl
             return List(name, new ModuleFile[] { file }) == 0 ? -1 : file.Size;
         }
 
-        /// <summary>Asks how much room there is (<c>AT+QFLDS</c>). Blocks up to 20 s.</summary>
-        /// <param name="total">Bytes that the file system holds in all.</param>
-        /// <returns>Bytes that are free.</returns>
+        /// <summary>Asks how much space the file system has (<c>AT+QFLDS</c>). Blocks up to 20 s.</summary>
+        /// <param name="total">Size of the file system in bytes.</param>
+        /// <returns>Number of free bytes.</returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetSpace(out int total)
         {
@@ -214,10 +223,13 @@ namespace Bg95Ssl
 
         /// <summary>Deletes a file (<c>AT+QFDEL</c>). Blocks up to 20 s.</summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
-        /// <exception cref="ArgumentException">The name is not right.</exception>
+        /// <exception cref="ArgumentException">
+        /// The name is <see langword="null"/>, or has a wrong length or characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
-        /// The file is not there: <see cref="Bg95Error.FileNotFound"/> or, by firmware, <see cref="Bg95Error.FileDeleteFailed"/>
-        /// or <see cref="Bg95Error.Rejected"/>.
+        /// There is no such file: <see cref="Bg95Error.FileNotFound"/>, or <see cref="Bg95Error.FileDeleteFailed"/> or
+        /// <see cref="Bg95Error.Rejected"/> with other firmware. Or the module refuses for another reason, or does not answer.
         /// </exception>
         public void Delete(string name)
         {

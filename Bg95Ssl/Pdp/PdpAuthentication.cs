@@ -3,7 +3,7 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>How the network checks user name and password of a PDP context.</summary>
+    /// <summary>How the network checks the user name and the password of a PDP context.</summary>
     public enum PdpAuthentication
     {
         /// <summary>Not at all.</summary>

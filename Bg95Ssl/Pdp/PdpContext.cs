@@ -4,17 +4,18 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// An active PDP context, filled in by <see cref="PdpContexts.GetActive"/>. Can be used again for the next call.
+    /// An active PDP context. The program makes one and lets <see cref="PdpContexts.GetActive"/> fill it again and again; each time
+    /// allocates the address.
     /// </summary>
     public sealed class PdpContext
     {
-        /// <summary>Gets the context's number, 1 to 16.</summary>
+        /// <summary>Gets the context's number, 1 to 16; 0 before it is filled.</summary>
         public int Id { get; internal set; }
 
         /// <summary>Gets the protocol.</summary>
         public PdpType Type { get; internal set; }
 
-        /// <summary>Gets the address that the network has assigned.</summary>
+        /// <summary>Gets the IP address that the network has assigned; empty if the module does not tell it.</summary>
         public string Address { get; internal set; }
     }
 }

@@ -7,29 +7,28 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The module's PDP contexts: the data connections of the mobile network (application note 3.1). Sockets need an active one.
+    /// The module's PDP contexts: its data connections to the mobile network (application note 3.1). Sockets need an active one.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// All methods block, may be called from any thread, event handlers included, and throw <see cref="Bg95Exception"/> when
-    /// the module refuses or does not answer within the limit given at the method. The limits include waiting for other
-    /// commands and resynchronisation, 15 s together.
+    /// Methods block. Any thread may call them, and so may event handlers. They throw <see cref="Bg95Exception"/> when the module refuses or
+    /// does not answer within the time limit of the method. The time limits include 15 s for waiting for other commands and for
+    /// resynchronisation.
     /// </para>
     /// <para>
-    /// Recovery is the program's, since only it knows what a wait costs (module facts 4.9 and 4.10): after
-    /// <see cref="Deactivated"/>, or when connections fail again and again, close the sockets, <see cref="Deactivate"/>,
-    /// <see cref="Activate"/>, connect again, with a pause that grows from attempt to attempt. Count the failures: after 3
-    /// deactivations or 5 activations or connections that failed in a row, and after repeated
-    /// <see cref="Bg95Error.InvalidParameter"/> or <see cref="Bg95Error.MemoryNotEnough"/> at connecting, only switching the
-    /// module off and on helps.
+    /// The program must recover a lost context; <c>CellularConnection.StayOnline</c> of Bg95Cellular does that (module facts 4.9 and
+    /// 4.10). By hand: after <see cref="Deactivated"/>, or when connections fail again and again, close the sockets, call
+    /// <see cref="Deactivate"/> and <see cref="Activate"/>, and connect again. Let the pause between attempts grow. After 3 failed
+    /// deactivations, after 5 failed activations or connections in a row, or after <see cref="Bg95Error.PowerCycleNeeded"/>, switch the
+    /// module off and on.
     /// </para>
     /// </remarks>
     public sealed class PdpContexts
     {
-        /// <summary>Lowest context id.</summary>
+        /// <summary>Lowest number of a context.</summary>
         public const int MinimumId = 1;
 
-        /// <summary>Highest context id; BG770A knows 5 only.</summary>
+        /// <summary>Highest number of a context. A BG770A has only 5 contexts.</summary>
         public const int MaximumId = 16;
 
         private const int ActivateLimit = 150000;
@@ -59,9 +58,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its sockets
-        /// are dead; deactivate it, activate it and connect again. A handler that is added late is told of what no other was told
-        /// of.
+        /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its sockets have
+        /// ended with <see cref="Bg95Error.PdpDeactivated"/>. Deactivate the context, activate it and connect again. If there was no handler
+        /// at that time, the event is raised when the first handler is added.
         /// </summary>
         public event PdpDeactivatedHandler Deactivated
         {
@@ -84,10 +83,13 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Sets the access point of a context, IPv4 without user name (<c>AT+QICSGP</c>). Blocks up to 20 s.</summary>
+        /// <summary>Sets the access point of a context, with IPv4 and without a user name (<c>AT+QICSGP</c>). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
-        /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
+        /// <param name="apn">Access point name, up to 99 characters; empty to let the network choose.</param>
+        /// <exception cref="ArgumentException">
+        /// A value is out of range, or a string is <see langword="null"/> or has characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Configure(int id, string apn)
         {
@@ -96,12 +98,15 @@ namespace Bg95Ssl
 
         /// <summary>Sets the access point of a context (<c>AT+QICSGP</c>, six values: module facts 1). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <param name="type">Protocol.</param>
-        /// <param name="apn">Access point name, up to 99 characters; empty for the network's choice.</param>
+        /// <param name="type">IPv4, IPv6 or both.</param>
+        /// <param name="apn">Access point name, up to 99 characters; empty to let the network choose.</param>
         /// <param name="user">User name, up to 127 characters, or empty.</param>
         /// <param name="password">Password, up to 127 characters, or empty.</param>
-        /// <param name="authentication">How they are checked.</param>
-        /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
+        /// <param name="authentication">How the network checks user name and password.</param>
+        /// <exception cref="ArgumentException">
+        /// A value is out of range, or a string is <see langword="null"/> or has characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Configure(int id, PdpType type, string apn, string user, string password, PdpAuthentication authentication)
         {
@@ -117,11 +122,11 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Activates a context (<c>AT+QIACT</c>). One that is active already is left as it is, also where the
-        /// module answers ERROR to that (module facts 4.9). Blocks up to 175 s.
+        /// Activates a context (<c>AT+QIACT</c>). Does nothing if the context is active already (module facts 4.9). Blocks up to 175 s.
         /// </summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Activate(int id)
         {
@@ -144,9 +149,13 @@ namespace Bg95Ssl
             _channel.ThrowIfFailed(error, ActivateName);
         }
 
-        /// <summary>Deactivates a context (<c>AT+QIDEACT</c>). Its sockets are closed then. Blocks up to 55 s.</summary>
+        /// <summary>
+        /// Deactivates a context (<c>AT+QIDEACT</c>). Its sockets end with <see cref="Bg95Error.PdpDeactivated"/>;
+        /// <see cref="Deactivated"/> is not raised. Blocks up to 55 s.
+        /// </summary>
         /// <param name="id">The context, 1 to 16.</param>
         /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void Deactivate(int id)
         {
@@ -169,8 +178,11 @@ namespace Bg95Ssl
 
         /// <summary>Asks for the address of a context (<c>AT+QIACT?</c>). Allocates the string. Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <returns>The address, or <see langword="null"/> if the context is not active.</returns>
+        /// <returns>
+        /// The address; empty if the context is active and the module tells no address; <see langword="null"/> if it is not active.
+        /// </returns>
         /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string GetAddress(int id)
         {
@@ -179,11 +191,14 @@ namespace Bg95Ssl
         }
 
         /// <summary>Asks for all active contexts (<c>AT+QIACT?</c>). Allocates the address strings. Blocks up to 20 s.</summary>
-        /// <param name="contexts">The objects to fill, at most 16, from the first on.</param>
+        /// <param name="contexts">
+        /// The objects to fill, from the first on; those that are left over are not changed. The module has 16 contexts at most.
+        /// </param>
         /// <returns>How many contexts are active, including those for which there was no object.</returns>
         /// <exception cref="ArgumentNullException">
-        /// <paramref name="contexts"/> or one of them is <see langword="null"/>.
+        /// <paramref name="contexts"/> or one of its elements is <see langword="null"/>.
         /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public int GetActive(PdpContext[] contexts)
         {
@@ -193,9 +208,12 @@ namespace Bg95Ssl
 
         /// <summary>Sets the DNS servers of a context (<c>AT+QIDNSCFG</c>, application note 4.1). Blocks up to 20 s.</summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <param name="primary">Address of the first server, up to 45 characters.</param>
-        /// <param name="secondary">Address of the second; empty for none.</param>
-        /// <exception cref="ArgumentException">A value is out of range or a string has characters that AT strings cannot hold.</exception>
+        /// <param name="primary">Address of the first server, 1 to 45 characters.</param>
+        /// <param name="secondary">Address of the second server, up to 45 characters; empty for none.</param>
+        /// <exception cref="ArgumentException">
+        /// A value is out of range, or a string is <see langword="null"/> or has characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public void SetDnsServers(int id, string primary, string secondary)
         {
@@ -210,8 +228,12 @@ namespace Bg95Ssl
         /// Asks for the DNS servers of a context (<c>AT+QIDNSCFG</c>). Allocates the array and strings. Blocks up to 20 s.
         /// </summary>
         /// <param name="id">The context, 1 to 16.</param>
-        /// <returns>The addresses of the first and the second server, empty or of zeros where there is none.</returns>
+        /// <returns>
+        /// The addresses as the module prints them, the first server's first: usually two. Where there is no server the address is empty or
+        /// all zeros.
+        /// </returns>
         /// <exception cref="ArgumentOutOfRangeException">The id is out of range.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
         public string[] GetDnsServers(int id)
         {
@@ -226,7 +248,7 @@ namespace Bg95Ssl
             return text.Substring(text.IndexOf(',') + 1).Split(',');
         }
 
-        internal static void CheckId(int id)
+        private static void CheckId(int id)
         {
             Argument.CheckRange(id, nameof(id), MinimumId, MaximumId);
         }

@@ -5,7 +5,7 @@ using System;
 
 namespace Bg95Ssl
 {
-    /// <summary>Tells which PDP context was deactivated.</summary>
+    /// <summary>Holds the number of the PDP context that was deactivated.</summary>
     public class PdpDeactivatedEventArgs : EventArgs
     {
         internal PdpDeactivatedEventArgs(int contextId)

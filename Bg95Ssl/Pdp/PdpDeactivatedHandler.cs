@@ -3,8 +3,11 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Called when the network has deactivated a PDP context. Called on the driver's event thread; may use the driver.</summary>
+    /// <summary>
+    /// Called on the driver's event thread when the network has deactivated a PDP context; may use the modem. What it throws is counted
+    /// (<see cref="LineCounter.HandlerErrors"/>) and goes no further.
+    /// </summary>
     /// <param name="sender">The PDP contexts.</param>
-    /// <param name="e">Tells which.</param>
+    /// <param name="e">Holds the number of the context.</param>
     public delegate void PdpDeactivatedHandler(object sender, PdpDeactivatedEventArgs e);
 }

@@ -8,20 +8,20 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The line over <see cref="SerialPort"/>, written for the board's: a read there is all or nothing, a full ring loses bytes
-    /// in silence and an event costs more than the bytes it announces.
+    /// The line over a <see cref="SerialPort"/>. It serves both kinds of port: on a board a read waits for all bytes that it is asked for; on a
+    /// PC it gives what there is.
     /// </summary>
     /// <remarks>
-    /// One blocked read is the whole wait: it takes no processor time and allocates nothing until the bytes are there. No event
-    /// of the port is used. An exception (132 bytes on the device) is thrown and caught inside only when a time is over, which
-    /// happens when bytes were lost. On a PC a read returns what there is, and one whose time is over may have
-    /// taken bytes that nobody gets; a loop of its own makes the first right and sees to it that the other is not met.
+    /// It waits in one blocking read, which takes no processor time and allocates nothing. The port raises no
+    /// event for received bytes while this has it open. It allocates an exception only when the time of a read is over, which happens
+    /// when bytes were lost.
     /// </remarks>
     public sealed class SerialPortTransport : ITransport
     {
         /// <summary>
-        /// The least size of the UART's receive ring, in bytes, that is set before the port is opened: a payload of 1500 bytes,
-        /// what stands around it, and the URCs of a busy moment. The board's own default of 256 holds 22 ms at 115200.
+        /// Smallest receive buffer of the port, in bytes. <see cref="Open"/> sets it before it opens the port, unless the port has a larger
+        /// one. It holds a payload of 1500 bytes, what stands around it, and some URCs; the board's own default of 256 bytes is full after
+        /// 22 ms at 115200 baud.
         /// </summary>
         public const int MinimumReadBufferSize = 2048;
 
@@ -58,7 +58,8 @@ namespace Bg95Ssl
 
         /// <summary>Initializes a new instance of the <see cref="SerialPortTransport"/> class.</summary>
         /// <param name="port">
-        /// The port, with its speed and handshake set. It may be open already; its receive ring is then left as it is.
+        /// The port, with its speed and handshake set; the handshake is none or <c>RequestToSend</c>. It may be open already; its receive buffer
+        /// then keeps its size.
         /// </param>
         /// <exception cref="ArgumentNullException"><paramref name="port"/> is <see langword="null"/>.</exception>
         public SerialPortTransport(SerialPort port)

@@ -6,32 +6,39 @@ using System.Threading;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// The time as the driver sees it: its only clock, its only way to wait and its only way to start a thread. A test puts a
-    /// clock of its own in its place, and every limit of the driver can then be tested without waiting for it.
+    /// The driver's only clock, its only way to wait, and its only way to start a thread. A test gives the modem a time source of its own and
+    /// can then test every time limit of the driver without waiting for it.
     /// </summary>
     /// <remarks>
-    /// While it holds a monitor the driver calls nothing of this but <see cref="Signal.Set"/>, <see cref="CreateSignal"/> and
-    /// <see cref="StartThread"/>, and looks at the clock.
+    /// Members are called by any thread. While the driver holds a monitor it calls only <see cref="Milliseconds"/>,
+    /// <see cref="Signal.Set"/>, <see cref="CreateSignal"/> and <see cref="StartThread"/>.
     /// </remarks>
     public abstract class TimeSource
     {
-        /// <summary>Gets milliseconds since some moment in the past. They never go back, also when the calendar is set.</summary>
+        /// <summary>
+        /// Gets the milliseconds since some moment in the past. They never go back, also when the program sets the system's date and time.
+        /// </summary>
         public abstract long Milliseconds { get; }
 
-        /// <summary>Makes a signal. The driver makes a few for each modem and one for each socket.</summary>
+        /// <summary>
+        /// Makes a signal. The driver makes a few for each modem, one for each socket, and one each time that a socket enters transparent mode.
+        /// </summary>
         /// <returns>A signal that is not set.</returns>
         public abstract Signal CreateSignal();
 
-        /// <summary>Lets the calling thread do nothing for a while.</summary>
-        /// <param name="milliseconds">How long, 0 or more.</param>
+        /// <summary>Lets the calling thread wait.</summary>
+        /// <param name="milliseconds">How long, in milliseconds, 0 or more.</param>
         public abstract void Sleep(int milliseconds);
 
         /// <summary>Starts a thread.</summary>
-        /// <param name="body">What it does.</param>
-        /// <returns>The thread.</returns>
+        /// <param name="body">What the thread does.</param>
+        /// <returns>The thread, which runs.</returns>
         public abstract Thread StartThread(ThreadStart body);
 
-        /// <summary>Ends a thread that waits in a read that nothing else ends, if that can be done.</summary>
+        /// <summary>
+        /// Ends a thread that waits in <see cref="ITransport.Read"/>, where the platform can do that; does nothing where it cannot. It must
+        /// not throw.
+        /// </summary>
         /// <param name="thread">The thread.</param>
         public abstract void AbortThread(Thread thread);
 

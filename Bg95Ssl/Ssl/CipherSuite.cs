@@ -4,9 +4,9 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// TLS cipher suites by their registered numbers: Table 2 of the application note (1.1) and four that the vendor lists
-    /// elsewhere. Any other number may be cast. Use one of the ECDHE suites with GCM unless the server has none: only they
-    /// have forward secrecy and authenticated encryption. RC4 and 3DES are broken.
+    /// TLS cipher suites by their registered numbers: Table 2 of the application note (1.1) and four more that the vendor lists
+    /// elsewhere. Any other 16-bit number may be cast. Use one of the two ECDHE suites with GCM if the server has one: they have forward secrecy
+    /// and authenticated encryption. RC4 and 3DES are broken.
     /// </summary>
     public enum CipherSuite
     {
@@ -115,7 +115,7 @@ namespace Bg95Ssl
         /// <summary>0XC0AE; not in the application note (module facts 2).</summary>
         TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8 = 0xC0AE,
 
-        /// <summary>0XFFFF: whatever the server chooses of all suites that the module knows, RC4 and 3DES included.</summary>
+        /// <summary>0XFFFF: the module offers all suites that it knows, RC4 and 3DES included, and the server chooses one.</summary>
         InsecureAny = 0xFFFF,
     }
 }

@@ -3,13 +3,16 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>Which side must prove its identity (application note 2.1.1; sent as <c>seclevel</c>: module facts 1).</summary>
+    /// <summary>
+    /// Which side must prove its identity (application note 2.1.1). Modules call the setting <c>seclevel</c>, not <c>secllevel</c> as the
+    /// application note does (module facts 1).
+    /// </summary>
     public enum SecurityLevel
     {
-        /// <summary>Neither side: anybody can pretend to be the server. Only for tests in a network of your own.</summary>
+        /// <summary>Neither side: anybody can pretend to be the server. Use it only for tests in your own network.</summary>
         InsecureNone = 0,
 
-        /// <summary>The server, by a certificate of your CA. The default.</summary>
+        /// <summary>The server, by a certificate that your CA has issued. The default.</summary>
         Server = 1,
 
         /// <summary>The server, and this device by its client certificate if the server asks for it.</summary>

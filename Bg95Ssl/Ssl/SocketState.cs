@@ -3,25 +3,35 @@
 
 namespace Bg95Ssl
 {
-    /// <summary>State of a socket; 0 to 4 are the module's own numbers (application note 2.1.6).</summary>
+    /// <summary>
+    /// State of a socket. 0, 1, 2 and 4 are the module's own numbers (application note 2.1.6); 5 and 6 are the driver's.
+    /// </summary>
     public enum SocketState
     {
-        /// <summary>Does not exist: never opened, or closed and free again.</summary>
+        /// <summary>
+        /// The module does not have the socket: the connection was not opened, or the module has restarted or lost the connection, or the port
+        /// has failed.
+        /// </summary>
         Initial = 0,
 
         /// <summary>The connection is being opened.</summary>
         Opening = 1,
 
-        /// <summary>Connected. The module's 2; a 3 that some firmware prints counts as this, too (module facts 3).</summary>
+        /// <summary>Connected. A 3, which some firmware prints, counts as this, too (module facts 3).</summary>
         Connected = 2,
 
-        /// <summary>The other side or the network has closed it. Data that arrived before can still be received; it must be closed.</summary>
+        /// <summary>
+        /// The peer or the network has ended the connection. Data that arrived before can still be received. The program must close the socket.
+        /// </summary>
         Closing = 4,
 
-        /// <summary>Closed by the program.</summary>
+        /// <summary>The program has closed the socket.</summary>
         Closed = 5,
 
-        /// <summary>Bytes were lost on the line: what was received after the last good call is unknown. It must be closed.</summary>
+        /// <summary>
+        /// Bytes were lost on the line, or the module did not answer: nobody knows what was received or sent after the last good call. The
+        /// program must close the socket.
+        /// </summary>
         Faulted = 6,
     }
 }

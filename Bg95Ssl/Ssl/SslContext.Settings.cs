@@ -56,18 +56,22 @@ namespace Bg95Ssl
         private bool _isReadBackSame;
 
         /// <summary>
-        /// Asks for a setting as the module has it (<c>AT+QSSLCFG</c> without a value, application note 2.1.1). Blocks up to 20 s.
+        /// Asks the module for a setting of this context (<c>AT+QSSLCFG</c> without a value, application note 2.1.1). The module may have
+        /// other values than this object until <see cref="Connect"/> writes them. Blocks up to 20 s.
         /// </summary>
         /// <param name="name">
         /// <c>sslversion</c>, <c>ciphersuite</c>, <c>seclevel</c>, <c>session</c>, <c>sni</c>, <c>checkhost</c>,
-        /// <c>ignorelocaltime</c>, <c>negotiatetime</c>, <c>dtls</c>, <c>dtlsversion</c>, <c>cacert</c>, <c>clientcert</c> or
-        /// <c>clientkey</c>; whatever else the module knows by a name of up to 32 characters.
+        /// <c>ignorelocaltime</c>, <c>negotiatetime</c>, <c>dtls</c>, <c>dtlsversion</c>, <c>cacert</c>, <c>clientcert</c>,
+        /// <c>clientkey</c>, or another setting that the module knows; 1 to 32 characters.
         /// </param>
-        /// <returns>The value as the module prints it, without quotes: <c>3</c>, <c>0XC02F</c>, <c>UFS:ca.pem</c>; new.</returns>
-        /// <exception cref="ArgumentException">The name is too long or has characters that AT strings cannot hold.</exception>
+        /// <returns>The value as the module prints it, without quotes, such as <c>3</c>, <c>0XC02F</c>, <c>UFS:ca.pem</c>; a new string.</returns>
+        /// <exception cref="ArgumentException">
+        /// The name is <see langword="null"/>, empty, too long or has characters that AT strings cannot hold.
+        /// </exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.SettingNotTaken"/>: the module tells no value. Or the module's own error, if it does not know
-        /// the name.
+        /// <see cref="Bg95Error.SettingNotTaken"/>: the module tells no value. Or the module's own error, if it does not know the name; or the
+        /// module does not answer.
         /// </exception>
         public string Query(string name)
         {

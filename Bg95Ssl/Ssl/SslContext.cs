@@ -6,15 +6,14 @@ using System;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// One of the module's six SSL contexts: the settings that a connection is opened with (<c>AT+QSSLCFG</c>, application
-    /// note 2.1.1). Secure by default: TLS 1.2, one strong suite, a CA certificate required, server name sent and checked,
-    /// validity checked. Members that relax this have Insecure in their names.
+    /// One of the module's six SSL contexts: the settings that connections are opened with (<c>AT+QSSLCFG</c>, application note 2.1.1).
+    /// Secure by default: TLS 1.2, one strong cipher suite, a CA certificate is required, the server name is sent and checked, the
+    /// validity is checked. Members that relax this have Insecure in their names.
     /// </summary>
     /// <remarks>
-    /// A setting is checked when it is set; that sends nothing. <see cref="Connect"/> writes what the module does not have, reads
-    /// all settings back before every connection, and throws if the module has not taken one. While a socket of the context is
-    /// opening or connected its settings cannot be changed. An instance takes about 350 bytes and is made when it is first asked
-    /// for.
+    /// Setting a property checks the value and sends nothing. <see cref="Connect"/> writes the settings that the module may not have, reads
+    /// all settings back before every connection, and throws if the module has not taken one. While a socket of the context is opening or
+    /// connected, a setting cannot be changed; setting the value that it has already is allowed.
     /// </remarks>
     public sealed partial class SslContext
     {
@@ -54,14 +53,14 @@ namespace Bg95Ssl
 
         /// <summary>Gets or sets the PDP context that connections go over, 1 to 16. Default 1.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-        /// <exception cref="InvalidOperationException">A socket of the context is not closed.</exception>
+        /// <exception cref="InvalidOperationException">The program has not closed all sockets of the context.</exception>
         public int PdpContextId
         {
             get => _pdpContextId;
 
             set
             {
-                PdpContexts.CheckId(value);
+                Argument.CheckRange(value, nameof(value), PdpContexts.MinimumId, PdpContexts.MaximumId);
 
                 // What a lost PDP context means for a socket depends on it to the end.
                 ThrowIfInUse(true);
@@ -79,8 +78,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets the one cipher suite that is offered (<c>ciphersuite</c>), any 16-bit number. Default
-        /// <see cref="CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"/>; a server with an ECDSA certificate wants
+        /// Gets or sets the cipher suite that the module offers to the server (<c>ciphersuite</c>), any 16-bit number. Default
+        /// <see cref="CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"/>; a server with an ECDSA certificate needs
         /// <see cref="CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"/>.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is not a 16-bit number.</exception>
@@ -102,9 +101,9 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Gets or sets the file in the module that holds the trusted CA certificate (<c>cacert</c>), 1 to 80 characters, or
-        /// <see langword="null"/>. Required unless <see cref="SecurityLevel"/> is <see cref="SecurityLevel.InsecureNone"/>.
+        /// <see langword="null"/>, the default. Required unless <see cref="SecurityLevel"/> is <see cref="SecurityLevel.InsecureNone"/>.
         /// </summary>
-        /// <exception cref="ArgumentException">The name is too long or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="ArgumentException">The name is empty, too long or has characters that AT strings cannot hold.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public string CaCertificate
         {
@@ -112,8 +111,11 @@ namespace Bg95Ssl
             set => ChangeFile(0, value);
         }
 
-        /// <summary>Gets or sets the file with the client certificate (<c>clientcert</c>), 1 to 80 characters, or <see langword="null"/>.</summary>
-        /// <exception cref="ArgumentException">The name is too long or has characters that AT strings cannot hold.</exception>
+        /// <summary>
+        /// Gets or sets the file in the module that holds the client certificate (<c>clientcert</c>), 1 to 80 characters, or
+        /// <see langword="null"/>, the default. Required if <see cref="SecurityLevel"/> is <see cref="SecurityLevel.ServerAndClient"/>.
+        /// </summary>
+        /// <exception cref="ArgumentException">The name is empty, too long or has characters that AT strings cannot hold.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public string ClientCertificate
         {
@@ -121,8 +123,11 @@ namespace Bg95Ssl
             set => ChangeFile(1, value);
         }
 
-        /// <summary>Gets or sets the file with the client's private key (<c>clientkey</c>), 1 to 80 characters, or <see langword="null"/>.</summary>
-        /// <exception cref="ArgumentException">The name is too long or has characters that AT strings cannot hold.</exception>
+        /// <summary>
+        /// Gets or sets the file in the module that holds the client's private key (<c>clientkey</c>), 1 to 80 characters, or
+        /// <see langword="null"/>, the default. Required if <see cref="SecurityLevel"/> is <see cref="SecurityLevel.ServerAndClient"/>.
+        /// </summary>
+        /// <exception cref="ArgumentException">The name is empty, too long or has characters that AT strings cannot hold.</exception>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public string ClientKey
         {
@@ -130,7 +135,7 @@ namespace Bg95Ssl
             set => ChangeFile(2, value);
         }
 
-        /// <summary>Gets or sets a value indicating whether sessions are resumed (<c>session</c>). Default no.</summary>
+        /// <summary>Gets or sets a value indicating whether the module resumes TLS sessions (<c>session</c>). Default no.</summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool SessionResumption
         {
@@ -139,8 +144,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether the server is not told which name is wanted (<c>sni</c> 0). Default no. Many
-        /// servers then show the certificate of another host.
+        /// Gets or sets a value indicating whether the module leaves out the server name in the handshake (<c>sni</c> 0). Default no. If it is left
+        /// out, many servers show the certificate of another host.
         /// </summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool InsecureOmitServerName
@@ -150,7 +155,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether any host's certificate of your CA are accepted (<c>checkhost</c> 0). Default no.
+        /// Gets or sets a value indicating whether a certificate of your CA is accepted whatever host it was issued for (<c>checkhost</c> 0).
+        /// Default no.
         /// </summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool InsecureSkipHostCheck
@@ -160,8 +166,8 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets a value indicating whether expired certificates are accepted (<c>ignorelocaltime</c> 1). Default no: the
-        /// module's clock must then be right (application note 1.4).
+        /// Gets or sets a value indicating whether certificates are accepted that have expired or are not valid yet
+        /// (<c>ignorelocaltime</c> 1). Default no, so the module's clock must be right (application note 1.4).
         /// </summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool InsecureIgnoreValidity
@@ -171,10 +177,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets the time (UTC) before which the module's clock cannot be right, the later of the "not before" of your
-        /// CA's and the server's certificate, for example. Default 1 January 2024. The clock is read before each connection whose
-        /// certificates are checked for validity, and <see cref="Connect"/> throws <see cref="Bg95Error.ClockWrong"/> if no
-        /// certificate would pass (application note 1.4).
+        /// Gets or sets the time (UTC) before which the module's clock cannot be right, for example the "not before" of your CA's
+        /// certificate. Default 1 January 2024. Any value is allowed, at any time. <see cref="Connect"/> reads the clock and throws
+        /// <see cref="Bg95Error.ClockWrong"/> if it is earlier than this or later than <see cref="NotAfter"/> (application note 1.4). It does
+        /// not if <see cref="InsecureIgnoreValidity"/> is set or <see cref="SecurityLevel"/> is <see cref="SecurityLevel.InsecureNone"/>.
         /// </summary>
         public DateTime NotBefore
         {
@@ -182,7 +188,9 @@ namespace Bg95Ssl
             set => _notBefore = value;
         }
 
-        /// <summary>Gets or sets the time (UTC) after which your CA's certificate is not valid any more. Default none.</summary>
+        /// <summary>
+        /// Gets or sets the time (UTC) after which your CA's certificate is not valid any more. Default <see cref="DateTime.MaxValue"/>.
+        /// </summary>
         public DateTime NotAfter
         {
             get => _notAfter;
@@ -190,7 +198,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets the limit of the handshake (<c>negotiatetime</c>) in milliseconds, 10,000 to 300,000, rounded up to seconds.
+        /// Gets or sets the time limit of the handshake (<c>negotiatetime</c>) in milliseconds, 10,000 to 300,000, rounded up to whole seconds.
         /// Default 300,000.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
@@ -206,7 +214,7 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Gets or sets a value indicating whether DTLS over UDP is spoken (<c>dtls</c>). Default no.</summary>
+        /// <summary>Gets or sets a value indicating whether connections use DTLS over UDP instead of TLS (<c>dtls</c>). Default no.</summary>
         /// <exception cref="InvalidOperationException">A socket of the context is opening or connected.</exception>
         public bool Dtls
         {
@@ -224,28 +232,34 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Connects to a server (<c>AT+QSSLOPEN</c>, application note 2.1.2). Blocks up to 190 s and
-        /// <see cref="NegotiateTimeoutMilliseconds"/>. The name that is given here is the one that the server is told and that its
-        /// certificate is checked for: an address instead of a name fails there.
+        /// Connects to a server (<c>AT+QSSLOPEN</c>, application note 2.1.2). The module sends <paramref name="host"/> to the server as server
+        /// name and checks the server's certificate for it; so connect by name, not by IP address. Blocks up to 190 s and
+        /// <see cref="NegotiateTimeoutMilliseconds"/>; other threads can use the modem while the server answers, unless
+        /// <paramref name="mode"/> is <see cref="AccessMode.Transparent"/>.
         /// </summary>
-        /// <param name="host">Host name or address, 1 to 253 characters.</param>
+        /// <param name="host">Host name or IP address, 1 to 253 characters.</param>
         /// <param name="port">Port, 1 to 65535.</param>
         /// <param name="mode">How received data reach the program; <see cref="SslSocket.SwitchMode"/> changes it.</param>
         /// <param name="ringSize">
-        /// Bytes that can wait for the program in the modes other than <see cref="AccessMode.Buffer"/>, 1500 to 65536;
-        /// allocated in those modes only. At 115200 baud the default holds a quarter of a second.
+        /// Size in bytes of the ring that holds received data in direct push and transparent mode, 1500 to 65536. It is allocated in these
+        /// modes only. At 115200 baud the default holds what arrives in a quarter of a second.
         /// </param>
-        /// <returns>The connected socket: about 300 bytes, newly made for each connection.</returns>
-        /// <exception cref="ArgumentException">A value is out of range or the host has characters that AT strings cannot hold.</exception>
+        /// <returns>The connected socket, a new object for each connection.</returns>
+        /// <exception cref="ArgumentException">
+        /// A value is out of range, or the host is <see langword="null"/>, empty or has characters that AT strings cannot hold.
+        /// </exception>
         /// <exception cref="InvalidOperationException">
         /// A certificate that <see cref="SecurityLevel"/> needs is not set, all 12 sockets are in use, or the modem is not open.
         /// </exception>
         /// <exception cref="Bg95Exception">
-        /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the only code for every failure of
-        /// TLS; <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>;
-        /// <see cref="Bg95Error.SettingNotTaken"/>; <see cref="Bg95Error.ClockWrong"/>, before anything is opened;
-        /// <see cref="Bg95Error.ModuleRestarted"/>: the module restarted meanwhile, so that the connection could not be trusted;
-        /// <see cref="Bg95Error.PowerCycleNeeded"/>; <see cref="Bg95Error.NoAnswer"/>.
+        /// The module's reason, foremost <see cref="Bg95Error.SocketConnectionFailed"/>, the only code of the module for any TLS failure;
+        /// <see cref="Bg95Error.DnsParseFailed"/>; <see cref="Bg95Error.OpenPdpContextFailed"/>. Before anything is opened:
+        /// <see cref="Bg95Error.SettingNotTaken"/>, <see cref="Bg95Error.ClockWrong"/>. <see cref="Bg95Error.ModuleRestarted"/>: the module
+        /// restarted meanwhile, so the connection could not be trusted. <see cref="Bg95Error.PdpDeactivated"/>: the PDP context was lost
+        /// meanwhile. <see cref="Bg95Error.SocketIdentityUsed"/>: something else holds all socket numbers in the module.
+        /// <see cref="Bg95Error.PowerCycleNeeded"/>. <see cref="Bg95Error.LineBusy"/>: a socket uses the line in transparent mode.
+        /// <see cref="Bg95Error.NoAnswer"/>, <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.UnexpectedAnswer"/>,
+        /// <see cref="Bg95Error.PortFailed"/>: the line or the module failed.
         /// </exception>
         public SslSocket Connect(string host, int port, AccessMode mode = AccessMode.Buffer, int ringSize = SslSocket.DefaultRingSize)
         {

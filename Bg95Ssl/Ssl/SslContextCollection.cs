@@ -22,9 +22,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Gets or sets what moves the module's DTR pin, to leave transparent mode by it and without 2.2 s of silence
-        /// (application note 1.3; <c>AT&amp;D1</c> is sent before the mode begins). Called on the thread that leaves the mode.
-        /// Default <see langword="null"/>: <c>+++</c> is sent.
+        /// Gets or sets the handler that moves the module's DTR pin, so that transparent mode is left by it and without 2.2 s of silence
+        /// (application note 1.3). The driver sends <c>AT&amp;D1</c> before the mode begins, so set it before. It is called on the thread that
+        /// leaves the mode. Default <see langword="null"/>: the driver sends <c>+++</c>.
         /// </summary>
         public DataTerminalReadyHandler DataTerminalReady
         {
@@ -32,7 +32,7 @@ namespace Bg95Ssl
             set => _table.DataTerminalReady = value;
         }
 
-        /// <summary>Gets a context; it is made when it is first asked for.</summary>
+        /// <summary>Gets a context. It is allocated when it is first asked for, and is the same object after that.</summary>
         /// <param name="id">Number of the context, 0 to 5.</param>
         /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
         public SslContext this[int id]
@@ -54,12 +54,14 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Asks what the module can be set to (<c>AT+QSSLCFG=?</c>): its versions, its cipher suites. The test forms of the other
-        /// commands can be read with <see cref="Bg95Modem.Execute"/>. Blocks up to 20 s; allocates some kilobytes on the way.
+        /// Asks which settings the module knows and which values each can have (<c>AT+QSSLCFG=?</c>, application note 2.1.1). Blocks up to 20 s;
+        /// allocates some kilobytes. The test forms of other commands can be read with <see cref="Bg95Modem.Execute"/>.
         /// </summary>
         /// <returns>
-        /// A line for each setting: <c>+QSSLCFG: "sslversion",(0-5),(0-4)</c>. The line of the cipher suites has 250 characters.
+        /// A line for each setting, such as <c>+QSSLCFG: "sslversion",(0-5),(0-4)</c>; new. The line of the cipher suites has about 250
+        /// characters.
         /// </returns>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
         /// The module refuses or does not answer; <see cref="Bg95Error.UnexpectedAnswer"/>: a line did not fit into the modem's
         /// receive buffer.

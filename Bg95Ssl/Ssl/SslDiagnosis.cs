@@ -4,8 +4,8 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// Why a connection may have failed to open: the application note's checklist (4.1), the facts behind error 566, and what is
-    /// between the module and the network, gone through on the module. Made by <see cref="Bg95Modem.Diagnose"/>.
+    /// Why a connection may have failed to open: what <see cref="Bg95Modem.Diagnose"/> has found by the application note's checklist (4.1),
+    /// by checking what can lie behind error 566, and by checking SIM card, network and files. Immutable.
     /// </summary>
     public sealed class SslDiagnosis
     {
@@ -111,8 +111,8 @@ namespace Bg95Ssl
         /// <summary>Gets what was found.</summary>
         public SslFindings Findings { get; }
 
-        /// <summary>Says in a few words what was found and what to do; allocates.</summary>
-        /// <returns>The findings with semicolons between them; empty if there is none.</returns>
+        /// <summary>Says in a few words what was found and what to do. Allocates.</summary>
+        /// <returns>The findings, separated by semicolons; empty if there are none.</returns>
         public override string ToString()
         {
             string[] texts = FindingTexts.Split('|');

@@ -18,27 +18,31 @@ namespace Bg95Ssl
         private const int ConnectLimit = 10000;
 
         /// <summary>
-        /// Switches the mode of the open socket (<c>AT+QISWTMD</c>, application note 1.3). Transparent mode is left by
-        /// <c>+++</c>, which takes 2.2 s of silence on the line, or by the pin set as
-        /// <see cref="SslContextCollection.DataTerminalReady"/>; and entered again by <c>ATO</c> if this socket was the last to
+        /// Switches the access mode of the connected socket (<c>AT+QISWTMD</c>, application note 1.3). Does nothing if the socket is in that
+        /// mode. The driver leaves transparent mode by <c>+++</c>, with 2.2 s of silence on the line, or by the pin if
+        /// <see cref="SslContextCollection.DataTerminalReady"/> is set. It enters the mode again by <c>ATO</c> if this socket was the last to
         /// leave it. Blocks up to 40 s.
         /// </summary>
         /// <param name="mode">The mode to be in.</param>
         /// <param name="ringSize">
-        /// As with <see cref="SslContext.Connect"/>; allocated the first time that the socket needs a ring.
+        /// Size in bytes of the ring for direct push and transparent mode, 1500 to 65536. The ring is allocated the first time that the socket
+        /// needs one; after that the size makes no difference.
         /// </param>
         /// <remarks>
-        /// While a socket is in transparent mode every other use of the module throws <see cref="Bg95Error.LineBusy"/>. What
-        /// the module has to say to other sockets meanwhile may be lost, so all of them ask for their state and for data when
-        /// the line is free again. Of sockets in direct push mode data may be lost, too, in that time, and nothing would tell:
-        /// they end with <see cref="Bg95Error.LineDamaged"/>.
+        /// While a socket is in transparent mode, every other use of the module throws <see cref="Bg95Error.LineBusy"/>. What the module
+        /// reports about other sockets in that time may be lost, so the driver asks for their states and data when the line is free again.
+        /// Sockets in direct push mode may lose data in that time without a sign, so they end with <see cref="Bg95Error.LineDamaged"/>.
         /// </remarks>
-        /// <exception cref="ArgumentException">A value is out of range.</exception>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
+        /// <exception cref="InvalidOperationException">Another thread closes the modem meanwhile.</exception>
         /// <exception cref="Bg95Exception">
-        /// The module refuses: the mode is as before, or buffer mode if transparent mode was left already.
-        /// <see cref="Bg95Error.ClosedByPeer"/>: the connection has ended. Anything else, no answer above all: nobody knows which mode the
-        /// module is in, and the socket is <see cref="SocketState.Faulted"/>.
+        /// The module's own error: the mode is as before, or buffer mode if transparent mode was left already.
+        /// <see cref="Bg95Error.LineBusy"/>: others use the line; the mode is as before. <see cref="Bg95Error.ClosedByPeer"/>,
+        /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
+        /// <see cref="Bg95Error.PortFailed"/>: the connection has ended. <see cref="Bg95Error.NoAnswer"/>,
+        /// <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.UnexpectedAnswer"/>: nobody knows which mode the module is in, and the
+        /// socket is <see cref="SocketState.Faulted"/>, unless the line failed before the command was sent.
         /// </exception>
         public void SwitchMode(AccessMode mode, int ringSize = DefaultRingSize)
         {
@@ -101,9 +105,7 @@ namespace Bg95Ssl
         /// <summary>Takes the line back from transparent mode, if the socket is in it. Throws nothing.</summary>
         internal Bg95Error LeaveTransparentIfNeeded(long deadline)
         {
-            TransparentConnection transparent = _transparent;
-
-            if (transparent == null)
+            if (_transparent == null)
             {
                 return Bg95Error.Success;
             }
@@ -114,7 +116,10 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    error = _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                    // The one that has the line now: another thread may have left the mode and entered it again.
+                    TransparentConnection transparent = _transparent;
+                    error = transparent == null ? Bg95Error.Success
+                        : _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
                 }
                 finally
                 {

@@ -36,28 +36,29 @@ namespace Bg95Ssl
         internal int PushOffset => _ring.WriteIndex;
 
         /// <summary>
-        /// Receives what has come, up to 1500 bytes in one exchange with the module, straight into the buffer
-        /// (<c>AT+QSSLRECV</c>, application note 2.1.4); waits for it if need be. Allocates nothing.
+        /// Receives data that have arrived; waits if there are none. In buffer mode it asks the module for up to 1500 bytes, which go
+        /// directly into the buffer (<c>AT+QSSLRECV</c>, application note 2.1.4). Otherwise it takes them from the ring. Allocates nothing.
         /// </summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
         /// <param name="count">The greatest number of bytes to take, 1 or more.</param>
         /// <param name="timeoutMilliseconds">
-        /// How long to wait for the first byte; 0 to look only. The call returns within this time and 10 s: an exchange with the
-        /// module that has begun is finished, resynchronisation included.
+        /// How long to wait for the first byte, in milliseconds; 0 to look only. The call may take up to 10 s longer: it finishes an
+        /// exchange with the module that has begun, resynchronisation included.
         /// </param>
         /// <returns>
-        /// The number of bytes; 0 when the peer has closed the connection and all is read; or <see cref="WouldBlock"/> (-1) when
-        /// the time is over, also if other commands used the line all the time.
+        /// The number of bytes; 0 if the peer has closed the connection and everything is read; <see cref="WouldBlock"/> (-1) if nothing
+        /// arrived in time, or other commands used the line all the time.
         /// </returns>
-        /// <exception cref="ArgumentException">The range does not lie in the buffer, or the time-out is negative.</exception>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="ArgumentNullException">The buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range is empty or not in the buffer, or the time limit is negative.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket, perhaps while this call was waiting.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.NoAnswer"/>: bytes were lost, the socket is
-        /// <see cref="SocketState.Faulted"/> and must be closed; other sockets go on. <see cref="Bg95Error.RingOverflow"/>.
+        /// <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: bytes were lost.
+        /// <see cref="Bg95Error.RingOverflow"/>: the ring was full. After these the socket is <see cref="SocketState.Faulted"/>: close it; other sockets go on.
         /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
-        /// <see cref="Bg95Error.PortFailed"/>: the connection has ended otherwise than by the peer. <see cref="Bg95Error.LineBusy"/>:
-        /// another socket uses the line in transparent mode.
+        /// <see cref="Bg95Error.PortFailed"/>: the connection has ended, and not by the peer. <see cref="Bg95Error.LineBusy"/>: another
+        /// socket uses the line in transparent mode. Or the module's own error: the socket is as before.
         /// </exception>
         public int Receive(byte[] buffer, int offset, int count, int timeoutMilliseconds)
         {

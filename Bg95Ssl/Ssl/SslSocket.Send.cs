@@ -25,24 +25,26 @@ namespace Bg95Ssl
         private static readonly object s_escape = Escape;
 
         /// <summary>
-        /// Sends all of the bytes, in pieces of 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). They are then the module's,
-        /// not yet the peer's. Allocates nothing. Blocks up to 30 s for each piece, waiting for the line, for room in the module's
-        /// buffer and for resynchronisation included.
+        /// Sends all of the bytes, in pieces of up to 1460 (<c>AT+QSSLSEND</c>, application note 2.1.3). When it returns, the module has the
+        /// bytes; the peer may not have them yet. Allocates nothing. Blocks up to 30 s for each piece, which includes waiting for the line, for
+        /// room in the module's buffer and for resynchronisation.
         /// </summary>
-        /// <param name="buffer">Holds the bytes; any values.</param>
+        /// <param name="buffer">Holds the bytes, which may have any values.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Number of bytes, any.</param>
+        /// <param name="count">Number of bytes, any; 0 does nothing.</param>
         /// <returns><paramref name="count"/>.</returns>
+        /// <exception cref="ArgumentNullException">The buffer is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">
-        /// The range does not lie in the buffer; or in transparent mode it is <c>+++</c>, which alone would end that mode.
+        /// The range is not in the buffer; or the socket is in transparent mode and the bytes are exactly <c>+++</c>, which would end that mode.
         /// </exception>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
         /// <exception cref="Bg95Exception">
-        /// <see cref="Bg95Error.ClosedByPeer"/>, or why else the connection has ended (see <see cref="Receive"/>);
-        /// <see cref="Bg95Error.SendBufferFull"/>: the module took nothing for 30 s; <see cref="Bg95Error.LineBusy"/>: others had
-        /// the line for 30 s, or a socket has it in transparent mode; in both cases nothing of the piece was sent.
+        /// <see cref="Bg95Error.ClosedByPeer"/>, <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>,
+        /// <see cref="Bg95Error.ConnectionLost"/>, <see cref="Bg95Error.PortFailed"/>: the connection has ended.
+        /// <see cref="Bg95Error.SendBufferFull"/>: the module had no room for 30 s. <see cref="Bg95Error.LineBusy"/>: others used the line for
+        /// 30 s, or another socket uses it in transparent mode. In both cases nothing of the last piece was sent; pieces before it were.
         /// <see cref="Bg95Error.NoAnswer"/>, <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: the
-        /// socket is <see cref="SocketState.Faulted"/>, it is not known how much was sent.
+        /// socket is <see cref="SocketState.Faulted"/>, and nobody knows how much was sent. Or the module's own error.
         /// </exception>
         public int Send(byte[] buffer, int offset, int count)
         {
@@ -60,20 +62,25 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Sends bytes by the command's form without a length (<c>AT+QSSLSEND=id</c>, application note 2.1.3): Ctrl-Z ends
-        /// them, ESC cancels. <see cref="Send"/> takes any bytes and is the better choice but for a module that lacks the
-        /// other form. Blocks up to 30 s.
+        /// Sends bytes by the form of the command that has no length (<c>AT+QSSLSEND=id</c>, application note 2.1.3). Ctrl-Z ends the bytes,
+        /// ESC cancels the command. Prefer <see cref="Send"/>, which can send all bytes; this is for a module that lacks the form with a length.
+        /// Blocks up to 30 s. Allocates a small object.
         /// </summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Number of bytes, 1 to 1460; or 0 to ask whether the module would take some, and cancel.</param>
+        /// <param name="count">Number of bytes, 1 to 1460; or 0 to check that the module asks for data, and cancel.</param>
+        /// <exception cref="ArgumentNullException">The buffer is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">
-        /// The range is not right, or among the bytes are 1A or 1B (hex), which end or cancel and cannot be sent this way.
+        /// The range is not in the buffer or has more than 1460 bytes, or it has the byte 1A (Ctrl-Z) or 1B (ESC, both hexadecimal).
         /// </exception>
         /// <exception cref="InvalidOperationException">The socket is in transparent mode.</exception>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
         /// <exception cref="Bg95Exception">
-        /// As with <see cref="Send"/>; a full buffer (<see cref="Bg95Error.SendBufferFull"/>) is not waited for.
+        /// <see cref="Bg95Error.ClosedByPeer"/>, <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>,
+        /// <see cref="Bg95Error.ConnectionLost"/>, <see cref="Bg95Error.PortFailed"/>: the connection has ended.
+        /// <see cref="Bg95Error.SendBufferFull"/>: the module has no room now. <see cref="Bg95Error.LineBusy"/>: others use the line.
+        /// <see cref="Bg95Error.NoAnswer"/>, <see cref="Bg95Error.LineDamaged"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: the
+        /// socket is <see cref="SocketState.Faulted"/>, and nobody knows how much was sent. Or the module's own error.
         /// </exception>
         public void SendVariable(byte[] buffer, int offset, int count)
         {

@@ -43,9 +43,9 @@ namespace Bg95Ssl
         private EventHandler _closed;
 
         /// <summary>
-        /// Raised on the driver's event thread when data have come, and again as long as a handler has received some and there
-        /// may be more. A handler that finds nothing must accept that: the module announces data once, so the driver
-        /// rather asks too often. A handler that is added late is told of what is there already.
+        /// Raised on the driver's event thread when data have arrived, and again as long as a handler has received some and there may be
+        /// more. A handler may find that there are none: the module announces data only once, so the driver rather raises the event too
+        /// often. It is also raised when a handler is added and there may be data, and when the connection has ended.
         /// </summary>
         public event EventHandler DataReceived
         {
@@ -72,9 +72,9 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Raised once on the driver's event thread when the connection has ended without the program closing it: by the peer, the
-        /// network, a restart of the module, lost bytes. Received data can still be read. A handler that is added
-        /// late is told at once.
+        /// Raised once on the driver's event thread when the connection has ended and the program has not closed it: by the peer, the
+        /// network, a restart of the module, a failed port or lost bytes. Data that arrived before can still be received unless
+        /// <see cref="State"/> is <see cref="SocketState.Faulted"/>. If a handler is added after the end, the event is raised for it.
         /// </summary>
         public event EventHandler Closed
         {

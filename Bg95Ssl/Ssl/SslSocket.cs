@@ -7,37 +7,39 @@ using System.IO;
 namespace Bg95Ssl
 {
     /// <summary>
-    /// A TLS connection of the module, in one of its three access modes. Made by <see cref="SslContext.Connect"/>.
+    /// A TLS or DTLS connection of the module, in one of its three access modes. Made by <see cref="SslContext.Connect"/>.
     /// </summary>
     /// <remarks>
-    /// Send and receive allocate nothing. One thread may send while another receives; of two threads that receive at the same
-    /// time each gets a part. Event handlers run on the driver's event thread and may use the driver. Close each socket, also
-    /// one that the peer has closed: the module keeps its id until then.
+    /// <see cref="Send"/> and <see cref="Receive"/> allocate nothing. Any thread may call any member, and so may event handlers. One thread may send while
+    /// another receives. If two threads receive at the same time, each gets a part of the data; if two threads send, their pieces may alternate. Event
+    /// handlers run on the driver's event thread. Close each socket, also one that the peer has closed: the module keeps its number until then.
     /// </remarks>
     public sealed partial class SslSocket : IDisposable
     {
-        /// <summary>Returned by <see cref="Receive"/> when the time is over and nothing has come.</summary>
+        /// <summary>Returned by <see cref="Receive"/> if nothing has arrived within the time limit.</summary>
         public const int WouldBlock = -1;
 
-        /// <summary>The most the module gives in one answer, in bytes (application note 2.1.4).</summary>
+        /// <summary>The most bytes that the module gives in one answer, and in one block that it pushes (application note 2.1.4).</summary>
         public const int ReceiveChunk = 1500;
 
-        /// <summary>The most the module takes in one command, in bytes (application note 2.1.3).</summary>
+        /// <summary>The most bytes that the module takes in one command (application note 2.1.3).</summary>
         public const int SendChunk = 1460;
 
         /// <summary>
-        /// Bytes that can wait in direct push and transparent mode unless another size is asked for: two blocks of the
-        /// largest size that the module pushes.
+        /// Size of the ring for direct push and transparent mode unless another size is given, in bytes: room for two blocks of the largest size that the
+        /// module pushes.
         /// </summary>
         public const int DefaultRingSize = 3072;
 
-        /// <summary>Smallest ring, in bytes: one block.</summary>
+        /// <summary>Smallest ring, in bytes: room for one block.</summary>
         public const int MinimumRingSize = ReceiveChunk;
 
         /// <summary>Largest ring, in bytes.</summary>
         public const int MaximumRingSize = 65536;
 
-        /// <summary>How long the module may take to close a connection unless another time is given, in milliseconds (2.1.5).</summary>
+        /// <summary>
+        /// How long the module may take to close a connection unless another time is given, in milliseconds (application note 2.1.5).
+        /// </summary>
         public const int DefaultCloseTimeoutMilliseconds = 10000;
 
         private const int LongestCloseTimeoutMilliseconds = 65535000;
@@ -62,28 +64,33 @@ namespace Bg95Ssl
         /// <summary>Gets the context that the connection was opened with.</summary>
         public SslContext Context { get; }
 
-        /// <summary>Gets the module's number of this socket, 0 to 11.</summary>
+        /// <summary>
+        /// Gets the number that the socket has in the module, 0 to 11. After the socket was closed or has ended, another socket may have it.
+        /// </summary>
         public int Id { get; internal set; }
 
-        /// <summary>Gets the state as the driver knows it; sends nothing.</summary>
+        /// <summary>Gets the state as far as the driver knows it. Sends nothing.</summary>
         public SocketState State => _state;
 
-        /// <summary>Gets the mode that the socket is in.</summary>
+        /// <summary>Gets the access mode that the socket is in. Sends nothing.</summary>
         public AccessMode Mode => _mode;
 
         /// <summary>
-        /// Gets how many bytes were dropped in direct push or transparent mode because the ring was full. What had come before can
-        /// still be received; then <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
+        /// Gets how many bytes were dropped in direct push or transparent mode because the ring was full. The bytes that arrived before can
+        /// still be received; after them <see cref="Receive"/> throws <see cref="Bg95Error.RingOverflow"/>.
         /// </summary>
         public int LostBytes => _ring == null ? 0 : _ring.LostCount;
 
         /// <summary>
-        /// Asks the module for the state (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s, as long as another
-        /// command uses the line or the module does not answer.
+        /// Asks the module for the state of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6). It does not change <see cref="State"/>.
+        /// Blocks up to 20 s. Allocates.
         /// </summary>
-        /// <returns>The module's state; <see cref="SocketState.Initial"/> if it does not know the socket.</returns>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        /// <returns>The state that the module tells; <see cref="SocketState.Initial"/> if it does not know the socket or refuses the command.</returns>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module does not answer, the line fails or is in use, or the socket is <see cref="SocketState.Faulted"/>.
+        /// </exception>
         public SocketState QueryState()
         {
             SslSocketInfo info = new SslSocketInfo();
@@ -92,12 +99,17 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Asks the module for all it knows of the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
+        /// Asks the module for everything that it knows about the socket (<c>AT+QSSLSTATE</c>, application note 2.1.6). Blocks up to 20 s.
         /// </summary>
-        /// <param name="info">The object to fill; its id is -1 if the module does not know the socket.</param>
+        /// <param name="info">
+        /// The object to fill. Its <see cref="SslSocketInfo.Id"/> is -1 if the module does not know the socket or refuses the command.
+        /// </param>
         /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
-        /// <exception cref="ObjectDisposedException">The socket is closed.</exception>
-        /// <exception cref="Bg95Exception">The module refuses or does not answer.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
+        /// <exception cref="InvalidOperationException">The modem is not open.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module does not answer, the line fails or is in use, or the socket is <see cref="SocketState.Faulted"/>.
+        /// </exception>
         public void GetInfo(SslSocketInfo info)
         {
             if (info == null)
@@ -111,30 +123,33 @@ namespace Bg95Ssl
             _channel.ThrowIfFailed(AskForInfo(info, deadline), SocketStateQuery.CommandName);
         }
 
-        /// <summary>Gets a stream over the socket. Allocates it; closing it closes the socket.</summary>
-        /// <returns>The stream.</returns>
+        /// <summary>Gets a stream over the socket, in any mode. Disposing the stream closes the socket.</summary>
+        /// <returns>The stream, a new object each time.</returns>
         public Stream GetStream()
         {
             return new SslSocketStream(this);
         }
 
         /// <summary>
-        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed. Blocks up to the time-out
-        /// and 20 s, which waiting for the line, leaving transparent mode and resynchronisation may take.
+        /// Closes the socket (<c>AT+QSSLCLOSE</c>, application note 2.1.5). Does nothing if it is closed already. A call of
+        /// <see cref="Receive"/> that waits throws an <see cref="ObjectDisposedException"/>. <see cref="Closed"/> is not raised. Blocks up to
+        /// the time limit and 20 s, for waiting for the line, leaving transparent mode and resynchronisation.
         /// </summary>
         /// <param name="timeoutMilliseconds">
-        /// How long the module may take, 0 to 65,535,000, rounded up to seconds; 0 closes at once. -1 leaves it to the module, whose
-        /// own limit is 10 s.
+        /// How long the module may take, in milliseconds, 0 to 65,535,000, rounded up to whole seconds; 0 closes at once. -1 leaves it to the
+        /// module, whose own limit is 10 s.
         /// </param>
-        /// <exception cref="ArgumentOutOfRangeException">The time-out is out of range.</exception>
-        /// <exception cref="Bg95Exception">The module does not answer. The socket is closed all the same.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The time limit is out of range.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The module does not answer, or the line fails or is in use. The socket object is closed all the same.
+        /// </exception>
         public void Close(int timeoutMilliseconds = -1)
         {
             Argument.CheckRange(timeoutMilliseconds, nameof(timeoutMilliseconds), -1, LongestCloseTimeoutMilliseconds);
             _channel.ThrowIfFailed(CloseByProgram(timeoutMilliseconds), CloseName);
         }
 
-        /// <summary>Closes the socket as <see cref="Close"/> does; errors are not reported.</summary>
+        /// <summary>Closes the socket as <see cref="Close"/> does with -1, but reports no error.</summary>
         public void Dispose()
         {
             CloseByProgram(-1);

@@ -4,8 +4,9 @@
 namespace Bg95Ssl
 {
     /// <summary>
-    /// What the module reports about a socket (<c>+QSSLSTATE</c>, application note 2.1.6). The program makes one and lets it be
-    /// filled again and again; each time allocates the strings. A number that the module does not tell is -1.
+    /// What the module reports about a socket (<c>+QSSLSTATE</c>, application note 2.1.6). The program makes one and lets
+    /// <see cref="SslSocket.GetInfo"/> or <see cref="Bg95Modem.GetSockets"/> fill it again and again; each time allocates the strings. A
+    /// number that the module does not tell is -1, a string <see langword="null"/>.
     /// </summary>
     public sealed class SslSocketInfo
     {
@@ -15,10 +16,12 @@ namespace Bg95Ssl
             Clear();
         }
 
-        /// <summary>Gets the socket's number, 0 to 11; -1 if the module does not know the socket.</summary>
+        /// <summary>
+        /// Gets the socket's number, 0 to 11; -1 if the module does not know the socket, and then all but <see cref="State"/> is as before.
+        /// </summary>
         public int Id { get; internal set; }
 
-        /// <summary>Gets the kind of socket, <c>SSLClient</c>.</summary>
+        /// <summary>Gets the kind of the socket, <c>SSLClient</c>.</summary>
         public string SocketType { get; internal set; }
 
         /// <summary>Gets the address of the remote server, as the module prints it.</summary>
@@ -36,13 +39,13 @@ namespace Bg95Ssl
         /// <summary>Gets the PDP context, 1 to 16.</summary>
         public int PdpContextId { get; internal set; }
 
-        /// <summary>Gets the number of the server that the socket belongs to; of clients the module prints their own number or 0.</summary>
+        /// <summary>Gets the server number. The application note reserves it; modules print the socket's number or 0.</summary>
         public int ServerId { get; internal set; }
 
         /// <summary>Gets the access mode.</summary>
         public AccessMode Mode { get; internal set; }
 
-        /// <summary>Gets the module's port that the socket belongs to, <c>uart1</c> or <c>usbmodem</c>.</summary>
+        /// <summary>Gets the name of the module's port that opened the socket, such as <c>uart1</c> or <c>usbmodem</c>.</summary>
         public string Port { get; internal set; }
 
         /// <summary>Gets the SSL context, 0 to 5.</summary>

@@ -6,10 +6,10 @@ using System.IO;
 
 namespace Bg95Ssl
 {
-    /// <summary>A socket as a stream, for what reads and writes streams. Made by <see cref="SslSocket.GetStream"/>.</summary>
+    /// <summary>A socket as a stream. Made by <see cref="SslSocket.GetStream"/>.</summary>
     /// <remarks>
-    /// Not buffered: each call is an exchange with the module, so read and write blocks, not bytes. A read returns what there
-    /// is, 0 at the end, and throws <see cref="TimeoutException"/> when nothing came within <see cref="ReadTimeout"/>.
+    /// The stream has no buffer: each call is an exchange with the module, so read and write blocks, not single bytes. Reading and writing
+    /// allocate nothing, apart from exceptions.
     /// </remarks>
     public sealed class SslSocketStream : Stream
     {
@@ -36,6 +36,7 @@ namespace Bg95Ssl
         public override bool CanTimeout => true;
 
         /// <summary>Gets or sets how long a read waits for its first byte, in milliseconds, 0 or more. Default 60000.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
         public override int ReadTimeout
         {
             get => _readTimeout;
@@ -47,23 +48,33 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Not supported: a stream of bytes has no length.</summary>
+        /// <summary>Not supported: a connection has no length.</summary>
+        /// <exception cref="NotSupportedException">Always.</exception>
         public override long Length => throw new NotSupportedException();
 
-        /// <summary>Not supported: a stream of bytes has no position.</summary>
+        /// <summary>Not supported: a connection has no position.</summary>
+        /// <exception cref="NotSupportedException">Always.</exception>
         public override long Position
         {
             get => throw new NotSupportedException();
             set => throw new NotSupportedException();
         }
 
-        /// <summary>Reads what has come, up to 1500 bytes; waits for it if need be.</summary>
+        /// <summary>
+        /// Reads data that have arrived, as <see cref="SslSocket.Receive"/> does; waits if there are none. Blocks up to
+        /// <see cref="ReadTimeout"/> and 10 s.
+        /// </summary>
         /// <param name="buffer">Where the bytes go.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">The greatest number of bytes to take.</param>
-        /// <returns>The number of bytes; 0 at the end.</returns>
-        /// <exception cref="TimeoutException">Nothing came within <see cref="ReadTimeout"/>.</exception>
-        /// <exception cref="Bg95Exception">See <see cref="SslSocket.Receive"/>.</exception>
+        /// <param name="count">The greatest number of bytes to take; 0 does nothing.</param>
+        /// <returns>The number of bytes; 0 if the peer has closed the connection and everything is read.</returns>
+        /// <exception cref="TimeoutException">Nothing arrived within <see cref="ReadTimeout"/>.</exception>
+        /// <exception cref="ArgumentNullException">The buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range is not in the buffer.</exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
+        /// <exception cref="Bg95Exception">
+        /// The connection has ended and not by the peer, bytes were lost, the module refuses, or another socket uses the line.
+        /// </exception>
         public override int Read(byte[] buffer, int offset, int count)
         {
             if (buffer != null && count == 0)
@@ -82,25 +93,34 @@ namespace Bg95Ssl
         }
 
 #if !NET
-        /// <summary>Not supported, as by the board's serial stream: use the overload with an array.</summary>
+        /// <summary>Not supported, on boards only: use the overload with an array.</summary>
         /// <param name="buffer">Not used.</param>
         /// <returns>Nothing.</returns>
+        /// <exception cref="NotSupportedException">Always.</exception>
         public override int Read(SpanByte buffer)
         {
             throw new NotSupportedException();
         }
 #endif
 
-        /// <summary>Sends all of the bytes. See <see cref="SslSocket.Send"/>.</summary>
+        /// <summary>
+        /// Sends all of the bytes, as <see cref="SslSocket.Send"/> does. Blocks up to 30 s for each 1460 bytes.
+        /// </summary>
         /// <param name="buffer">Holds the bytes.</param>
         /// <param name="offset">Index of the first byte.</param>
-        /// <param name="count">Number of bytes.</param>
+        /// <param name="count">Number of bytes; 0 does nothing.</param>
+        /// <exception cref="ArgumentNullException">The buffer is <see langword="null"/>.</exception>
+        /// <exception cref="ArgumentException">
+        /// The range is not in the buffer; or the socket is in transparent mode and the bytes are exactly <c>+++</c>.
+        /// </exception>
+        /// <exception cref="ObjectDisposedException">The program has closed the socket.</exception>
+        /// <exception cref="Bg95Exception">The connection has ended, or the bytes could not be sent.</exception>
         public override void Write(byte[] buffer, int offset, int count)
         {
             _socket.Send(buffer, offset, count);
         }
 
-        /// <summary>Does nothing: what was written is with the module.</summary>
+        /// <summary>Does nothing: when <see cref="Write"/> returns, the module has the bytes.</summary>
         public override void Flush()
         {
         }
@@ -109,6 +129,7 @@ namespace Bg95Ssl
         /// <param name="offset">Not used.</param>
         /// <param name="origin">Not used.</param>
         /// <returns>Nothing.</returns>
+        /// <exception cref="NotSupportedException">Always.</exception>
         public override long Seek(long offset, SeekOrigin origin)
         {
             throw new NotSupportedException();
@@ -116,12 +137,14 @@ namespace Bg95Ssl
 
         /// <summary>Not supported.</summary>
         /// <param name="value">Not used.</param>
+        /// <exception cref="NotSupportedException">Always.</exception>
         public override void SetLength(long value)
         {
             throw new NotSupportedException();
         }
 
-        /// <inheritdoc/>
+        /// <summary>Closes the socket; reports no error.</summary>
+        /// <param name="disposing">Not used.</param>
         protected override void Dispose(bool disposing)
         {
             _socket.Dispose();

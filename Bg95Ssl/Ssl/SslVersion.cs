@@ -18,7 +18,7 @@ namespace Bg95Ssl
         /// <summary>TLS 1.2. The default.</summary>
         Tls12 = 3,
 
-        /// <summary>Whatever the server chooses, SSL 3.0 included.</summary>
+        /// <summary>SSL 3.0 to TLS 1.2, as the server chooses.</summary>
         InsecureAny = 4,
     }
 }

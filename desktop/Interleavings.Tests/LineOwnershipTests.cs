@@ -72,6 +72,33 @@ namespace Interleavings.Tests
         }
 
         [Fact]
+        public void Take_ConnectionLosesTheLineThatIsInUse_ItsThreadsAreWokenAndCommandsWaitOn()
+        {
+            Explorer.Explore(time =>
+            {
+                Ledger ledger = new Ledger(time);
+                object connection = new object();
+                long ended = 0;
+                ledger.Line.HandTo(connection);
+                Assert.Equal(Bg95Error.Success, ledger.Line.Take(connection, time.Now));
+                ledger.Start(() => ledger.NoteEnd(connection, ref ended));
+                ledger.Start(() =>
+                {
+                    // What leaves the mode has the line for long, and what comes then waits for it.
+                    ledger.Line.TakeFrom(connection);
+                    time.Sleep(Ledger.Work);
+                    ledger.Line.GiveBack();
+                });
+                ledger.Start(() => ledger.Use(null));
+                ledger.Start(() => ledger.NoteEnd(connection, ref ended));
+                ledger.Await();
+
+                Assert.True(ended < 1000 + Ledger.Work, $"{ledger.Outcomes} {ended}");
+                Assert.Equal(Bg95Error.Success, ledger.Line.Take(null, time.Now));
+            });
+        }
+
+        [Fact]
         public void Close_WhileThreadsWait_AllEndAtOnceAndItOpensAgain()
         {
             Explorer.Explore(time =>
@@ -145,6 +172,15 @@ namespace Interleavings.Tests
             internal void Use(object connection)
             {
                 Note(Line.Take(connection, _time.Now + Limit));
+            }
+
+            // A call for a connection whose end it waits for, too.
+            internal void NoteEnd(object connection, ref long ended)
+            {
+                Bg95Error error = Line.Take(connection, _time.Now + Limit);
+                ended = Math.Max(ended, _time.Now);
+                Assert.Equal(Bg95Error.ClosedByPeer, error);
+                Note(error);
             }
 
             internal void Note(Bg95Error error)

@@ -67,7 +67,7 @@ internal sealed class Acts(StressRun run, Random random)
         new("clock convention", 1, 100, () => Modem.Clock.Convention = ClockConvention.Automatic),
         new("network time", 2, Short, () => run.Note(Modem.Clock.GetNetworkUtc())),
         new("set the clock", 1, Short, () => Modem.Clock.Set(DateTime.UtcNow)),
-        new("set it from the network", 1, 200000, () => run.Note(Modem.Clock.SetFromNetwork())),
+        new("set it from the network", 1, 165000, () => run.Note(Modem.Clock.SetFromNetwork())),
         new("set it by a time server", 1, 145000, () => Modem.Clock.Synchronize(run.Host)),
         new("ask for a setting", 4, Short, () => run.Note(Context.Query("sslversion"))),
         new("what can be set", 1, Short, () => run.Note(Modem.SslContexts.GetSupported().Length)),
