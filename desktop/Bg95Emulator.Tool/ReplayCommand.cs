@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace Bg95Emulator.Tool;
@@ -39,7 +40,8 @@ internal sealed class ReplayCommand
             """
             Plays a transcript back as a module, once: each command that comes gets the answer that it got then. One that comes
             out of turn is looked for further on; one that never was gets ERROR. What the transcript leaves out, such as the
-            content of files, is played as asterisks. After -- may stand a program to run against it, as with serve.
+            content of files, is played as asterisks: a program that reads it gets no further. After -- may stand a program
+            to run against it, as with serve.
             """) { _file };
         _line.AddTo(command);
         command.Add(_noPauses);
@@ -74,7 +76,7 @@ internal sealed class ReplayCommand
         }
 
         playing.Join();
-        Tell(report!);
+        Tell(report!, events);
         return code != ToolProgram.Success || report!.IsExact || !result.GetValue(_strict) ? code : ToolProgram.Strict;
     }
 
@@ -95,7 +97,7 @@ internal sealed class ReplayCommand
         }
     }
 
-    private void Tell(ReplayReport report)
+    private void Tell(ReplayReport report, IReadOnlyList<DialogueEvent> events)
     {
         _output.WriteLine(report.IsExact
             ? $"The host did what it did then: {report.Followed} commands and pieces of data."
@@ -103,6 +105,11 @@ internal sealed class ReplayCommand
         foreach (string deviation in report.Deviations)
         {
             _output.WriteLine("  " + deviation);
+        }
+
+        if (!report.IsExact && events.Any(happened => happened.Kind == DialogueKind.Payload && happened.Withheld > 0))
+        {
+            _output.WriteLine("The transcript leaves out what the module sent of files or sockets: it came as asterisks.");
         }
     }
 }

@@ -26,7 +26,13 @@ public sealed class DeskSetup : IDisposable
     {
         _server = new SampleServer(_authority, false, stream => Answer(stream, Requests));
         _line = ModuleLine.ToEmulator(BaudRate, SampleServer.Host, fault => Console.Error.WriteLine("The emulated module failed: " + fault));
-        Modem = new Bg95Modem(trace ? new TraceTransport(_line.Transport, new AtTrace(Console.WriteLine)) : _line.Transport);
+
+        if (trace)
+        {
+            _line.Trace(Console.WriteLine);
+        }
+
+        Modem = new Bg95Modem(_line.Transport);
     }
 
     /// <summary>The modem; it is not open yet.</summary>

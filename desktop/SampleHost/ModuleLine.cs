@@ -7,6 +7,7 @@ using System.Net;
 using Bg95Emulator;
 using Bg95Ssl;
 using Bg95Ssl.Pc;
+using Bg95Tool;
 
 namespace Samples.Pc;
 
@@ -24,7 +25,7 @@ public sealed class ModuleLine : IDisposable
     }
 
     /// <summary>What the driver speaks on.</summary>
-    public ITransport Transport { get; }
+    public ITransport Transport { get; private set; }
 
     /// <summary>Where the module is, to read.</summary>
     public string Description { get; }
@@ -33,7 +34,7 @@ public sealed class ModuleLine : IDisposable
     public EmulatedModule? Emulator { get; }
 
     /// <summary>Sets the module's DTR line. Null where the line has none, or may have none: a port of a PC does not tell.</summary>
-    public DataTerminalReadyHandler? DataTerminalReady { get; private init; }
+    public DataTerminalReadyHandler? DataTerminalReady { get; private set; }
 
     /// <summary>Opens a serial port.</summary>
     public static ModuleLine ToPort(SampleSettings settings)
@@ -95,6 +96,30 @@ public sealed class ModuleLine : IDisposable
             // A pseudo-terminal has no such line; the module is told past it.
             DataTerminalReady = Dtr(module),
         };
+    }
+
+    /// <summary>Shows what passes from now on, without what is secret.</summary>
+    /// <param name="show">Takes a line to read; any thread may call it.</param>
+    public void Trace(Action<string> show)
+    {
+        HostDialogue dialogue = new(TimeProvider.System);
+        dialogue.Dialogue += happened =>
+        {
+            foreach (DialogueLine line in DialogueText.Lines(happened))
+            {
+                show($"{line.Time} {line.Sign} {line.Text}");
+            }
+        };
+        Transport = new RecordedTransport(Transport, dialogue);
+
+        if (DataTerminalReady is DataTerminalReadyHandler move)
+        {
+            DataTerminalReady = isReady =>
+            {
+                dialogue.MoveDataTerminalReady();
+                move(isReady);
+            };
+        }
     }
 
     private static DataTerminalReadyHandler Dtr(EmulatedModule module) => module.SetDataTerminalReady;

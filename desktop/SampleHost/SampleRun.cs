@@ -46,8 +46,12 @@ public sealed class SampleRun : IDisposable
 
         screen.Doing("looking for the module");
 
-        ITransport transport = settings.Trace ? new TraceTransport(_line.Transport, new AtTrace(screen.Trace)) : _line.Transport;
-        Modem = new Bg95Modem(transport);
+        if (settings.Trace)
+        {
+            _line.Trace(screen.Trace);
+        }
+
+        Modem = new Bg95Modem(_line.Transport);
     }
 
     /// <summary>What the command line said.</summary>

@@ -69,6 +69,17 @@ public class SampleTests
         }
     }
 
+    [Fact]
+    public async Task Sample_WithTrace_ShowsNoKeyAndNoPassword()
+    {
+        SampleProcess run = await SampleProcess.Run("CertificateUpload", "--trace", "--user", "joe", "--password", "hunter2");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("> AT+QFUPL=", run.Output, StringComparison.Ordinal);
+        Assert.Contains("> [1024 bytes: not shown]", run.Output, StringComparison.Ordinal);
+        Assert.All((string[])["-----", "hunter2"], secret => Assert.DoesNotContain(secret, run.Output, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Sample_WithAServerThatIsNotThere_EndsWithFailed(string name)

@@ -14,12 +14,22 @@ namespace Bg95Emulator;
 /// then. A command that comes out of turn is looked for further on; one that never was gets ERROR. What was withheld is
 /// played as so many asterisks.
 /// </summary>
+/// <remarks>
+/// The next command after an unsolicited result and what the host does because of the result may change places: a host that was about
+/// to send the command when the result came does the one or the other first, by microseconds.
+/// </remarks>
 public sealed class TranscriptPlayer
 {
+    // More than a driver sends that finds its module again because a result makes it look like one that has restarted.
+    private const int MostOvertaking = 16;
+
     private readonly IReadOnlyList<DialogueEvent> _events;
     private readonly TimeProvider? _clock;
     private readonly List<string> _deviations = [];
     private readonly byte[] _byte = new byte[1];
+
+    // Commands behind an unsolicited result that may come yet, though one behind them has come; and how many had come then.
+    private readonly List<(int Index, int Followed)> _overtaken = [];
     private TimeSpan _time;
     private int _next;
     private int _followed;
@@ -40,7 +50,7 @@ public sealed class TranscriptPlayer
         ArgumentNullException.ThrowIfNull(line);
         try
         {
-            while (_next < _events.Count && Step(line))
+            while (_next < _events.Count && Step(line, _next))
             {
                 _next++;
             }
@@ -62,7 +72,7 @@ public sealed class TranscriptPlayer
             left += _events[i].Kind == DialogueKind.Command ? 1 : 0;
         }
 
-        return new ReplayReport(_followed, _skipped + left, _deviations);
+        return new ReplayReport(_followed, _skipped + _overtaken.Count + left, _deviations);
     }
 
     private static bool Matches(DialogueEvent expected, ReadOnlySpan<byte> line) => expected.Withheld == 0
@@ -71,9 +81,9 @@ public sealed class TranscriptPlayer
 
     private static string Show(DialogueEvent happened) => TranscriptText.Escape(happened.Bytes.Span, happened.Withheld);
 
-    private bool Step(Stream line)
+    private bool Step(Stream line, int index)
     {
-        DialogueEvent now = _events[_next];
+        DialogueEvent now = _events[index];
         switch (now.Kind)
         {
             case DialogueKind.Note or DialogueKind.Echo:
@@ -95,32 +105,98 @@ public sealed class TranscriptPlayer
     {
         while (ReadLine(line) is byte[] came)
         {
-            int found = _next;
-            while (found < _events.Count
-                && (_events[found].Kind != DialogueKind.Command || !Matches(_events[found], came)))
+            if (FindOvertaken(came) is >= 0 and int overtaken)
             {
-                found++;
-            }
+                int index = _overtaken[overtaken].Index;
+                _overtaken.RemoveAt(overtaken);
+                if (!Answer(line, index))
+                {
+                    return false;
+                }
 
-            if (found == _events.Count)
-            {
-                // Not the bytes themselves: they may be secret where the transcript's were not.
-                _deviations.Add($"{came.Length} bytes instead of {Show(_events[_next])}");
-                line.Write("\r\nERROR\r\n"u8);
                 continue;
             }
 
-            for (; _next < found; _next++)
+            int found = FindCommand(came);
+            if (found < _events.Count)
             {
-                _skipped += _events[_next].Kind == DialogueKind.Command ? 1 : 0;
+                PassOver(line, found);
+                _followed++;
+                _skipped += _overtaken.RemoveAll(item => _followed - item.Followed > MostOvertaking);
+                _time = _events[_next].Time;
+                return true;
             }
 
-            _followed++;
-            _time = _events[_next].Time;
-            return true;
+            // Not the bytes themselves: they may be secret where the transcript's were not.
+            _deviations.Add($"{came.Length} bytes instead of {Show(_events[_next])}");
+            line.Write("\r\nERROR\r\n"u8);
         }
 
         return false;
+    }
+
+    private int FindCommand(ReadOnlySpan<byte> came)
+    {
+        int found = _next;
+        while (found < _events.Count && (_events[found].Kind != DialogueKind.Command || !Matches(_events[found], came)))
+        {
+            found++;
+        }
+
+        return found;
+    }
+
+    private void PassOver(Stream line, int found)
+    {
+        int before = _next - 1;
+        while (before >= 0 && _events[before].Kind is DialogueKind.Echo or DialogueKind.Note)
+        {
+            before--;
+        }
+
+        bool mayComeYet = before >= 0 && _events[before].Kind == DialogueKind.Unsolicited;
+        for (; _next < found; _next++)
+        {
+            if (_events[_next].Kind == DialogueKind.Command && mayComeYet)
+            {
+                _overtaken.Add((_next, _followed));
+                SayUnasked(line, _next);
+            }
+            else
+            {
+                _skipped += _events[_next].Kind == DialogueKind.Command ? 1 : 0;
+            }
+        }
+    }
+
+    // What the module was saying when a command came, whether the host sends it or not.
+    private void SayUnasked(Stream line, int command)
+    {
+        for (int i = command + 1; i < _events.Count && _events[i].Kind == DialogueKind.Unsolicited; i++)
+        {
+            Step(line, i);
+        }
+    }
+
+    private int FindOvertaken(byte[] came) =>
+        Matches(_events[_next], came) ? -1 : _overtaken.FindIndex(item => Matches(_events[item.Index], came));
+
+    // The answer of a command that has been overtaken, and what was said until the next one.
+    private bool Answer(Stream line, int index)
+    {
+        _followed++;
+        _time = _events[index].Time;
+        bool isAnswered = false;
+        for (index++; index < _events.Count && _events[index].Kind != DialogueKind.Command; index++)
+        {
+            isAnswered |= _events[index].Kind != DialogueKind.Unsolicited;
+            if (isAnswered && !Step(line, index))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool FollowData(Stream line, DialogueEvent expected)
