@@ -20,6 +20,7 @@ namespace Bg95Ssl
         private const string RefusedLetters = "EVQZDAO";
 
         private readonly string _command;
+        private readonly bool _mayEndConnections;
         private readonly ArrayList _lines = new ArrayList();
 
         // A line of the answer did not fit into the receive buffer.
@@ -47,6 +48,8 @@ namespace Bg95Ssl
                 {
                     throw new ArgumentException("command: the driver needs " + part + " for itself");
                 }
+
+                _mayEndConnections |= MayEndConnections(part);
             }
 
             if (_command.IndexOf("+QURCCFG") >= 0 && _command.IndexOf("\"URCPORT\"") >= 0 && _command.IndexOf(',') >= 0)
@@ -55,21 +58,12 @@ namespace Bg95Ssl
             }
         }
 
-        // The module may have lost sockets by it. A question does nothing.
-        private bool MayEndConnections()
+        // The module may lose sockets by it. A question does nothing.
+        private static bool MayEndConnections(string part)
         {
-            foreach (string part in WithoutBlanksAndStrings(_command.Substring(2)).Split(';'))
-            {
-                bool hasName = part.IndexOf("+CFUN") >= 0 || part.IndexOf("+QPOWD") >= 0 || part.IndexOf("+QRST") >= 0
-                    || part.IndexOf("+QIDEACT") >= 0 || part.IndexOf("+CGA") >= 0 || part.IndexOf("+COPS") >= 0;
-
-                if (hasName && part.IndexOf('?') < 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return part.IndexOf('?') < 0
+                && (part.IndexOf("+CFUN") >= 0 || part.IndexOf("+QPOWD") >= 0 || part.IndexOf("+QRST") >= 0
+                    || part.IndexOf("+QIDEACT") >= 0 || part.IndexOf("+CGA") >= 0 || part.IndexOf("+COPS") >= 0);
         }
 
         // A PDP context may be active behind it that was not before.
@@ -92,7 +86,7 @@ namespace Bg95Ssl
                     channel.Generation.Activations += command.MayActivate ? 1 : 0;
                     error = channel.Run(timeoutMilliseconds, command);
 
-                    if (command.MayEndConnections())
+                    if (command._mayEndConnections)
                     {
                         channel.Generation.Rise();
                         channel.Listener.OnLinesLost();

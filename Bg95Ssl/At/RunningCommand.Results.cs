@@ -43,7 +43,7 @@ namespace Bg95Ssl
                     return ResultEffect.Right;
                 }
 
-                // A module that has given a payload does not refuse it any more: what it has said OK to may be lost, with bytes before it.
+                // A module that has given a payload does not refuse it any more: its OK was lost, and bytes of the payload may be, too.
                 if (State == CommandState.AwaitingPayload ? result == _expectedResult : result == FinalResult.Error && PayloadCount > 0)
                 {
                     return ResultEffect.PayloadDamaged;

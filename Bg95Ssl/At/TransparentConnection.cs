@@ -85,7 +85,7 @@ namespace Bg95Ssl
                 int lost = transport.Read(tokenizer.Buffer, 0, 1, tokenizer.Capacity, LastWordsPause);
                 _ring.LostCount += lost;
 
-                // What is held back has just found room, and nothing stands behind it.
+                // The ring is full to its last byte, and the line was quiet: what is held back may be the last words.
                 return _ring.LostCount == 0 && _heldCount > 0 ? 0 : -1;
             }
 
