@@ -217,6 +217,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectReadBacks();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.Buffer);
             long from = Session.Time.Now;
 
             Calls.Connect();
@@ -238,7 +239,7 @@ namespace Bg95Ssl.Tests
                 line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
             }
 
-            Thrown.Is(Bg95Error.NoAnswer, Calls.Connect);
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Connect);
 
             Session.End();
         }
