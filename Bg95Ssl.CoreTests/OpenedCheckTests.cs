@@ -83,6 +83,11 @@ namespace Bg95Ssl.Tests
             ExpectOpened(AccessMode.Buffer);
             line.Expect(State, answer);
 
+            if (answer == Refused)
+            {
+                line.Expect(State, answer);
+            }
+
             Assert.AreEqual((int)SocketState.Connected, (int)Connect(AccessMode.Buffer).State);
             Session.End();
         }
@@ -158,6 +163,21 @@ namespace Bg95Ssl.Tests
             Session.ExpectState("0", AccessMode.Buffer);
 
             Assert.AreEqual((int)SocketState.Connected, (int)Connect(AccessMode.Buffer).State);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Send_RefusedAndTheQuestionOnceToo_IsConnectedStill()
+        {
+            // A busy module refuses both; the connection is as good as before.
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLSEND=0,2\r", Refused);
+            line.Expect(State, Refused);
+            Session.ExpectState("0", AccessMode.Buffer);
+
+            Thrown.Is(Bg95Error.NotAllowed, Calls.Send);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
             Session.End();
         }
 

@@ -384,6 +384,7 @@ namespace Bg95Ssl.Tests
             for (int id = 0; id < 12; id++)
             {
                 line.Expect("AT+QSSLOPEN=1,0," + id.ToString() + ",\"a.example\",443,0\r", "\r\n+CME ERROR: 563\r\n");
+                line.Expect("AT+QSSLSTATE=" + id.ToString() + "\r", "\r\n+CME ERROR: 3\r\n");
                 line.Expect("AT+QSSLSTATE=" + id.ToString() + "\r", Session.Error);
                 line.Expect("AT+QIGETERROR\r", Session.NoReason);
             }
@@ -397,6 +398,7 @@ namespace Bg95Ssl.Tests
         public void GetSockets_Refused_IsNone()
         {
             ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLSTATE\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLSTATE\r", "\r\n+CME ERROR: 3\r\n");
 
             Assert.AreEqual(0, Session.Modem.GetSockets(new SslSocketInfo[0]));
