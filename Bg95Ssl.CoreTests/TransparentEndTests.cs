@@ -50,6 +50,68 @@ namespace Bg95Ssl.Tests
             }
         }
 
+        [TestMethod]
+        public void NoCarrier_SaidByThePeerWhichGoesOn_IsNoCleanEnd()
+        {
+            // A page that has the words in it, and a moment of quiet behind them: what follows is lost, so Receive must not say that all is read.
+            NoCarrier_SaidByThePeerWhichGoesOn_IsNoCleanEnd("the rest of the page\r\n" + NoCarrier);
+            NoCarrier_SaidByThePeerWhichGoesOn_IsNoCleanEnd("\u0001\u00FE\u0080" + NoCarrier);
+            NoCarrier_SaidByThePeerWhichGoesOn_IsNoCleanEnd(NoCarrier);
+        }
+
+        private static void NoCarrier_SaidByThePeerWhichGoesOn_IsNoCleanEnd(string rest)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Deliver("page" + NoCarrier);
+            Session.Time.Advance(300);
+            line.Settle();
+            line.Deliver(rest);
+            line.Settle();
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void NoCarrier_UrcsBehindTheEnd_IsACleanEnd()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Deliver("page" + NoCarrier);
+            Session.Time.Advance(300);
+            line.Settle();
+            line.Deliver("\r\nRING\r\n\r\n+QIND: \"csq\",23,99\r\n\r\nERROR\r\n\r\nSMS DONE\r\n\r\n+XYZ: 1\r\n");
+            line.Settle();
+            Session.ExpectEscape(null);
+            Session.AlwaysClosedByPeer(0);
+
+            Assert.AreEqual("page", Session.Receive(30));
+            Assert.AreEqual("(0)", Session.Receive(30));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void NoCarrier_SaidByThePeerWhileTheModeIsLeft_IsNoCleanEnd()
+        {
+            // OK is the answer to +++: the module was in transparent mode until then.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Expect("+++", "page" + NoCarrier + Session.Ok);
+            Session.ExpectEscape(null);
+            Session.AlwaysClosedByPeer(0);
+
+            line.Always("AT+QSSLRECV=", Session.Answer("+QSSLRECV: 0"));
+
+            SwitchToBuffer();
+            Assert.AreEqual("page", Session.Receive(30));
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+
+            Session.End();
+        }
+
         private static void Deliver(string said, int split, string received, bool isEnd)
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

@@ -128,6 +128,12 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
+        void IModuleListener.OnTransparentEndDoubtful()
+        {
+            _sockets.LastNoCarrier?.OnEndDoubtful();
+        }
+
+        /// <inheritdoc/>
         void IModuleListener.OnQuestionNeeded()
         {
             SetPending(QuestionPending);

@@ -33,6 +33,11 @@ namespace Bg95Ssl
         /// <summary>The payload that was moved last may not be what it should be.</summary>
         void OnPayloadDoubtful();
 
+        /// <summary>
+        /// A line has come that stands behind no NO CARRIER of the module's own: the one that was believed last may be what a peer has said.
+        /// </summary>
+        void OnTransparentEndDoubtful();
+
         /// <summary>What the module is can only be found out by asking; somebody should, even if the program does not.</summary>
         void OnQuestionNeeded();
     }

@@ -37,6 +37,12 @@ namespace Bg95Ssl
         {
             _channel.Statistics.Count(LineCounter.UnknownLines);
 
+            if (!LineShape.IsText(line) || line.IsLine("NO CARRIER"))
+            {
+                // The rest of a payload, or the module's own last words.
+                _channel.Listener.OnTransparentEndDoubtful();
+            }
+
             if (_running.IsPayloadAwaited)
             {
                 if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.ReceiveHeader))

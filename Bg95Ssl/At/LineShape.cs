@@ -56,6 +56,20 @@ namespace Bg95Ssl
             return changed <= MostChangedBytes;
         }
 
+        /// <summary>Says whether a line begins as the module's lines do, with a capital or a mark, and is printable.</summary>
+        internal static bool IsText(AtFieldReader line)
+        {
+            int first = line.ByteAt(0);
+            bool isText = (first >= 'A' && first <= 'Z') || first == '+' || first == '^';
+
+            for (int i = 1; i < line.LineLength && isText; i++)
+            {
+                isText = line.ByteAt(i) >= ' ' && line.ByteAt(i) <= '~';
+            }
+
+            return isText;
+        }
+
         /// <summary>
         /// Says whether a line has the form of a URC: a mark, a name in capitals and a colon; or a few words in capitals, as RING
         /// and SMS DONE.

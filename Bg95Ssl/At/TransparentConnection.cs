@@ -161,11 +161,26 @@ namespace Bg95Ssl
                 _channel.Interpreter.Doubt();
             }
 
+            // A module that has ended the mode by itself has no OK for +++: then NO CARRIER was the peer's.
+            HasLostLines |= !_lastWordsAreOk && IsEscapeSaid && IsOkayAmong(behind);
             Array.Copy(_ring.Buffer, _ring.WriteIndex - behind, tokenizer.Buffer, 0, behind);
             tokenizer.UnreadEnd = behind;
             _ring.WriteIndex -= _heldCount;
             _ring.Publish(0);
             _channel.Resynchronizer.OnTransparentEnded(this, _lastWordsAreOk);
+        }
+
+        private bool IsOkayAmong(int count)
+        {
+            for (int at = _ring.WriteIndex - count; at <= _ring.WriteIndex - s_okay.Length; at++)
+            {
+                if (IsAt(s_okay, at, s_okay.Length))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         // Gives how many bytes at the end may be the module's last words and what stands behind them.
@@ -233,11 +248,23 @@ namespace Bg95Ssl
 
         private bool IsLastWords(string words, int at, int tail)
         {
-            byte[] buffer = _ring.Buffer;
             int here = tail - at;
-            int compared = here < words.Length ? here : words.Length;
 
-            for (int i = 0; i < compared; i++)
+            if (!IsAt(words, at, here < words.Length ? here : words.Length))
+            {
+                return false;
+            }
+
+            _lastWordsLength = here < words.Length ? 0 : words.Length;
+            _areLastWordsSure = here > words.Length + EnoughLines;
+            return here <= words.Length || AreLines(at + words.Length, tail);
+        }
+
+        private bool IsAt(string words, int at, int count)
+        {
+            byte[] buffer = _ring.Buffer;
+
+            for (int i = 0; i < count; i++)
             {
                 if (buffer[at + i] != words[i])
                 {
@@ -245,9 +272,7 @@ namespace Bg95Ssl
                 }
             }
 
-            _lastWordsLength = here < words.Length ? 0 : words.Length;
-            _areLastWordsSure = here > words.Length + EnoughLines;
-            return here <= words.Length || AreLines(at + words.Length, tail);
+            return true;
         }
 
         // Where the payload ends that a whole line at this place announces, as far as anybody can know; -1 if it announces none.
@@ -312,6 +337,9 @@ namespace Bg95Ssl
                     {
                         // What still comes tells nothing, and may never be quiet, if there is a socket that is pushed to.
                         _areLastWordsSure |= _channel.Listener.MayPayloadBePushed;
+
+                        // Nor does what comes then tell whether the peer has said all of this.
+                        HasLostLines |= _areLastWordsSure;
                         return true;
                     }
 

@@ -55,6 +55,9 @@ namespace Bg95Ssl
         /// <summary>Gets or sets the socket that has left transparent mode last: ATO would go back to it.</summary>
         internal SslSocket LastTransparent;
 
+        /// <summary>Gets or sets the socket that NO CARRIER has ended last, until the module has confirmed the end.</summary>
+        internal SslSocket LastNoCarrier;
+
         /// <summary>Gets or sets the socket that has moved payload last.</summary>
         internal SslSocket LastPayload;
 
@@ -159,6 +162,7 @@ namespace Bg95Ssl
                 }
 
                 LastTransparent = LastTransparent == socket ? null : LastTransparent;
+                LastNoCarrier = LastNoCarrier == socket ? null : LastNoCarrier;
                 LastPayload = LastPayload == socket ? null : LastPayload;
             }
         }

@@ -171,6 +171,7 @@ namespace Bg95Ssl
             Bg95Error reason = _transparent != null && _transparent.HasLostLines ? Bg95Error.LineDamaged : Bg95Error.Success;
             _transparent = null;
             _isEndUnproven = reason == Bg95Error.Success;
+            _table.LastNoCarrier = this;
 
             // In transparent mode still: all that came is in the ring, and there is nothing to ask for.
             OnEnded(reason);

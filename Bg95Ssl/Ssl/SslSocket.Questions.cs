@@ -26,6 +26,15 @@ namespace Bg95Ssl
             return error;
         }
 
+        /// <summary>What has come behind NO CARRIER shows that the peer may have said it: what it said then is lost.</summary>
+        internal void OnEndDoubtful()
+        {
+            if (_isEndUnproven)
+            {
+                Fault(Bg95Error.LineDamaged);
+            }
+        }
+
         // Asks the module whether the connection is still there; says whether the line could be had for it.
         private bool TryAskState(long deadline)
         {
@@ -53,6 +62,7 @@ namespace Bg95Ssl
                 bool isContextAlive = address != null && _activations == _channel.Generation.Activations;
                 OnEnded(isContextAlive ? Bg95Error.Success : Bg95Error.PdpDeactivated);
                 _isEndUnproven = false;
+                _table.LastNoCarrier = null;
             }
             else if (_isEndUnproven)
             {
