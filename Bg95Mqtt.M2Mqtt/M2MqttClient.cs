@@ -271,6 +271,12 @@ namespace Bg95Mqtt.M2Mqtt
             bool cleanSession,
             ushort keepAlivePeriod)
         {
+            // What the client would refuse over a connection that was opened for nothing.
+            if (clientId == null)
+            {
+                throw new ArgumentNullException(nameof(clientId));
+            }
+
             MqttConnectOptions options = new MqttConnectOptions();
             options.ClientId = clientId;
             options.UserName = username;
@@ -283,7 +289,7 @@ namespace Bg95Mqtt.M2Mqtt
                 CheckText(willTopic, nameof(willTopic));
                 options.WillTopic = willTopic;
                 options.WillPayload = willMessage == null ? null : Encoding.UTF8.GetBytes(willMessage);
-                options.WillQos = (MqttQos)(int)willQosLevel;
+                options.WillQos = ToQos(willQosLevel, nameof(willQosLevel));
                 options.WillRetain = willRetain;
             }
 
