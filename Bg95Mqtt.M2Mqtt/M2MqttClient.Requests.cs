@@ -47,7 +47,7 @@ namespace Bg95Mqtt.M2Mqtt
 
             for (int i = 0; i < levels.Length; i++)
             {
-                levels[i] = ToQos(qosLevels[i], nameof(qosLevels));
+                levels[i] = ToQos(qosLevels[i]);
             }
 
             return Enqueue(new Request { Filters = topics, Levels = levels });
@@ -112,7 +112,7 @@ namespace Bg95Mqtt.M2Mqtt
                 throw new NotSupportedException("MQTT 3.1.1 has no content type and no user properties.");
             }
 
-            MqttQos qos = ToQos(qosLevel, nameof(qosLevel));
+            MqttQos qos = ToQos(qosLevel);
             int length = CheckText(topic, nameof(topic));
 
             if (topic.IndexOf('+') >= 0 || topic.IndexOf('#') >= 0)
@@ -131,11 +131,11 @@ namespace Bg95Mqtt.M2Mqtt
             return Enqueue(new Request { Topic = topic, Payload = payload, Qos = qos, Retain = retain });
         }
 
-        private static MqttQos ToQos(MqttQoSLevel qosLevel, string name)
+        private static MqttQos ToQos(MqttQoSLevel qosLevel)
         {
             if ((uint)qosLevel > (uint)MqttQoSLevel.ExactlyOnce)
             {
-                throw new ArgumentOutOfRangeException(name);
+                throw new ArgumentOutOfRangeException(nameof(qosLevel));
             }
 
             return (MqttQos)(int)qosLevel;

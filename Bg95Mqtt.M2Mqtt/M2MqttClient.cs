@@ -287,9 +287,15 @@ namespace Bg95Mqtt.M2Mqtt
             if (willFlag)
             {
                 CheckText(willTopic, nameof(willTopic));
+
+                if ((uint)willQosLevel > (uint)MqttQoSLevel.ExactlyOnce)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(willQosLevel));
+                }
+
                 options.WillTopic = willTopic;
                 options.WillPayload = willMessage == null ? null : Encoding.UTF8.GetBytes(willMessage);
-                options.WillQos = ToQos(willQosLevel, nameof(willQosLevel));
+                options.WillQos = (MqttQos)(int)willQosLevel;
                 options.WillRetain = willRetain;
             }
 
