@@ -263,6 +263,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
             Session.ExpectSettings();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n" + Session.Push(0, "second"));
+            Session.ExpectState("0", AccessMode.DirectPush);
             s_raised = 0;
 
             Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1500));

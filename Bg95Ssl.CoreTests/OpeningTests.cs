@@ -23,6 +23,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Prepare();
             line.Expect(Open, Session.Ok);
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.Buffer);
             Beside opening = Beside.Start(Calls.Connect);
             Session.Time.Advance(14999);
 
@@ -42,6 +43,8 @@ namespace Bg95Ssl.Tests
             line.Expect(State, Row(1));
             line.Expect(State, Row(2));
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.Buffer);
+            line.Expect("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
 
             Calls.Connect();
 
@@ -112,6 +115,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectSettings();
             line.Expect(Open, Session.Ok + Opened);
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.Buffer);
 
             line.Deliver("\r\n+CFUN: 1\r\n" + Opened);
             Session.Time.Advance(1000);
@@ -364,6 +368,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectReadBacks();
             line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             Calls.Connect();
 
@@ -379,6 +384,7 @@ namespace Bg95Ssl.Tests
             for (int id = 0; id < 12; id++)
             {
                 line.Expect("AT+QSSLOPEN=1,0," + id.ToString() + ",\"a.example\",443,0\r", "\r\n+CME ERROR: 563\r\n");
+                line.Expect("AT+QSSLSTATE=" + id.ToString() + "\r", "\r\n+CME ERROR: 3\r\n");
                 line.Expect("AT+QSSLSTATE=" + id.ToString() + "\r", Session.Error);
                 line.Expect("AT+QIGETERROR\r", Session.NoReason);
             }
@@ -392,6 +398,7 @@ namespace Bg95Ssl.Tests
         public void GetSockets_Refused_IsNone()
         {
             ScriptedTransport line = Session.Open();
+            line.Expect("AT+QSSLSTATE\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLSTATE\r", "\r\n+CME ERROR: 3\r\n");
 
             Assert.AreEqual(0, Session.Modem.GetSockets(new SslSocketInfo[0]));

@@ -193,6 +193,8 @@ namespace Bg95Ssl.Tests
 
             line.Expect("AT+QSSLSTATE\r", Session.Error);
             line.Expect("AT+QIGETERROR\r", Session.NoReason);
+            line.Expect("AT+QSSLSTATE\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", Session.NoReason);
 
             Open();
 

@@ -55,6 +55,7 @@ namespace Bg95Ssl.Tests
 
             if (expected == Bg95Error.Success)
             {
+                Session.ExpectState(id, AccessMode.Buffer);
                 Session.Context.Connect("a.example", 443);
                 return;
             }

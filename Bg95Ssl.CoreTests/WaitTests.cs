@@ -193,14 +193,14 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void Send_BufferOfTheModuleStaysFull_ThrowsInTimeAndTheSocketGoesOn()
         {
-            // 50 ms and 50 more each time: behind the thirty-fourth pause less than 300 ms of 30 s would be left.
+            // 50 ms and 50 more each time: behind the thirty-third pause less than 2 s of 30 s would be left.
             ScriptedTransport line = Session.Connect();
             line.Always("AT+QSSLSEND=0,2\r", "\r\n> ");
             line.Always("h", string.Empty);
             line.Always("i", "\r\nSEND FAIL\r\n");
             line.Always("hi", "\r\nSEND FAIL\r\n");
 
-            Takes(50 * (33 * 34 / 2), Bg95Error.SendBufferFull, Calls.Send);
+            Takes(50 * (32 * 33 / 2), Bg95Error.SendBufferFull, Calls.Send);
 
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
             Session.End();
@@ -217,6 +217,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectReadBacks();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.Buffer);
             long from = Session.Time.Now;
 
             Calls.Connect();
@@ -238,7 +239,7 @@ namespace Bg95Ssl.Tests
                 line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
             }
 
-            Thrown.Is(Bg95Error.NoAnswer, Calls.Connect);
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Connect);
 
             Session.End();
         }

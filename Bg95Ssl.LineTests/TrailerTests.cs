@@ -246,6 +246,7 @@ namespace Bg95Ssl.Tests
                 line.Split = split;
                 line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", "\r\nOK\r\n+QSSLOPEN: 0,0\r\n");
                 Session.ExpectReadBack("seclevel", "1");
+                Session.ExpectState("0", AccessMode.DirectPush);
                 Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush));
 
                 line.Deliver(Session.Push(0, "one") + "\r\n" + Session.Push(0, "two") + "\r\n+QSSLOPEN: 5,0\r\n");
@@ -268,6 +269,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectSettings();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", "\r\nOK\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.DirectPush);
             Session.Use(Session.Context.Connect("a.example", 443, AccessMode.DirectPush));
             line.Deliver(Session.Push(0, "one") + Session.Push(0, "a\r") + "+QSSLOPEN: 5,0\r\n" + Session.Push(0, "b\n") + "+QS");
             line.Settle();

@@ -20,6 +20,7 @@ namespace Bg95Ssl.Tests
             SslContext context = Session.Context;
             context.PdpContextId = 16;
             line.Expect("AT+QSSLOPEN=16,0,1,\"b.example\",65535,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             SslSocket socket = context.Connect("b.example", 65535);
 
@@ -48,6 +49,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Ready();
             line.Split = split;
             line.Expect(Open, answer);
+            Session.ExpectState("0", AccessMode.Buffer);
 
             SslSocket socket = Session.Context.Connect("a.example", 443);
 
@@ -62,6 +64,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Ready();
             line.Expect(Open, "\r\nOK\r\n");
             line.DeliverAtLast("\r\n+QSSLOPEN: 3,566\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            line.Always("AT+QSSLSTATE=0\r", Session.Ok);
 
             SslSocket socket = Session.Context.Connect("a.example", 443);
 
@@ -121,6 +124,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectReadBacks();
             line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             SslSocket socket = Session.Context.Connect("a.example", 443);
 
@@ -197,6 +201,7 @@ namespace Bg95Ssl.Tests
             {
                 string id = i.ToString();
                 line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n");
+                Session.ExpectState(id, AccessMode.Buffer);
                 SslSocket socket = Session.Context.Connect("a.example", 443);
                 line.Expect("AT+QSSLCLOSE=" + id + "\r", i == 0 ? null : Session.Ok);
 
@@ -214,6 +219,7 @@ namespace Bg95Ssl.Tests
 
             line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
             line.Expect(Open, "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ExpectState("0", AccessMode.Buffer);
 
             Assert.AreEqual(0, Session.Context.Connect("a.example", 443).Id);
 
@@ -232,8 +238,10 @@ namespace Bg95Ssl.Tests
 
             // Those of two digits last.
             line.Expect("AT+QSSLOPEN=1,0,10,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 10,0\r\n");
+            Session.ExpectState("10", AccessMode.Buffer);
             Assert.AreEqual(10, Session.Context.Connect("a.example", 443).Id);
             line.Expect("AT+QSSLOPEN=1,0,11,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 11,0\r\n");
+            Session.ExpectState("11", AccessMode.Buffer);
             Assert.AreEqual(11, Session.Context.Connect("a.example", 443).Id);
 
             int written = line.Written;

@@ -96,6 +96,9 @@ namespace Bg95Ssl.Tests
             Session.ExpectWrites("seclevel", string.Empty);
             Session.ExpectReadBacks(string.Empty, "ciphersuite");
             line.Expect("AT+QSSLCFG=\"ciphersuite\",0\r", Session.Answer("+QSSLCFG: \"ciphersuite\",0,0xcca8"));
+
+            // A module that is busy refuses once.
+            line.Expect("AT+QSSLCFG=\"seclevel\",0\r", "\r\n+CME ERROR: 3\r\n");
             line.Expect("AT+QSSLCFG=\"seclevel\",0\r", "\r\n+CME ERROR: 3\r\n");
 
             Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);

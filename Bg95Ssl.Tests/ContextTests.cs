@@ -68,6 +68,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectReadBack("clientkey", "\"UFS:key.pem\"");
             line.Expect("AT+QSSLOPEN=1,5,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectReadBack("seclevel", "2");
+            Session.ExpectState("0", AccessMode.Buffer);
 
             context.Connect("a.example", 443);
 

@@ -146,6 +146,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Prepare();
             line.Always("AT+QSSLSTATE=1\r", Session.Answer("+QSSLSTATE: 1,\"SSLClient\",\"192.0.2.1\",443,0,2,1"));
             line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSLOPEN: 1,0\r\n\r\n+QSSLOPN: 1,0\r\n");
+            line.Expect("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
 
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("a.example", 443).State);
 

@@ -169,6 +169,7 @@ namespace Bg95Ssl.Tests
             string push = Session.Push(0, Hostile);
             byte[] buffer = new byte[2 * Hostile.Length];
             line.Expect("AT+QSSLOPEN=1,0,1,\"b.example\",443,0\r", push + "\r\nOK\r\n" + push + "\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("b.example", 443).State);
 
@@ -193,6 +194,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectSettings();
             line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,1\r", answer);
             Session.ExpectReadBack("seclevel", "1");
+            Session.ExpectState("0", AccessMode.DirectPush);
 
             SslSocket socket = Session.Context.Connect("a.example", 443, AccessMode.DirectPush, 1500);
 

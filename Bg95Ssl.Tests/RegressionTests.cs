@@ -34,6 +34,8 @@ namespace Bg95Ssl.Tests
             }
 
             line.Expect("AT+QSSLOPEN=1,1,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ContextId = "1";
+            Session.ExpectState("0", AccessMode.Buffer);
 
             context.Connect("a.example", 443);
 
@@ -47,6 +49,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.ConnectAndClose();
             Session.Context.PdpContextId = 3;
             line.Expect("AT+QSSLOPEN=3,0,1,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             Assert.AreEqual(1, Session.Context.Connect("a.example", 443).Id);
 
@@ -154,6 +157,7 @@ namespace Bg95Ssl.Tests
             // Opens by resolved IP and loses SNI: here the name goes out, and nothing before it that resolves it.
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLOPEN=1,0,1,\"www.b-c.example\",8443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             Session.Context.Connect("www.b-c.example", 8443);
 
@@ -231,6 +235,7 @@ namespace Bg95Ssl.Tests
             // Hangs at connect where +QSSLOPEN comes one CRLF after OK.
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QSSLOPEN=1,0,1,\"a.example\",443,0\r", "\r\nOK\r\n+QSSLOPEN: 1,0\r\n");
+            Session.ExpectState("1", AccessMode.Buffer);
 
             Session.Context.Connect("a.example", 443);
 

@@ -353,10 +353,22 @@ namespace Bg95Ssl.Tests
             string answer = mode == AccessMode.Transparent ? "\r\nCONNECT\r\n" : "\r\nOK\r\n\r\n+QSSLOPEN: " + id + ",0\r\n";
             Line.Expect("AT+QSSLOPEN=1,0," + id + ",\"a.example\",443," + ((int)mode).ToString() + "\r", answer);
 
-            if (mode != AccessMode.Transparent && LevelName != null)
+            if (mode != AccessMode.Transparent)
             {
-                ExpectReadBack(LevelName, "1");
+                if (LevelName != null)
+                {
+                    ExpectReadBack(LevelName, "1");
+                }
+
+                ExpectState(id, mode);
             }
+        }
+
+        /// <summary>Adds the question what has been opened.</summary>
+        internal static void ExpectState(string id, AccessMode mode)
+        {
+            string row = "+QSSLSTATE: " + id + ",\"SSLClient\",\"192.0.2.1\",443,0,2,1," + id + "," + ((int)mode).ToString() + ",\"uart1\"," + ContextId;
+            Line.Expect("AT+QSSLSTATE=" + id + "\r", Answer(row));
         }
 
         /// <summary>Connects one more socket; what is said of its settings is expected already, or always answered.</summary>

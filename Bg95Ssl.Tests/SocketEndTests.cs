@@ -83,6 +83,7 @@ namespace Bg95Ssl.Tests
             Session.Context.PdpContextId = 2;
             Session.ExpectSettings();
             line.Expect("AT+QSSLOPEN=2,0,0,\"a.example\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ExpectState("0", AccessMode.Buffer);
             SslSocket first = Session.Context.Connect("a.example", 443);
             line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
             line.Settle();

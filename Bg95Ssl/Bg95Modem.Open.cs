@@ -10,7 +10,6 @@ namespace Bg95Ssl
     {
         // How long a call that an earlier closing has ended may need to get out.
         private const int OldCallsLimit = 1000;
-        private const int MostUrcPortAttempts = 3;
 
         // How long a thread waits for another one that closes.
         private const int CloseLimit = 10000;
@@ -226,47 +225,13 @@ namespace Bg95Ssl
             do
             {
                 error = _channel.GetInStepBy(deadline);
-                error = error == Bg95Error.Success && _urcPort != null ? SetUrcPort() : error;
+                error = error == Bg95Error.Success ? _channel.Urcs.ConfirmPort(_channel, out _) : error;
                 error = error == Bg95Error.Success ? CloseLeftovers() : error;
             }
             while ((error == Bg95Error.ModuleRestarted || (ErrorMeaning.IsOutcomeUnknown(error) && error != Bg95Error.PortFailed))
                 && _channel.Time.TimeLeft(deadline) > AtChannel.LeastTime);
 
             return error;
-        }
-
-        // A byte that the line loses here would cost every URC from now on, and nothing would tell: so it is read back, and a refusal
-        // is not believed at once.
-        private Bg95Error SetUrcPort()
-        {
-            const string Name = "AT+QURCCFG";
-            Bg95Error error = Bg95Error.Success;
-
-            for (int i = 0; i < MostUrcPortAttempts; i++)
-            {
-                _channel.Command.Start(Name).AddQuoted("urcport");
-                error = _channel.Run(AtChannel.ShortLimit);
-                string text = error == Bg95Error.Success ? _channel.Running.AnswerText : null;
-
-                if (text != null)
-                {
-                    if (text.ToLower().IndexOf("," + _urcPort.ToLower()) >= 0)
-                    {
-                        return Bg95Error.Success;
-                    }
-
-                    _channel.Command.Start(Name).AddQuoted("urcport").AddQuoted(_urcPort);
-                    error = _channel.Run(AtChannel.ShortLimit);
-                }
-
-                if (error != Bg95Error.Success && !ErrorMeaning.IsRefusal(error))
-                {
-                    break;
-                }
-            }
-
-            // A module that does not know the command is left alone; some have other names for their ports (module facts 9).
-            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
         }
 
         // What an earlier run of the program has left open in the module (module facts 4.2).

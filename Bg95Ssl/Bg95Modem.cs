@@ -54,7 +54,6 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         private readonly SocketTable _sockets;
         private readonly EventDispatcher _dispatcher;
-        private string _urcPort = Uart;
 
         /// <summary>Initializes a new instance of the <see cref="Bg95Modem"/> class on a serial port.</summary>
         /// <param name="port">
@@ -129,13 +128,14 @@ namespace Bg95Ssl
         /// Gets or sets the module's port that URCs go to, 1 to 16 characters. It must be the port that this line is connected to:
         /// <see cref="Uart"/>, the default; <c>usbat</c> or <c>usbmodem</c> for a module on USB; <see langword="null"/> to leave the
         /// module as it is. The next <see cref="Open"/> reads the module's setting (<c>AT+QURCCFG="urcport"</c>) and writes it if it
-        /// differs; the module keeps it over a restart. A module that does not know the setting is left alone. If the module sends URCs to another
-        /// port, every command works and no URC arrives (module facts 9).
+        /// differs; so does <see cref="SslContext.Connect"/> if the result of an opening did not come by itself. The module keeps the setting over a
+        /// restart. A module that does not know it is left alone. If the module sends URCs to another port, every command works and no URC
+        /// arrives (module facts 9).
         /// </summary>
         /// <exception cref="ArgumentException">The name is empty, has more than 16 characters, or has characters that AT strings cannot hold.</exception>
         public string UrcPort
         {
-            get => _urcPort;
+            get => _channel.Urcs.Port;
 
             set
             {
@@ -144,7 +144,7 @@ namespace Bg95Ssl
                     Argument.CheckText(value, nameof(value), 1, 16);
                 }
 
-                _urcPort = value;
+                _channel.Urcs.Port = value;
             }
         }
 
@@ -286,7 +286,7 @@ namespace Bg95Ssl
             }
 
             Argument.CheckText(host, nameof(host), 1, SslContext.LongestHost);
-            return new SslDiagnosis(_channel, Pdp, Files, context, host, _urcPort);
+            return new SslDiagnosis(_channel, Pdp, Files, context, host, _channel.Urcs.Port);
         }
     }
 }

@@ -25,6 +25,9 @@ namespace Bg95Ssl
         /// <summary>A command is not begun with less time than this left, in milliseconds: it would only be given up.</summary>
         internal const int LeastTime = 300;
 
+        /// <summary>The same for an exchange of payload: one that is given up costs the socket its connection.</summary>
+        internal const int LeastPayloadTime = 2000;
+
         // A write of 1460 bytes takes 1.5 s at 9600 baud; a line that is held by flow control longer than this is dead.
         private const int LongestWrite = 5000;
         private const string OpenName = "Open";
@@ -120,6 +123,7 @@ namespace Bg95Ssl
             if (Resynchronizer.IsRequired)
             {
                 error = Resynchronizer.Run(deadline);
+                error = error == Bg95Error.Success && Time.TimeLeft(deadline) < leastTime ? Bg95Error.NoAnswer : error;
 
                 if (error != Bg95Error.Success)
                 {
@@ -206,17 +210,10 @@ namespace Bg95Ssl
             return error;
         }
 
-        /// <summary>Runs the command that has been built, to its end. Its information lines become the answer text.</summary>
-        /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
-        internal Bg95Error Run(int limit)
-        {
-            return Run(limit, null);
-        }
-
         /// <summary>Runs the command that has been built, to its end.</summary>
         /// <param name="limit">How long the module may take, in milliseconds; the caller's deadline holds, too.</param>
-        /// <param name="listener">Takes the information lines.</param>
-        internal Bg95Error Run(int limit, ILineListener listener)
+        /// <param name="listener">Takes the information lines; without one they become the answer text.</param>
+        internal Bg95Error Run(int limit, ILineListener listener = null)
         {
             Running.Prepare(Command, FinalResult.Okay, listener);
             return WithReason(WriteAndWait(limit));

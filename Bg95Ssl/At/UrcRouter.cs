@@ -11,7 +11,54 @@ namespace Bg95Ssl
     /// </summary>
     internal sealed class UrcRouter
     {
+        private const string PortName = "urcport";
+        private const int MostPortAttempts = 3;
+
         private UrcRoute[] _routes = new UrcRoute[0];
+
+        /// <summary>Gets or sets the module's port that URCs are to go to; <see langword="null"/> to leave the module as it is.</summary>
+        internal string Port = Bg95Modem.Uart;
+
+        /// <summary>Makes URCs go to <see cref="Port"/> if the module sends them to another one. The caller uses the line.</summary>
+        /// <remarks>
+        /// A byte that the line loses here would cost every URC from now on, and nothing would tell: so it is read back, and a refusal is not
+        /// believed at once.
+        /// </remarks>
+        /// <param name="channel">The line.</param>
+        /// <param name="wasOther">Whether URCs went to another port until now.</param>
+        internal Bg95Error ConfirmPort(AtChannel channel, out bool wasOther)
+        {
+            const string Name = "AT+QURCCFG";
+            Bg95Error error = Bg95Error.Success;
+            wasOther = false;
+
+            for (int i = 0; i < MostPortAttempts && Port != null; i++)
+            {
+                channel.Command.Start(Name).AddQuoted(PortName);
+                error = channel.Run(AtChannel.ShortLimit);
+                string text = error == Bg95Error.Success ? channel.Running.AnswerText : null;
+
+                if (text != null)
+                {
+                    if (text.ToLower().IndexOf("," + Port.ToLower()) >= 0)
+                    {
+                        return Bg95Error.Success;
+                    }
+
+                    wasOther = true;
+                    channel.Command.Start(Name).AddQuoted(PortName).AddQuoted(Port);
+                    error = channel.Run(AtChannel.ShortLimit);
+                }
+
+                if (error != Bg95Error.Success && !ErrorMeaning.IsRefusal(error))
+                {
+                    break;
+                }
+            }
+
+            // A module that does not know the command is left alone; some have other names for their ports (module facts 9).
+            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
+        }
 
         /// <summary>Adds who takes the lines that begin with a prefix. May be called while lines are routed.</summary>
         internal void Add(string prefix, ILineListener listener)

@@ -41,6 +41,9 @@ namespace Bg95Ssl
         private int _heldIds;
         private int _closedIds;
 
+        // The module was asked for the result of the opening, which should have come by itself.
+        private bool _wasResultMissing;
+
         // The PDP context was lost before the module has heard of the connection.
         private bool _isContextLost;
 
@@ -168,6 +171,7 @@ namespace Bg95Ssl
             }
 
             _channel.Generation.DoubtfulIds |= bit;
+            _wasResultMissing = false;
             _restarts = _channel.Statistics[LineCounter.Restarts];
             int unknownLines = _channel.Statistics[LineCounter.UnknownLines];
             _socket.BeginOpening();
@@ -229,6 +233,7 @@ namespace Bg95Ssl
 
             if (error == Bg95Error.Success && info.State == SocketState.Connected)
             {
+                _wasResultMissing = true;
                 _socket.OnOpened(Bg95Error.Success);
             }
             else if (error == Bg95Error.Success && info.State == SocketState.Closing)
@@ -243,10 +248,13 @@ namespace Bg95Ssl
         private Bg95Error VerifyTrust(int generation, ref bool isTrusted)
         {
             isTrusted = generation == _channel.Generation.Number;
-            Bg95Error distrust = _restarts == _channel.Statistics[LineCounter.Restarts] ? Bg95Error.NoAnswer : Bg95Error.ModuleRestarted;
-            Bg95Error error = isTrusted ? Bg95Error.Success : distrust;
+            Bg95Error error = Bg95Error.Success;
 
-            if (isTrusted && _mode != AccessMode.Transparent)
+            if (!isTrusted)
+            {
+                error = _restarts == _channel.Statistics[LineCounter.Restarts] ? Bg95Error.LineDamaged : Bg95Error.ModuleRestarted;
+            }
+            else if (_mode != AccessMode.Transparent)
             {
                 error = _channel.TakeLine(_deadline);
 
@@ -254,8 +262,7 @@ namespace Bg95Ssl
                 {
                     try
                     {
-                        isTrusted = _context.IsSecurityLevelConfirmed(_channel);
-                        error = isTrusted ? Bg95Error.Success : Bg95Error.ModuleRestarted;
+                        error = VerifyWithLine(ref isTrusted);
                     }
                     finally
                     {
@@ -265,6 +272,32 @@ namespace Bg95Ssl
             }
 
             return error == Bg95Error.Success ? _socket.HandOver() : error;
+        }
+
+        private Bg95Error VerifyWithLine(ref bool isTrusted)
+        {
+            isTrusted = _context.IsSecurityLevelConfirmed(_channel);
+
+            if (!isTrusted)
+            {
+                return Bg95Error.ModuleRestarted;
+            }
+
+            // A digit that the line has changed on the way to the module makes another context of it, or another mode.
+            SslSocketInfo info = new SslSocketInfo();
+            SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[] { info });
+            Bg95Error error = query.AskWithLine(_channel, _socket.Id);
+            isTrusted = info.SslContextId < 0 || (info.SslContextId == _context.Id && info.Mode == _mode);
+            bool wasElsewhere = false;
+
+            if (error == Bg95Error.Success && isTrusted && _wasResultMissing)
+            {
+                // What was pushed meanwhile has gone to another port, too.
+                error = _channel.Urcs.ConfirmPort(_channel, out wasElsewhere);
+                isTrusted = !wasElsewhere || _mode == AccessMode.Buffer;
+            }
+
+            return isTrusted ? error : Bg95Error.LineDamaged;
         }
 
         // The id may stay taken after a failure, and surely after no answer (module facts 4.5).

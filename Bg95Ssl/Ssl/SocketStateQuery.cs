@@ -8,6 +8,8 @@ namespace Bg95Ssl
     {
         internal const string CommandName = "AT+QSSLSTATE";
 
+        private const int MostRefusals = 2;
+
         private readonly SslSocketInfo[] _infos;
 
         /// <param name="infos">What is filled, from the first on.</param>
@@ -56,11 +58,19 @@ namespace Bg95Ssl
         /// <summary>The same; the caller uses the line.</summary>
         internal Bg95Error AskWithLine(AtChannel channel, int id)
         {
-            channel.Command.Start(CommandName).Add(id);
-            Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
+            // A module may refuse an id that it does not know; a busy one refuses whatever is asked, and knows it a moment later.
+            for (int i = 0; i < MostRefusals; i++)
+            {
+                channel.Command.Start(CommandName).Add(id);
+                Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
 
-            // A module may refuse an id that it does not know.
-            return ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
+                if (!ErrorMeaning.IsRefusal(error))
+                {
+                    return error;
+                }
+            }
+
+            return Bg95Error.Success;
         }
 
         // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1

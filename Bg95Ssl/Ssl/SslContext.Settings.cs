@@ -248,7 +248,14 @@ namespace Bg95Ssl
             return channel.Run(AtChannel.ShortLimit);
         }
 
+        // A module that is busy refuses now and then: a refusal is not believed at once where it would cost the connections.
         private Bg95Error ReadSettingBack(AtChannel channel, int setting, string value)
+        {
+            Bg95Error error = ReadSettingBackOnce(channel, setting, value);
+            return ErrorMeaning.IsRefusal(error) && !IsOffAnyway(setting) ? ReadSettingBackOnce(channel, setting, value) : error;
+        }
+
+        private Bg95Error ReadSettingBackOnce(AtChannel channel, int setting, string value)
         {
             _readName = SpellingOf(s_names[setting]);
             _wantedValue = value;

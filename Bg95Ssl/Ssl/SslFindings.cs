@@ -72,8 +72,8 @@ namespace Bg95Ssl
         WeakSignal = 1024,
 
         /// <summary>
-        /// The module sends URCs to another port than <see cref="Bg95Modem.UrcPort"/>, so the result of <c>AT+QSSLOPEN</c> never arrives. Close
-        /// and open the modem, which sets the port. Not checked if <see cref="Bg95Modem.UrcPort"/> is <see langword="null"/>.
+        /// The module sends URCs to another port than <see cref="Bg95Modem.UrcPort"/>, so the result of <c>AT+QSSLOPEN</c> does not arrive.
+        /// <see cref="Bg95Modem.Open"/> sets the port, and so does a <see cref="SslContext.Connect"/> that misses its result. Not checked if <see cref="Bg95Modem.UrcPort"/> is <see langword="null"/>.
         /// </summary>
         UrcPortElsewhere = 2048,
 

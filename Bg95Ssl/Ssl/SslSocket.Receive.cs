@@ -215,7 +215,7 @@ namespace Bg95Ssl
         // Asks the module for data. Gives 0 if there is none now, or something has changed and the caller looks again.
         private int AskForData(byte[] buffer, int offset, int count, long deadline)
         {
-            Bg95Error error = _channel.TakeLine(deadline);
+            Bg95Error error = _channel.TakeLine(deadline, AtChannel.LeastPayloadTime);
             int received;
 
             if (error != Bg95Error.Success)
@@ -282,7 +282,8 @@ namespace Bg95Ssl
                     return Bg95Error.Success;
                 }
 
-                mayGoOn = mustLearn && here > 0 && received < count && ++reads < MostLearningReads;
+                mayGoOn = mustLearn && here > 0 && received < count && ++reads < MostLearningReads
+                    && _channel.TimeLeft > AtChannel.LeastPayloadTime;
 
                 if (generation.ReceiveTrailer == TrailerForm.Unknown)
                 {

@@ -142,7 +142,7 @@ namespace Bg95Ssl
                     return;
                 }
 
-                if (error == Bg95Error.SendBufferFull && _channel.Time.TimeLeft(deadline) > pause + AtChannel.LeastTime)
+                if (error == Bg95Error.SendBufferFull && _channel.Time.TimeLeft(deadline) > pause + AtChannel.LeastPayloadTime)
                 {
                     // Others may use the line while the module's buffer empties (module facts 4.8).
                     _channel.Time.Sleep(pause);
@@ -190,7 +190,7 @@ namespace Bg95Ssl
         // transparent mode meanwhile.
         private Bg95Error TakeLineForSending(long deadline)
         {
-            Bg95Error error = _channel.TakeLine(deadline);
+            Bg95Error error = _channel.TakeLine(deadline, AtChannel.LeastPayloadTime);
 
             if (error != Bg95Error.Success && _transparent == null)
             {
