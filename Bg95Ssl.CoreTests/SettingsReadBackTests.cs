@@ -10,6 +10,40 @@ namespace Bg95Ssl.Tests
     public class SettingsReadBackTests
     {
         [TestMethod]
+        public void Connect_ReasonOfARefusalComesLate_TheNextCommandWaitsUntilTheDriverIsInStep()
+        {
+            // The answer to AT+QIGETERROR would be taken for the next setting's, and each OK for the one before it.
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectWrites(string.Empty, "dtls");
+            line.Expect("AT+QSSLCFG=\"dtls\",0,0\r", Session.Error);
+            line.Expect("AT+QIGETERROR\r", null);
+            Session.ExpectRecovery();
+            Session.ExpectWrites("dtlsversion", string.Empty);
+            Session.ExpectReadBacks();
+            Session.ExpectSettings();
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_LateAnswerAmongTheSettings_TheNextCommandWaitsUntilTheDriverIsInStep()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectWrites(string.Empty, "sni");
+            line.Expect("AT+QSSLCFG=\"sni\",0,1\r", Session.Ok + Session.Ok);
+            Session.ExpectRecovery();
+            Session.ExpectWrites("checkhost", string.Empty);
+            Session.ExpectReadBacks();
+            Session.ExpectSettings();
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_ReadBackNamesTheSettingInAnotherWay_IsTheSame()
         {
             Connect_ReadBackNamesTheSettingInAnotherWay_IsTheSame("sslversion,0,3");

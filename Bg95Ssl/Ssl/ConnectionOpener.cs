@@ -7,7 +7,7 @@ namespace Bg95Ssl
     /// Opens one connection (<c>AT+QSSLOPEN</c>, application note 2.1.2). It is given to the program only if the settings that
     /// decide about trust were read back, and the connection opened, in one and the same generation of the module.
     /// </summary>
-    internal sealed class ConnectionOpener
+    internal sealed class ConnectionOpener : ILineListener
     {
         /// <summary>What the module may take besides the negotiation's own limit (application note 2.1.2), in milliseconds.</summary>
         internal const int OpenLimit = 150000;
@@ -28,6 +28,9 @@ namespace Bg95Ssl
         private const int MostAttempts = 4;
         private const int MostUnknown = 2;
 
+        // In a row of QSSLSTATE.
+        private const int LeastBeforeMode = 16;
+
         private readonly SocketTable _table;
         private readonly AtChannel _channel;
         private readonly SslContext _context;
@@ -40,6 +43,9 @@ namespace Bg95Ssl
         private int _restarts;
         private int _heldIds;
         private int _closedIds;
+
+        // The module says that it has opened another context or another mode than it was told.
+        private bool _wasOtherOpened;
 
         // The module was asked for the result of the opening, which should have come by itself.
         private bool _wasResultMissing;
@@ -274,6 +280,36 @@ namespace Bg95Ssl
             return error == Bg95Error.Success ? _socket.HandOver() : error;
         }
 
+        // 4,"SSLClient","45.79.112.203",4243,0,2,1,4,0,"uart1",1: the mode, the port and the context are the last. A line of another form
+        // tells nothing.
+        void ILineListener.OnLine(AtFieldReader fields)
+        {
+            int last = fields.LineLength - 1;
+            int at = last - 2;
+
+            if (fields.ByteAt(last - 1) != ',' || fields.ByteAt(at) != '"' || !IsDigit(fields.ByteAt(last)))
+            {
+                return;
+            }
+
+            while (at > LeastBeforeMode && fields.ByteAt(at) != ',')
+            {
+                at--;
+            }
+
+            int mode = fields.ByteAt(at - 1);
+
+            if (fields.ByteAt(at - 2) == ',' && IsDigit(mode))
+            {
+                _wasOtherOpened |= fields.ByteAt(last) - '0' != _context.Id || mode - '0' != (int)_mode;
+            }
+        }
+
+        private static bool IsDigit(int value)
+        {
+            return value >= '0' && value <= '9';
+        }
+
         private Bg95Error VerifyWithLine(ref bool isTrusted)
         {
             isTrusted = _context.IsSecurityLevelConfirmed(_channel);
@@ -284,10 +320,11 @@ namespace Bg95Ssl
             }
 
             // A digit that the line has changed on the way to the module makes another context of it, or another mode.
-            SslSocketInfo info = new SslSocketInfo();
-            SocketStateQuery query = new SocketStateQuery(new SslSocketInfo[] { info });
-            Bg95Error error = query.AskWithLine(_channel, _socket.Id);
-            isTrusted = info.SslContextId < 0 || (info.SslContextId == _context.Id && info.Mode == _mode);
+            _wasOtherOpened = false;
+            _channel.Command.Start(SocketStateQuery.CommandName).Add(_socket.Id);
+            Bg95Error error = _channel.Run(AtChannel.ShortLimit, this);
+            error = ErrorMeaning.IsRefusal(error) ? Bg95Error.Success : error;
+            isTrusted = !_wasOtherOpened;
             bool wasElsewhere = false;
 
             if (error == Bg95Error.Success && isTrusted && _wasResultMissing)
