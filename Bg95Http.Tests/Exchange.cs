@@ -92,6 +92,15 @@ namespace Bg95Http.Tests
             Assert.AreEqual(string.Empty, Stream.Sent, what);
         }
 
+        /// <summary>Fails unless the call throws an <see cref="ArgumentNullException"/> that names the parameter, and sends nothing.</summary>
+        internal static void IsNullRefused(string parameter, Call call)
+        {
+            ArgumentNullException thrown = Thrown(call) as ArgumentNullException;
+            Assert.IsTrue(thrown != null, parameter);
+            Assert.AreEqual(parameter, thrown.ParamName);
+            Assert.AreEqual(string.Empty, Stream.Sent, parameter);
+        }
+
         internal static Exception Thrown(Call call)
         {
             try

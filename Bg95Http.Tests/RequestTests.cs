@@ -231,6 +231,26 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
+        public void Null_ForAText_IsRefusedByItsName()
+        {
+            RefuseNull("method", () => Exchange.Client.Begin(null, "/"));
+            RefuseNull("path", () => Exchange.Client.Begin("GET", null));
+            RefuseNull("path", () => Exchange.Client.Get(null));
+            RefuseNull("path", () => Exchange.Client.Post(null, "text/plain", new byte[1], 0, 1));
+            RefuseNull("contentType", () => Exchange.Client.Post("/", null, new byte[1], 0, 1));
+            RefuseNull("path", () => new HttpDownload(null));
+            RefuseNull("client", () => new HttpDownload("/").Begin(null));
+            RefuseNull("client", () => new HttpDownload("/").Read(null, new byte[1], 0, 1));
+        }
+
+        [TestMethod]
+        public void Header_WithNull_IsRefusedAndTheRequestForgotten()
+        {
+            RefuseNullHeader("name", null, "y");
+            RefuseNullHeader("value", "X", null);
+        }
+
+        [TestMethod]
         public void Calls_WithoutBegin_AreRefused()
         {
             HttpClient client = Exchange.With(Ok);
@@ -253,6 +273,7 @@ namespace Bg95Http.Tests
             RefuseBlock(new byte[4], 2, int.MaxValue);
             Exchange.With(Ok).Begin("POST", "/");
             Exchange.IsRefused("callback", () => Exchange.Client.Send(null, 0));
+            Exchange.IsRefused("length", () => Exchange.Client.Send(GiveText, -2));
         }
 
         [TestMethod]
@@ -307,6 +328,26 @@ namespace Bg95Http.Tests
             s_text = name;
             s_value = value;
             Exchange.IsRefused(name + ": " + value, () => Exchange.Client.AddHeader(s_text, s_value));
+        }
+
+        private static void RefuseNull(string parameter, Call call)
+        {
+            Exchange.With(Ok);
+            Exchange.IsNullRefused(parameter, call);
+            Assert.AreEqual(0, (int)Exchange.Client.EndReason);
+        }
+
+        private static void RefuseNullHeader(string parameter, string name, string value)
+        {
+            HttpClient client = Exchange.With(Ok);
+            client.Begin("GET", "/a");
+            s_text = name;
+            s_value = value;
+            Exchange.IsNullRefused(parameter, () => Exchange.Client.AddHeader(s_text, s_value));
+            Assert.IsTrue(Exchange.Thrown(() => Exchange.Client.Send()) is InvalidOperationException, "sent without Begin");
+
+            Assert.AreEqual(200, client.Get("/b"));
+            Assert.AreEqual("GET /b HTTP/1.1\r\nHost: host.test\r\n\r\n", Exchange.Stream.Sent);
         }
 
         private static void RefuseBlock(byte[] buffer, int offset, int count)

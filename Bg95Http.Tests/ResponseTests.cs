@@ -218,6 +218,23 @@ namespace Bg95Http.Tests
             Exchange.Fails(HttpError.Interrupted, () => Exchange.Client.Get("/"));
         }
 
+        [TestMethod]
+        public void Header_ComparedWithNull_IsRefused()
+        {
+            HttpClient client = Exchange.With("HTTP/1.1 200 OK\r\nA: b\r\n\r\n");
+            client.HeaderReceived = CompareWithNull;
+
+            ArgumentNullException thrown = Exchange.Thrown(() => Exchange.Client.Get("/")) as ArgumentNullException;
+
+            Assert.IsTrue(thrown != null, string.Empty);
+            Assert.AreEqual("name", thrown.ParamName);
+        }
+
+        private static void CompareWithNull(HttpHeader header)
+        {
+            header.Is(null);
+        }
+
         private static void Throw(HttpHeader header)
         {
             throw new NotSupportedException();

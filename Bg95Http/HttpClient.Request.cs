@@ -48,7 +48,9 @@ namespace Bg95Http
         /// <param name="body">Gives the pieces.</param>
         /// <param name="length">The number of bytes of all pieces together; -1 if that is not known, and the body is then sent in chunks.</param>
         /// <returns>The status, 200 to 599.</returns>
-        /// <exception cref="ArgumentException"><paramref name="body"/> is <see langword="null"/>, or the head does not fit into the buffer.</exception>
+        /// <exception cref="ArgumentException">
+        /// <paramref name="body"/> is <see langword="null"/>, <paramref name="length"/> is less than -1, or the head does not fit into the buffer.
+        /// </exception>
         /// <exception cref="InvalidOperationException">No request was begun.</exception>
         /// <exception cref="HttpException">
         /// The pieces have another length than <paramref name="length"/>; or the response breaks the rules of HTTP or a limit of the client, did not
@@ -58,7 +60,7 @@ namespace Bg95Http
         {
             CheckBegun();
 
-            if (body == null)
+            if (body == null || length < -1)
             {
                 throw new ArgumentException();
             }

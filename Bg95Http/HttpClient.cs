@@ -114,6 +114,7 @@ namespace Bg95Http
         /// </summary>
         /// <param name="method">The method, not empty and printable ASCII without blanks. HTTP has them in capital letters.</param>
         /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
+        /// <exception cref="ArgumentNullException">Method or path are <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">Method or path do not have that form, or do not fit into the buffer.</exception>
         /// <exception cref="HttpException">
         /// The connection cannot carry another request: its <see cref="HttpException.Error"/> is <see cref="EndReason"/>. Or what is left of the last
@@ -122,6 +123,11 @@ namespace Bg95Http
         public void Begin(string method, string path)
         {
             _count = 0;
+
+            if (method == null || path == null)
+            {
+                throw new ArgumentNullException(method == null ? nameof(method) : nameof(path));
+            }
 
             if (method.Length == 0 || path.Length == 0 || path[0] != '/')
             {
@@ -149,6 +155,7 @@ namespace Bg95Http
         /// Its name: letters, digits and "-". Host, Connection, Content-Length and Transfer-Encoding are refused: the client writes them.
         /// </param>
         /// <param name="value">Its value: printable ASCII; may be empty.</param>
+        /// <exception cref="ArgumentNullException">Name or value are <see langword="null"/>. The request is forgotten.</exception>
         /// <exception cref="ArgumentException">
         /// Name or value do not have that form, or do not fit into the buffer. The request is forgotten: call <see cref="Begin"/> again.
         /// </exception>
@@ -157,6 +164,13 @@ namespace Bg95Http
         {
             CheckBegun();
             int start = _count;
+
+            if (name == null || value == null)
+            {
+                _count = 0;
+                throw new ArgumentNullException(name == null ? nameof(name) : nameof(value));
+            }
+
             AppendHeader(name, value);
             _header.Set(start, name.Length, 0, 0);
 
@@ -195,6 +209,7 @@ namespace Bg95Http
         /// <summary>Sends a GET request and reads the head of its response. <see cref="ReadBody"/> then gives the body.</summary>
         /// <param name="path">Path and query: begins with "/", printable ASCII without blanks.</param>
         /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentNullException">The path is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">The path does not have that form, or does not fit into the buffer.</exception>
         /// <exception cref="HttpException">
         /// The connection cannot carry another request; or the response breaks the rules of HTTP or a limit of the client, did not arrive in time,
@@ -214,6 +229,7 @@ namespace Bg95Http
         /// <param name="offset">Index of the body's first byte.</param>
         /// <param name="count">Number of bytes of the body.</param>
         /// <returns>The status, 200 to 599.</returns>
+        /// <exception cref="ArgumentNullException">Path or content type are <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">
         /// Path or content type do not have that form, the head does not fit into the buffer, or the range is not in the body's array.
         /// </exception>
@@ -223,6 +239,11 @@ namespace Bg95Http
         /// </exception>
         public int Post(string path, string contentType, byte[] body, int offset, int count)
         {
+            if (contentType == null)
+            {
+                throw new ArgumentNullException(nameof(contentType));
+            }
+
             Begin("POST", path);
             AddHeader("Content-Type", contentType);
             return Send(body, offset, count);

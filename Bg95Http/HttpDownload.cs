@@ -35,9 +35,10 @@ namespace Bg95Http
         /// <param name="path">
         /// Path and query of the page: begins with "/", printable ASCII without blanks. <see cref="Begin"/> checks it.
         /// </param>
+        /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
         public HttpDownload(string path)
         {
-            _path = path;
+            _path = path ?? throw new ArgumentNullException(nameof(path));
         }
 
         /// <summary>Gets how many bytes of the page have been read, which is the index of the next byte.</summary>
@@ -55,6 +56,7 @@ namespace Bg95Http
         /// </summary>
         /// <param name="client">A client whose connection can carry a request.</param>
         /// <returns>The status. After 200 or 206 call <see cref="Read"/>; after another status there is nothing to read.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="client"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">The path does not have the right form, or does not fit into the client's buffer.</exception>
         /// <exception cref="HttpException">
         /// The server gave another part than was asked for, or the page has changed, or it has no length; or the connection cannot carry another
@@ -62,6 +64,7 @@ namespace Bg95Http
         /// </exception>
         public int Begin(HttpClient client)
         {
+            CheckClient(client);
             client.Begin("GET", _path);
 
             if (_tag == null)
@@ -110,6 +113,7 @@ namespace Bg95Http
         /// The number of bytes; 0 at the end of the page, or at the end of the part if the server gave less than was asked for. If
         /// <see cref="IsComplete"/> is then <see langword="false"/>, call <see cref="Begin"/> again.
         /// </returns>
+        /// <exception cref="ArgumentNullException"><paramref name="client"/> is <see langword="null"/>.</exception>
         /// <exception cref="ArgumentException">The range is not in the buffer.</exception>
         /// <exception cref="HttpException">
         /// The body is cut short, breaks the rules of HTTP, has another length than its range, or did not arrive in time. Connect again and call
@@ -117,6 +121,7 @@ namespace Bg95Http
         /// </exception>
         public int Read(HttpClient client, byte[] buffer, int offset, int count)
         {
+            CheckClient(client);
             int got = client.ReadBody(buffer, offset, count);
 
             if (count == 0)
@@ -150,6 +155,14 @@ namespace Bg95Http
             else if (header.Is("content-range"))
             {
                 TakeRange(header);
+            }
+        }
+
+        private static void CheckClient(HttpClient client)
+        {
+            if (client == null)
+            {
+                throw new ArgumentNullException(nameof(client));
             }
         }
 

@@ -1,6 +1,8 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
+
 namespace Bg95Http
 {
     /// <summary>
@@ -47,8 +49,14 @@ namespace Bg95Http
         /// <summary>Tells whether the header has this name; upper and lower case letters are the same. Allocates nothing.</summary>
         /// <param name="name">The name, such as "ETag".</param>
         /// <returns><see langword="true"/> if it has this name.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
         public bool Is(string name)
         {
+            if (name == null)
+            {
+                throw new ArgumentNullException(nameof(name));
+            }
+
             return _nameCount == name.Length && Matches(_nameOffset, name);
         }
 

@@ -271,6 +271,12 @@ namespace Bg95Mqtt.M2Mqtt
             bool cleanSession,
             ushort keepAlivePeriod)
         {
+            // What the client would refuse over a connection that was opened for nothing.
+            if (clientId == null)
+            {
+                throw new ArgumentNullException(nameof(clientId));
+            }
+
             MqttConnectOptions options = new MqttConnectOptions();
             options.ClientId = clientId;
             options.UserName = username;
@@ -281,6 +287,12 @@ namespace Bg95Mqtt.M2Mqtt
             if (willFlag)
             {
                 CheckText(willTopic, nameof(willTopic));
+
+                if ((uint)willQosLevel > (uint)MqttQoSLevel.ExactlyOnce)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(willQosLevel));
+                }
+
                 options.WillTopic = willTopic;
                 options.WillPayload = willMessage == null ? null : Encoding.UTF8.GetBytes(willMessage);
                 options.WillQos = (MqttQos)(int)willQosLevel;

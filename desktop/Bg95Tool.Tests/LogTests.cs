@@ -30,7 +30,7 @@ public sealed class LogTests
     {
         using ServedModule served = new();
         string log = served.Path("log.txt");
-        ToolRun run = served.Run("log", log, "AT+QSSLCFG=\"seclevel\",0");
+        ToolRun run = Run(served.Place, ["log", log, "AT+QSSLCFG=\"seclevel\",0"]);
         Assert.Equal(0, run.Code);
         Assert.Contains("bytes left out", run.Output);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
@@ -46,7 +46,7 @@ public sealed class LogTests
         string log = served.Path("log.txt");
         served.Module.Files.Write("ca.pem", await File.ReadAllBytesAsync(served.Ca, TestContext.Current.CancellationToken));
         string[] get = ["get", ServedModule.Page(3000), "--pin", "87654321", "--apn", "iot.example", "--user", "joe", "--password", "hunter2"];
-        Assert.Equal(0, served.Run([.. get, "--log", log]).Code);
+        Assert.Equal(0, Run(served.Place, [.. get, "--log", log]).Code);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         Assert.All((string[])["87654321", "hunter2", "GET /", "CERTIFICATE", "HTTP/1.1"], secret => Assert.DoesNotContain(secret, text));
         Assert.Contains("AT+QSSLOPEN=1,0,", text);
@@ -71,7 +71,7 @@ public sealed class LogTests
         string log = served.Path("log.txt");
         served.Module.Files.Write("ca.pem", await File.ReadAllBytesAsync(served.Ca, TestContext.Current.CancellationToken));
         string[] get = ["get", ServedModule.Page(3000), "--pin", "87654321", "--apn", "iot.example", "--user", "joe", "--password", "hunter2"];
-        Assert.Equal(0, served.Run([.. get, "--log", log, "--log-with-payload"]).Code);
+        Assert.Equal(0, Run(served.Place, [.. get, "--log", log, "--log-with-payload"]).Code);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         Assert.All((string[])["87654321", "hunter2"], secret => Assert.DoesNotContain(secret, text));
         await AssertReplays(log, get);
@@ -99,15 +99,15 @@ public sealed class LogTests
         using ServedModule served = new();
         string log = served.Path("log.txt");
         string key = served.Put("k", Certificates.KeyPem(Certificates.Client));
-        Assert.Equal(0, served.Run("provision", "--client-key", key, "--log", log).Code);
+        Assert.Equal(0, Run(served.Place, ["provision", "--client-key", key, "--log", log]).Code);
         string text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         Assert.Contains("AT+QFUPL=\"client.key\"", text);
         Assert.Contains("AT+QFREAD=", text);
         Assert.All(await File.ReadAllLinesAsync(key, TestContext.Current.CancellationToken), line => Assert.DoesNotContain(line, text));
-        (ToolRun run, _, string printed) = await Replay(log, place => Run(place, ["provision", "--client-key", key]));
+        (ToolRun run, int code, string printed) = await Replay(log, place => Run(place, ["provision", "--client-key", key]));
         Assert.Equal(1, run.Code);
         Assert.Contains("is not in the module as it was sent", run.Error);
-        Assert.DoesNotContain("instead of", printed);
+        Assert.True(code == 0, printed + text);
     }
 
     private static async Task AssertReplays(string log, params string[] args)
@@ -116,7 +116,7 @@ public sealed class LogTests
         Assert.True(run.Code == 0 && code == 0, run.Error + printed);
     }
 
-    private static ToolRun Run(string place, string[] args) => ToolRun.ToEnd([.. args, "--tcp", place, "--timeout", "60"]);
+    private static ToolRun Run(string place, string[] args) => ToolRun.Patiently([.. args, "--tcp", place, "--timeout", "60"]);
 
     // Plays a log with the emulator's own tool, and runs a host against it.
     private static async Task<(T Result, int Code, string Printed)> Replay<T>(string log, Func<string, T> host)
@@ -134,7 +134,7 @@ public sealed class LogTests
     private static int FetchAsTheSampleDoes(string place, byte[] ca)
     {
         IPEndPoint module = IPEndPoint.Parse(place);
-        using Bg95Modem modem = new(new TcpTransport(module.Address.ToString(), module.Port), Bg95Modem.MaximumReceiveBufferSize);
+        using Bg95Modem modem = new(new TcpTransport(module.Address.ToString(), module.Port), Bg95Modem.MaximumReceiveBufferSize, new PatientTime());
         new CellularConnection(modem).GoOnline(new OnlineOptions { Apn = "iot.example", User = "joe", Password = "hunter2" });
         modem.Files.Upload("sample-ca.pem", ca);
         SslContext tls = modem.SslContexts[0];

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Bg95Ssl;
 using Xunit;
 
 namespace Bg95Tool.Tests;
@@ -21,10 +22,10 @@ internal sealed class ToolRun : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<int> _running;
 
-    private ToolRun(string input, string[] args)
+    private ToolRun(string input, string[] args, TimeSource? driverTime = null)
     {
         ToolConsole console = new(_output, TextWriter.Synchronized(_error), new StringReader(input));
-        _running = Task.Run(() => ToolProgram.Run(args, console, _stop.Token));
+        _running = Task.Run(() => ToolProgram.Run(args, console, _stop.Token, driverTime));
     }
 
     /// <summary>The exit code.</summary>
@@ -46,6 +47,14 @@ internal sealed class ToolRun : IDisposable
     public static ToolRun WithInput(string input, params string[] args)
     {
         using ToolRun run = new(input, args);
+        run.Wait();
+        return run;
+    }
+
+    /// <summary>Runs it to its end with a driver that asks nothing twice because the machine is busy.</summary>
+    public static ToolRun Patiently(params string[] args)
+    {
+        using ToolRun run = new(string.Empty, args, new PatientTime());
         run.Wait();
         return run;
     }

@@ -9,6 +9,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Threading;
+using Bg95Ssl;
 
 namespace Bg95Tool;
 
@@ -24,9 +25,13 @@ internal static class ToolProgram
     }
 
     /// <summary>Runs a command line; ends early, and in order, when told to stop.</summary>
-    public static int Run(string[] args, ToolConsole console, CancellationToken stop)
+    /// <param name="args">The command line.</param>
+    /// <param name="console">Where the tool reads and writes.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    /// <param name="driverTime">What the driver's limits are measured by; null for real time.</param>
+    public static int Run(string[] args, ToolConsole console, CancellationToken stop, TimeSource? driverTime = null)
     {
-        CommandRun run = new(console, stop);
+        CommandRun run = new(console, stop, driverTime);
         RootCommand root = new(
             """
             A BG95 or BG77 on a serial port of this PC. Each command says where the module is: --port COM5 (or

@@ -145,6 +145,30 @@ public class M2MqttTests
     }
 
     [Fact]
+    public void Connect_WithWhatMayNotBe_OpensNothing()
+    {
+        int opened = 0;
+        using M2MqttClient client = new(
+            _ =>
+            {
+                opened++;
+                throw new SocketException(10061);
+            },
+            "broker",
+            8883,
+            new byte[256],
+            new byte[256]);
+
+        Assert.Equal("clientId", Assert.Throws<ArgumentNullException>(() => client.Connect(null)).ParamName);
+        Assert.Equal(
+            "willQosLevel",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => client.Connect("id", null, null, false, MqttQoSLevel.GrantedFailure, true, "will", "gone", true, 60)).ParamName);
+
+        Assert.Equal(0, opened);
+    }
+
+    [Fact]
     public void Connect_Twice_Throws()
     {
         using ScriptedBroker broker = new();

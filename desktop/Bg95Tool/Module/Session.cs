@@ -37,7 +37,8 @@ internal sealed class Session : IDisposable
     /// <param name="clock">For limits and times.</param>
     /// <param name="stop">Ctrl-C.</param>
     /// <param name="caName">The name that an emulated module has its server's certificate under.</param>
-    public Session(CommonSettings settings, Narration narration, TimeProvider clock, CancellationToken stop, string caName)
+    /// <param name="driverTime">What the driver's limits are measured by; null for real time.</param>
+    public Session(CommonSettings settings, Narration narration, TimeProvider clock, CancellationToken stop, string caName, TimeSource? driverTime = null)
     {
         _settings = settings;
         _clock = clock;
@@ -61,7 +62,7 @@ internal sealed class Session : IDisposable
             };
         }
 
-        Modem = new Bg95Modem(transport, Bg95Modem.MaximumReceiveBufferSize) { UrcPort = settings.UrcPort };
+        Modem = new Bg95Modem(transport, Bg95Modem.MaximumReceiveBufferSize, driverTime) { UrcPort = settings.UrcPort };
         Modem.SslContexts.DataTerminalReady = moveDtr;
         Connection = new CellularConnection(Modem);
         _onEnd = _end.Token.Register(() => _grace = clock.CreateTimer(_ => CloseByForce(), null, s_grace, Timeout.InfiniteTimeSpan));

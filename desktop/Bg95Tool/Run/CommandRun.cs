@@ -3,11 +3,12 @@
 
 using System;
 using System.Threading;
+using Bg95Ssl;
 
 namespace Bg95Tool;
 
 /// <summary>Runs what a command does to a module, and writes what came of it.</summary>
-internal sealed class CommandRun(ToolConsole console, CancellationToken stop)
+internal sealed class CommandRun(ToolConsole console, CancellationToken stop, TimeSource? driverTime)
 {
     /// <summary>Where the tool writes.</summary>
     public ToolConsole Console => console;
@@ -30,7 +31,7 @@ internal sealed class CommandRun(ToolConsole console, CancellationToken stop)
             Session? session = null;
             try
             {
-                session = new Session(settings, narration, TimeProvider.System, stop, caName);
+                session = new Session(settings, narration, TimeProvider.System, stop, caName, driverTime);
                 session.Open();
                 result = work(session);
             }

@@ -11,6 +11,10 @@ internal sealed partial class ModuleModel
 {
     private const int LongestSlowAnswer = 9000;
 
+    // For how many milliseconds the line may have bytes already when the module says a line that is not about sockets: more of them than
+    // the line can carry would keep every answer back for ever.
+    private const int LongestQueue = 500;
+
     private readonly Troubles _troubles;
     private bool _isCalm;
     private List<byte>? _lastWords;
@@ -99,7 +103,8 @@ internal sealed partial class ModuleModel
     {
         if (_isOn)
         {
-            AddUrc($"\r\n{Strangers.Draw(_chance)}\r\n");
+            string text = $"\r\n{Strangers.Draw(_chance)}\r\n";
+            AddUrc(() => _line.QuietAt() - _agenda.Now > LongestQueue ? null : text);
         }
     }
 

@@ -68,12 +68,20 @@ internal sealed partial class World
     private void Finish(Program program, Handle handle)
     {
         Connection connection = handle.Connection;
-        long begun = Now;
+        int received = handle.Received.Count;
+        long progressed = Now;
         int got = 1;
 
-        while (got is not (0 or Program.Thrown) && Now - begun < Patience)
+        // However much there still is on a slow line: what a peer has to say is finite.
+        while (got is not (0 or Program.Thrown) && Now - progressed < Patience)
         {
             got = Receive(program, handle);
+
+            if (handle.Received.Count > received)
+            {
+                received = handle.Received.Count;
+                progressed = Now;
+            }
 
             if (got == -1 && connection.IsAlive && handle.Received.Count >= connection.FromPeer.Count)
             {
@@ -97,7 +105,7 @@ internal sealed partial class World
         else if (program.Send(handle, false) && handle.Socket.IsConnected)
         {
             Module.HavePeerSay(connection, Payload.Draw(_chance, 100, true));
-            begun = Now;
+            long begun = Now;
 
             while (Now - begun < Patience && handle.Received.Count < connection.FromPeer.Count && Receive(program, handle) is not (0 or Program.Thrown))
             {
