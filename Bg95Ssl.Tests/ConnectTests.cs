@@ -175,7 +175,7 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_ClosedByThePeerWhileTheModuleMayHaveRestarted_IsOpenedAnewAndNotBefore()
+        public void Connect_ClosedWhileTheModuleMayHaveRestarted_IsOpenedAnew()
         {
             // What the first connection was must not pass for the second, which is refused.
             ScriptedTransport line = Ready();

@@ -160,7 +160,7 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_SettingChangedWhileConnected_IsRefusedAndTheSocketGoesOn()
+        public void Connect_SettingChangedWhileConnected_IsRefused()
         {
             ScriptedTransport line = Session.Connect();
             int written = line.Written;

@@ -124,7 +124,7 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_ReadBackNamesAFileWithOneByteMoreOrChanged_ThrowsSettingNotTaken()
+        public void Connect_ReadBackNamesAnotherFile_ThrowsSettingNotTaken()
         {
             // Each is another file; what the program has named may be a strict root certificate, and the other one any.
             foreach (string name in new string[] { "ca.peM", "Ca.pem", "0ca.pem", "xca.pem", "ca.pe", "ca.pem,", "ca.pem:", "ca:pem", "" })

@@ -204,7 +204,7 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Receive_TransparentAndTheBeginningOfTheLastWords_IsPayloadAfterAMoment()
+        public void Receive_BeginningOfTheLastWords_IsPayloadAfterAMoment()
         {
             string words = "\r\nNO CARRIER\r\n";
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

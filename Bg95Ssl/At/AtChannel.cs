@@ -343,7 +343,7 @@ namespace Bg95Ssl
         // for. If this fails there is no time left, or no port, and nothing is written.
         private void StayInStep()
         {
-            if (Resynchronizer.IsDue)
+            if (Resynchronizer.IsRequired && !Resynchronizer.IsRunning)
             {
                 string name = Command.Name;
                 string line = Command.ToString();

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Text;
 
 namespace Bg95Ssl
 {
@@ -19,9 +18,6 @@ namespace Bg95Ssl
         private const long ColonAndCarriageReturn = 0x0D00000000203A56;
         private const int ColonBits = 24;
         private const int LeastOfFourDigits = 1000;
-
-        // Kept: the device makes a new one each time that it is asked for. The call is native; a loop would cost ten times as much.
-        private static readonly Encoding s_utf8 = Encoding.UTF8;
 
         internal byte[] Buffer = new byte[InitialSize];
         internal int Length;
@@ -82,7 +78,15 @@ namespace Bg95Ssl
             }
 
             AddSeparator();
-            int divisor = 1;
+
+            if (value < 10)
+            {
+                // As nearly always.
+                Buffer[Length++] = (byte)('0' + value);
+                return this;
+            }
+
+            int divisor = 10;
 
             while (value / divisor >= 10)
             {
@@ -114,7 +118,7 @@ namespace Bg95Ssl
             return this;
         }
 
-        /// <summary>Writes a string as it is; its characters are ASCII.</summary>
+        /// <summary>Writes a string as it is.</summary>
         internal AtCommandBuilder Append(string text)
         {
             int length = Length;
@@ -128,7 +132,13 @@ namespace Bg95Ssl
                 Buffer = larger;
             }
 
-            s_utf8.GetBytes(text, 0, count, Buffer, length);
+            byte[] buffer = Buffer;
+
+            for (int i = 0; i < count; i++)
+            {
+                buffer[length + i] = (byte)text[i];
+            }
+
             Length = length + count;
             return this;
         }

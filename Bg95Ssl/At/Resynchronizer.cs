@@ -48,8 +48,8 @@ namespace Bg95Ssl
         private readonly Signal _transparentEnded;
         internal bool IsRequired;
 
-        // The commands that run are its own.
-        private bool _isRunning;
+        /// <summary>The commands that run are its own.</summary>
+        internal bool IsRunning;
 
         /// <summary>
         /// Whether the module may be in transparent mode, where every question would reach a peer: from CONNECT on until it is known
@@ -115,13 +115,10 @@ namespace Bg95Ssl
             RequireEscape();
         }
 
-        /// <summary>Gets a value indicating whether the next command, if it is another's, must not be written before this has run.</summary>
-        internal bool IsDue => IsRequired && !_isRunning;
-
         /// <summary>Gets in step. The caller uses the line.</summary>
         internal Bg95Error Run(long deadline)
         {
-            _isRunning = true;
+            IsRunning = true;
 
             try
             {
@@ -129,7 +126,7 @@ namespace Bg95Ssl
             }
             finally
             {
-                _isRunning = false;
+                IsRunning = false;
             }
         }
 

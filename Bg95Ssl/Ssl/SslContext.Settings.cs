@@ -197,7 +197,7 @@ namespace Bg95Ssl
 
                 Bg95Error error = isWriting ? WriteSetting(channel, setting, value) : ReadSettingBack(channel, setting, value);
 
-                if (ErrorMeaning.IsRefusal(error))
+                if (error != Bg95Error.Success && ErrorMeaning.IsRefusal(error))
                 {
                     // A firmware that does not know the setting passes if what is wanted is what it does without.
                     error = IsOffAnyway(setting) ? Bg95Error.Success : Bg95Error.SettingNotTaken;
@@ -252,7 +252,8 @@ namespace Bg95Ssl
         private Bg95Error ReadSettingBack(AtChannel channel, int setting, string value)
         {
             Bg95Error error = ReadSettingBackOnce(channel, setting, value);
-            return ErrorMeaning.IsRefusal(error) && !IsOffAnyway(setting) ? ReadSettingBackOnce(channel, setting, value) : error;
+            return error != Bg95Error.Success && ErrorMeaning.IsRefusal(error) && !IsOffAnyway(setting)
+                ? ReadSettingBackOnce(channel, setting, value) : error;
         }
 
         private Bg95Error ReadSettingBackOnce(AtChannel channel, int setting, string value)
