@@ -28,7 +28,7 @@ namespace Bg95Ssl
         private const int MostAttempts = 4;
         private const int MostUnknown = 2;
 
-        // In a row of QSSLSTATE.
+        // A row has at least so many bytes before the mode: its name, an id, and what stands between commas.
         private const int LeastBeforeMode = 16;
 
         private readonly SocketTable _table;
