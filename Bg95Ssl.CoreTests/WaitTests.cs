@@ -109,6 +109,34 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void SwitchMode_LineIsFreeAtTheLastMoment_WaitsForTheEscapeNoLongerThanItsLimit()
+        {
+            // Flow control holds the line for 36.5 s; what is left for the answer to +++ is less than the answer may take.
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.HoldsWrites = true;
+            line.Always("+++", string.Empty);
+            Session.Time.StartThread(LetGo);
+
+            long from = Session.Time.Now;
+            Assert.ThrowsException(typeof(Bg95Exception), SwitchToBuffer);
+
+            int taken = (int)(Session.Time.Now - from);
+            Assert.IsTrue(taken > 36500 && taken <= 40000, taken.ToString());
+            Session.Modem.Close();
+        }
+
+        private static void LetGo()
+        {
+            Session.Time.Sleep(36500);
+            Session.Line.HoldsWrites = false;
+        }
+
+        private static void SwitchToBuffer()
+        {
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+        }
+
+        [TestMethod]
         public void SwitchMode_NoAnswerToAto_EndsAfterTenSeconds()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
