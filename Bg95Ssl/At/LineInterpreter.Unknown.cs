@@ -39,7 +39,7 @@ namespace Bg95Ssl
 
             if (!LineShape.IsText(line) || line.IsLine("NO CARRIER"))
             {
-                // The rest of a payload, or the module's own last words.
+                // A module that has ended transparent mode by itself says neither: it is the rest of a payload, or its real last words.
                 _channel.Listener.OnTransparentEndDoubtful();
             }
 

@@ -248,7 +248,8 @@ namespace Bg95Ssl
             return channel.Run(AtChannel.ShortLimit);
         }
 
-        // A module that is busy refuses now and then: a refusal is not believed at once where it would cost the connections.
+        // A module that is busy refuses now and then: a refusal is not believed at once where it would cost the connections. Success is looked
+        // at first because a call costs, and each Connect comes here eleven times.
         private Bg95Error ReadSettingBack(AtChannel channel, int setting, string value)
         {
             Bg95Error error = ReadSettingBackOnce(channel, setting, value);
