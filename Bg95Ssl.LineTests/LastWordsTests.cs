@@ -1,7 +1,6 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
-using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
