@@ -113,6 +113,28 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void NoCarrier_RestOfWhatIsPushedBehindItComesLater_IsReadAsNoLine()
+        {
+            // More than the receive buffer holds has come, and announces more. Who the end is from cannot be told either.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Session.ConnectAgain(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Always("+++", Session.Ok);
+            line.Always("AT+QSSLSTATE=", Session.Ok);
+            string payload = new string('x', 1400);
+            line.Deliver("page" + NoCarrier + Session.Push(0, payload).Substring(0, 1000));
+            line.Settle();
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            line.Deliver("\r\nRDY\r\n");
+            line.Settle();
+
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+            Assert.AreEqual("page", Session.Receive(8));
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Session.End();
+        }
+
         private static ScriptedTransport EndByNoCarrier(string behind)
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

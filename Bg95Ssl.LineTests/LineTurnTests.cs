@@ -174,6 +174,50 @@ namespace Bg95Ssl.Tests
             }
         }
 
+        [TestMethod]
+        public void Execute_TwoWaitAndAThirdComes_OneCommandRunsAtATime()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect(Question, null);
+            line.Expect(Question, null);
+            line.Expect(Question, null);
+            Beside first = Beside.Start(Execute);
+            Session.Time.Yield();
+            Beside second = Beside.Start(Execute);
+            Session.Time.Yield();
+            line.Deliver(Session.Ok);
+            Session.Time.Advance(10);
+            Beside third = Beside.Start(Execute);
+            Session.Time.Advance(10);
+            first.HasWorked();
+            Assert.AreEqual(-1, second.Taken);
+            line.Deliver(Session.Ok);
+            Session.Time.Advance(10);
+            second.HasWorked();
+            Assert.AreEqual(-1, third.Taken);
+            line.Deliver(Session.Ok);
+            Session.Time.Advance(10);
+
+            third.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Send_TwoThreadsInTransparentMode_OneBehindTheOther()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            line.MillisecondsPerByte = 10;
+            line.Expect("hi", null);
+            line.Expect("hi", null);
+            Beside first = Beside.Start(Calls.Send);
+            Beside second = Beside.Start(Calls.Send);
+            Session.Time.Advance(1000);
+
+            first.HasWorked();
+            second.HasWorked();
+            Session.End();
+        }
+
         private static ScriptedTransport LeaveByForce(string beforeTheFirstAnswer, out Beside leaving)
         {
             ScriptedTransport line = Session.Make();

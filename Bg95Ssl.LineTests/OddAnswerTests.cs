@@ -227,6 +227,77 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Activate_AnswerComesLate_IsAwaited()
+        {
+            Activate_AnswerComesLate_IsAwaited(Calls.Activate, "AT+QIACT=1\r", 149000);
+            Activate_AnswerComesLate_IsAwaited(Calls.Deactivate, "AT+QIDEACT=1\r", 39000);
+        }
+
+        private static void Activate_AnswerComesLate_IsAwaited(Call call, string command, int milliseconds)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Always("AT+QIACT?\r", Session.Ok);
+            line.Expect(command, null);
+            Beside calling = Beside.Start(call);
+            Session.Time.Advance(milliseconds);
+            line.Deliver(Session.Ok);
+            Session.Time.Advance(100);
+
+            calling.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetSpace_NoNumbers_ThrowsUnexpectedAnswer()
+        {
+            GetSpace_NoNumbers_ThrowsUnexpectedAnswer("x,1");
+            GetSpace_NoNumbers_ThrowsUnexpectedAnswer("1,x");
+        }
+
+        private static void GetSpace_NoNumbers_ThrowsUnexpectedAnswer(string said)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFLDS=\"UFS\"\r", Session.Answer("+QFLDS: " + said));
+
+            Thrown.Is(Bg95Error.UnexpectedAnswer, GetSpace);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetUtc_NothingTold_ThrowsUnexpectedAnswer()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CCLK?\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.UnexpectedAnswer, GetUtc);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetUtc_YearsOfTwoDigits_AreThoseFrom1970To2069()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \"99/12/31,23:59:59+00\""));
+            line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \":6/12/31,23:59:59+00\""));
+
+            Assert.AreEqual(1999, Session.Modem.Clock.GetUtc().Year);
+            Assert.AreEqual(1, Session.Modem.Clock.GetUtc().Year);
+            Session.End();
+        }
+
+        private static void GetSpace()
+        {
+            Session.Modem.Files.GetSpace(out _);
+        }
+
+        private static void GetUtc()
+        {
+            Session.Modem.Clock.GetUtc();
+        }
+
         private static ScriptedTransport PrepareConnect()
         {
             Session.OpenWithContext();

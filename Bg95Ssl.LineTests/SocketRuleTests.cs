@@ -160,6 +160,151 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Connect_FileOfTheSameNameInOneOtherCase_IsTaken()
+        {
+            CheckFileName("AZ", true);
+            CheckFileName("az", true);
+            CheckFileName("Az", false);
+            CheckFileName("aZ", false);
+        }
+
+        private static void CheckFileName(string name, bool isRight)
+        {
+            ScriptedTransport line = Session.Open();
+            Session.Context.CaCertificate = "az";
+            Session.ExpectWrites(string.Empty, "cacert");
+            Session.ExpectWrite("cacert", "\"az\"");
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            Session.ExpectReadBack("cacert", "\"" + name + "\"");
+
+            if (isRight)
+            {
+                Session.ConnectConfigured();
+            }
+            else
+            {
+                Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
+            }
+
+            line.Verify();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_AnotherFile_IsWrittenBeforeItIsReadBack()
+        {
+            Session.ConnectAndClose();
+            Session.Context.CaCertificate = "b.pem";
+            Session.ExpectSettings("cacert", "\"b.pem\"");
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_SettingsAreNotThoseThatWereConfirmed_OtherSocketsAskForTheirStates()
+        {
+            // The module has started anew without a word, or someone else has written them.
+            ScriptedTransport line = Session.ConnectAndLearn();
+            SslSocket first = Session.Socket;
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("(-1)", Session.Receive(8));
+            Session.ExpectReadBack("sslversion", "0");
+            Session.ExpectSettings();
+            Session.ConnectConfigured();
+            line.Expect("AT+QSSLSTATE=0\r", Session.Ok);
+            Session.Use(first);
+
+            Thrown.Is(Bg95Error.ConnectionLost, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_FailsThirteenTimes_NoIdIsLost()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.RefuseOnlineChecks();
+            line.Always("AT+QSSLCFG=", Session.Ok);
+            line.Always("AT+QSSLOPEN=", "\r\n+CME ERROR: 552\r\n");
+            line.Always("AT+QSSLCLOSE=", Session.Ok);
+
+            for (int i = 0; i < 13; i++)
+            {
+                Assert.IsTrue(Thrown.By(Calls.Connect) is Bg95Exception);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Push_ToAnIdThatWasClosed_GoesByItsLastMode()
+        {
+            // A second socket: its id is not 0.
+            ScriptedTransport line = Session.Connect();
+            Session.ConnectAgain();
+            SwitchAndClose(AccessMode.DirectPush);
+            line.Deliver(Session.Push(1, "\r\nRDY\r\n"));
+            line.Settle();
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.Restarts]);
+
+            Session.ConnectAgain(AccessMode.DirectPush);
+            SwitchAndClose(AccessMode.Buffer);
+            line.Deliver("\r\n+QSSLURC: \"recv\",2,7\r\n\r\nRDY\r\n");
+            line.Settle();
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Restarts]);
+            Session.End();
+        }
+
+        private static void SwitchAndClose(AccessMode mode)
+        {
+            string id = Session.Socket.Id.ToString();
+            Session.Line.Expect("AT+QISWTMD=" + id + "," + ((int)mode).ToString() + "\r", Session.Ok);
+            Session.Line.Expect("AT+QSSLCLOSE=" + id + "\r", Session.Ok);
+            Session.Socket.SwitchMode(mode);
+            Session.Socket.Close();
+        }
+
+        [TestMethod]
+        public void Receive_LinesAreLostWhileItWaits_AsksAtOnce()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Beside receiving = Beside.Start(ReceiveLong);
+            Session.Time.Advance(1000);
+            Session.ExpectState("0", AccessMode.Buffer);
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\nhi\r\n\r\nOK\r\n");
+            line.Deliver("\r\nring\r\n");
+            Session.Time.Advance(100);
+
+            receiving.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ContextWasActivatedBeforeItWasOpened_TheEndIsClean()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QIACT?\r", Session.Ok);
+            line.Expect("AT+QIACT=1\r", Session.Ok);
+            Calls.Activate();
+            Session.ConnectMade();
+            Session.AlwaysClosedByPeer(0);
+            line.Always("AT+QSSLRECV=", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            line.Deliver("\r\nring\r\n");
+            line.Settle();
+
+            Assert.AreEqual("(0)", Session.Receive(8));
+            Session.End();
+        }
+
+        private static void ReceiveLong()
+        {
+            Session.Socket.Receive(new byte[8], 0, 8, 60000);
+        }
+
         private static void SwitchToTransparent()
         {
             Session.Socket.SwitchMode(AccessMode.Transparent, SslSocket.ReceiveChunk);
