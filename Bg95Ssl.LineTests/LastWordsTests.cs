@@ -135,6 +135,24 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void NoCarrier_EndIsConfirmed_NothingIsEscapedAnyMore()
+        {
+            ScriptedTransport line = EndByNoCarrier(string.Empty);
+            Session.ExpectEscape(null);
+            Session.AlwaysClosedByPeer(0);
+            Assert.AreEqual("page", Session.Receive(30));
+            Assert.AreEqual("(0)", Session.Receive(30));
+            line.Deliver(Session.Ok);
+            line.Settle();
+            Session.ExpectRecovery();
+            line.Expect("AT+QIDEACT=1\r", Session.Ok);
+
+            Calls.Deactivate();
+
+            Session.End();
+        }
+
         private static ScriptedTransport EndByNoCarrier(string behind)
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);

@@ -305,6 +305,52 @@ namespace Bg95Ssl.Tests
             Session.Socket.Receive(new byte[8], 0, 8, 60000);
         }
 
+        [TestMethod]
+        public void Receive_TwoSocketsAskForAsMuch_EachAsksForItsOwn()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            SslSocket first = Session.Socket;
+            SslSocket second = Session.ConnectAgain();
+            line.Expect("AT+QSSLRECV=1,8\r", "\r\n+QSSLRECV: 2\r\nb1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 2\r\na1\r\n\r\nOK\r\n");
+            line.Expect("AT+QSSLRECV=1,8\r", "\r\n+QSSLRECV: 2\r\nb2\r\n\r\nOK\r\n");
+
+            Session.Use(second);
+            Assert.AreEqual("b1", Session.Receive(8));
+            Session.Use(first);
+            Assert.AreEqual("a1", Session.Receive(8));
+            Session.Use(second);
+            Assert.AreEqual("b2", Session.Receive(8));
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SendVariable_OneByte_IsConfirmedAsEverySend()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLSEND=0\r", "\r\n> ");
+            line.Expect("x\u001A", "\r\nSEND OK\r\n");
+
+            Session.Socket.SendVariable(Bytes.Of("x"), 0, 1);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Settings_HaveWhatWasSet()
+        {
+            Session.Make();
+            SslContext context = Session.Context;
+            Assert.IsFalse(context.SessionResumption);
+            Assert.IsFalse(context.Dtls);
+            context.SessionResumption = true;
+            context.Dtls = true;
+
+            Assert.IsTrue(context.SessionResumption);
+            Assert.IsTrue(context.Dtls);
+            Session.End();
+        }
+
         private static void SwitchToTransparent()
         {
             Session.Socket.SwitchMode(AccessMode.Transparent, SslSocket.ReceiveChunk);
