@@ -44,9 +44,10 @@ namespace Bg95Ssl
             _running = channel.Running;
         }
 
-        internal void OnOkay()
+        /// <summary>OK or SEND OK has come, and was known without looking at it as a line.</summary>
+        internal void OnOkay(FinalResult result)
         {
-            OnResult(FinalResult.Okay, Bg95Error.Success);
+            OnResult(result, Bg95Error.Success);
         }
 
         internal void OnLine(byte[] buffer, int start, int end)
