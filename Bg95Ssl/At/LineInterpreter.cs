@@ -217,9 +217,9 @@ namespace Bg95Ssl
             {
                 OnPayloadDamaged(false);
             }
-            else if (effect == ResultEffect.Wrong || isWriting)
+            else
             {
-                // What has been written of the data stands before the next command.
+                // A wrong one, or one that comes while data are written: what has been written of the data stands before the next command.
                 _channel.Resynchronizer.Require();
             }
         }
