@@ -284,6 +284,41 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError()
+        {
+            // What it says behind that is taken for lines. The module ends the mode by an OK of its own, or by NO CARRIER.
+            Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError("\r\n+IFC: 2,2\r\n\r\nOK\r\n\r\n+CME ", NoCarrier, Bg95Error.LineDamaged);
+            Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError(Session.Ok, "the rest" + Session.Ok, Bg95Error.LineDamaged);
+            Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError(Session.Ok, string.Empty, Bg95Error.Success);
+            Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError(Session.Ok, "\r\n+CREG: 5\r\n\r\n+QSSLURC: \"closed\",0\r\n", Bg95Error.Success);
+        }
+
+        private static void Escape_PeerSaysOkBeforeTheModuleDoes_IsAnError(string said, string saidLater, Bg95Error error)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.Time.Advance(1000);
+            line.Expect("+++", "data" + said);
+            Beside leaving = Beside.Start(SwitchToBuffer);
+            Session.Time.Advance(1100 + 700);
+            line.Deliver(saidLater);
+            Session.Time.Advance(20000);
+
+            if (error == Bg95Error.Success)
+            {
+                leaving.HasWorked();
+                Assert.AreEqual("data", Session.Receive(20));
+            }
+            else
+            {
+                leaving.HasFailed(error);
+                Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            }
+
+            Session.End();
+        }
+
         private static void ReceiveLong()
         {
             byte[] buffer = new byte[8];

@@ -198,6 +198,31 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Open_TimeIsOverWhileACommandIsWritten_ThrowsNoAnswer()
+        {
+            // A millisecond a byte: 15 are left for a command of 21 bytes. The port has not failed; it is only slow.
+            ScriptedTransport line = Session.Make();
+            line.MillisecondsPerByte = 1;
+            string question = Session.NextQuestion();
+            line.Expect(question, null);
+            Beside opening = Beside.Start(OpenForASecond);
+            Session.Time.Advance(854);
+            Session.ExpectRecovered();
+            line.Deliver(Session.QuestionAnswer());
+            Session.Time.Advance(1000);
+
+            opening.HasFailed(Bg95Error.NoAnswer);
+
+            Assert.AreEqual(question.Length + 5 + 5 + 11 + 10, line.Written);
+            Session.Modem.Close();
+        }
+
+        private static void OpenForASecond()
+        {
+            Session.Modem.Open(1000);
+        }
+
+        [TestMethod]
         public void Send_BufferOfTheModuleIsFull_WaitsLongerEachTime()
         {
             ScriptedTransport line = Session.Connect();

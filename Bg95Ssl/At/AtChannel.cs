@@ -165,10 +165,7 @@ namespace Bg95Ssl
             return GetInStep();
         }
 
-        internal void GiveLineBack()
-        {
-            Line.GiveBack();
-        }
+        internal void GiveLineBack() => Line.GiveBack();
 
         /// <summary>Takes the line for one command, runs it and gives the line back; throws if it fails.</summary>
         internal string RunAlone(string name, string arguments, int limit, ILineListener listener)
@@ -355,7 +352,9 @@ namespace Bg95Ssl
         private Bg95Error WriteAndWait(int limit)
         {
             Bg95Error error = Write(Command.Buffer, 0, Command.Terminate());
-            return error == Bg95Error.Success ? Wait(limit) : Abandon(error);
+
+            // Where the caller's time is over in the middle of a command the port has not failed.
+            return error == Bg95Error.Success ? Wait(limit) : Abandon(Line.IsOpen && TimeLeft == 0 ? Bg95Error.NoAnswer : error);
         }
 
         private Bg95Error Wait(int limit)

@@ -77,15 +77,19 @@ namespace Bg95Ssl
                 return this;
             }
 
-            AddSeparator();
-
             if (value < 10)
             {
                 // As nearly always.
-                Buffer[Length++] = (byte)('0' + value);
+                byte[] buffer = Buffer;
+                int length = Length;
+                buffer[length] = _separator;
+                buffer[length + 1] = (byte)('0' + value);
+                Length = length + 2;
+                _separator = (byte)',';
                 return this;
             }
 
+            AddSeparator();
             int divisor = 10;
 
             while (value / divisor >= 10)
@@ -111,8 +115,12 @@ namespace Bg95Ssl
         /// <summary>Writes a string in quotes as the next argument. It has been through <see cref="Argument.CheckText"/>.</summary>
         internal AtCommandBuilder AddQuoted(string text)
         {
-            AddSeparator();
-            Buffer[Length++] = (byte)'"';
+            byte[] buffer = Buffer;
+            int length = Length;
+            buffer[length] = _separator;
+            buffer[length + 1] = (byte)'"';
+            Length = length + 2;
+            _separator = (byte)',';
             Append(text);
             Buffer[Length++] = (byte)'"';
             return this;

@@ -95,13 +95,16 @@ namespace Bg95Ssl
 
         private bool IsExactlyAt(string text, int first, int position)
         {
-            while (first < text.Length && _buffer[position] == text[first])
+            byte[] buffer = _buffer;
+            int count = text.Length;
+
+            while (first < count && buffer[position] == text[first])
             {
                 first++;
                 position++;
             }
 
-            return first == text.Length;
+            return first == count;
         }
 
         private bool IsOneCase(int start, int end)

@@ -12,6 +12,12 @@ namespace Bg95Ssl
         /// <summary>A line, from LineStart to LineEnd.</summary>
         Line,
 
+        /// <summary>The line OK with CRLF before and behind it, which needs no further look. Elsewhere OK is a line.</summary>
+        Okay,
+
+        /// <summary>The same with SEND OK, when nothing follows it.</summary>
+        SendOkay,
+
         /// <summary><c>&gt;</c> at the beginning of a line, while one is awaited.</summary>
         Prompt,
 

@@ -79,7 +79,8 @@ namespace Bg95Ssl
             bool isLineNext = count > lineEnds * 2 && !isPromptNext;
             int trailing = lineEnds - (isLineNext && lineEnds > 0 && !isOpenResultNext ? 1 : 0);
 
-            if (_expectedForm == TrailerForm.One && trailing == 0)
+            // A row of an answer may have no CRLF of its own: the one before it is the payload's, if the payload itself has taken none.
+            if (_expectedForm == TrailerForm.One && trailing == 0 && (lineEnds == 0 || endsWithLineEnd))
             {
                 return AtToken.TrailerWrong;
             }

@@ -30,6 +30,8 @@ namespace Bg95Ssl
         private const int CrLf = 0x0A0D;
         private const int CrLfCrLf = 0x0A0D0A0D;
         private const int CrLfPrompt = 0x203E0A0D; // CR LF > and a blank
+        private const int OkayLine = 0x0A0D4B4F; // OK CR LF
+        private const long SendOkayLine = 0x0D4B4F20444E4553; // SEND OK CR
         private const long OkayTrailer = 0x0A0D4B4F0A0D0A0D;
         private const long OpenResultWord = 0x45504F4C5353512B; // +QSSLOPE
         private const byte LineFeed = (byte)'\n';
@@ -40,6 +42,9 @@ namespace Bg95Ssl
         // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
         private const int TwoCrLfAndOk = 8;
         private const int OneCrLfAndOk = 6;
+
+        // CRLF "SEND OK" CRLF.
+        private const int CrLfAndSendOk = 11;
 
         /// <summary>"OK" CRLF.</summary>
         internal const int ShortestLine = 4;
@@ -227,6 +232,20 @@ namespace Bg95Ssl
                 {
                     // As nearly always; it costs less than byte by byte.
                     start += 2;
+
+                    if (end - first >= OneCrLfAndOk && BitConverter.ToInt32(buffer, start) == OkayLine)
+                    {
+                        _unreadStart = start + ShortestLine;
+                        _hasPassedFiller = false;
+                        return AtToken.Okay;
+                    }
+
+                    if (end - first == CrLfAndSendOk && BitConverter.ToInt64(buffer, start) == SendOkayLine && buffer[end - 1] == LineFeed)
+                    {
+                        _unreadStart = end;
+                        _hasPassedFiller = false;
+                        return AtToken.SendOkay;
+                    }
                 }
 
                 while (start < end && (buffer[start] <= (byte)' ' || buffer[start] >= 0x7F))
@@ -235,9 +254,13 @@ namespace Bg95Ssl
                 }
 
                 _unreadStart = start;
-                _hasPassedFiller |= start > first;
 
-                if (start < end && IsPromptAwaited && buffer[start] == (byte)'>')
+                if (start > first)
+                {
+                    _hasPassedFiller = true;
+                }
+
+                if (IsPromptAwaited && start < end && buffer[start] == (byte)'>')
                 {
                     _isPromptBare = !_hasPassedFiller;
                     _hasPassedFiller = false;
@@ -260,7 +283,12 @@ namespace Bg95Ssl
             }
 
             _unreadStart = lineFeed + 1;
-            _isOpenResultBare |= !_hasPassedFiller && BitConverter.ToInt64(buffer, start) == OpenResultWord;
+
+            if (!_hasPassedFiller)
+            {
+                _isOpenResultBare |= BitConverter.ToInt64(buffer, start) == OpenResultWord;
+            }
+
             _hasPassedFiller = false;
 
             if (_isSkippingLine)
@@ -295,8 +323,10 @@ namespace Bg95Ssl
 
         private AtToken FoundLine(int start, int end)
         {
+            byte[] buffer = Buffer;
+
             // A line's first byte is printable.
-            while (Buffer[end - 1] == CarriageReturn)
+            while (buffer[end - 1] == CarriageReturn)
             {
                 end--;
             }

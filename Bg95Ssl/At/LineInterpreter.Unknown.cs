@@ -12,6 +12,7 @@ namespace Bg95Ssl
             ProgramCommand program = _running.ProgramCommand;
 
             HasPassedOver |= _isInDoubt;
+            IsEndDoubtful |= line.IsLine("NO CARRIER");
 
             if (_isInDoubt || _channel.Urcs.Route(line))
             {

@@ -35,6 +35,9 @@ namespace Bg95Ssl
 
         /// <summary>Whether a line that was no result has been passed over in doubt since this was set to false: it may have been payload.</summary>
         internal bool HasPassedOver;
+
+        /// <summary>Whether a result that nobody has asked for, or NO CARRIER, has come since this was set to false.</summary>
+        internal bool IsEndDoubtful;
         private bool _isRestartKnown;
         private bool _isReadySeen;
 
@@ -44,9 +47,10 @@ namespace Bg95Ssl
             _running = channel.Running;
         }
 
-        internal void OnOkay()
+        /// <summary>OK or SEND OK has come, and was known without looking at it as a line.</summary>
+        internal void OnOkay(FinalResult result)
         {
-            OnResult(FinalResult.Okay, Bg95Error.Success);
+            OnResult(result, Bg95Error.Success);
         }
 
         internal void OnLine(byte[] buffer, int start, int end)
@@ -225,6 +229,7 @@ namespace Bg95Ssl
 
         private void OnUnaskedResult()
         {
+            IsEndDoubtful = true;
             bool wasInStep = !_channel.Resynchronizer.IsRequired;
             _channel.Resynchronizer.Require();
             _channel.Statistics.Count(LineCounter.LateAnswers);

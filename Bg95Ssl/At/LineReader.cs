@@ -279,6 +279,14 @@ namespace Bg95Ssl
                     _interpreter.OnLine(Tokenizer.Buffer, Tokenizer.LineStart, Tokenizer.LineEnd);
                     break;
 
+                case AtToken.Okay:
+                    _interpreter.OnOkay(FinalResult.Okay);
+                    break;
+
+                case AtToken.SendOkay:
+                    _interpreter.OnOkay(FinalResult.SendOkay);
+                    break;
+
                 case AtToken.Prompt:
                     Tokenizer.IsPromptAwaited = false;
                     _running.OnPrompt(false);
@@ -290,7 +298,7 @@ namespace Bg95Ssl
 
                 case AtToken.TrailerAndOkay:
                     OnTrailerRight();
-                    _interpreter.OnOkay();
+                    _interpreter.OnOkay(FinalResult.Okay);
                     break;
 
                 case AtToken.TrailerWrong:

@@ -43,6 +43,13 @@ namespace Bg95Ssl
                 _channel.Line.TakeFrom(connection.Listener);
             }
 
+            if (!MustEscape)
+            {
+                // The module says one OK, and no NO CARRIER: if either follows before anything was asked, the first OK was the peer's.
+                WaitForQuiet(deadline);
+                mayPayloadBeFalse |= _channel.Interpreter.IsEndDoubtful;
+            }
+
             // The deadline of the command that ran last is over, perhaps for hours.
             Require();
             _channel.Interpreter.HasPassedOver = false;
@@ -69,6 +76,10 @@ namespace Bg95Ssl
                 // Before anything behind it is read: it is about a socket in buffer mode. Who has asked keeps the line.
                 connection.Listener.OnTransparentLeft();
                 _channel.Line.TakeFrom(connection.Listener);
+
+                // The OK itself is among the lines that have come.
+                _channel.Reader.HandTokensOver();
+                _channel.Interpreter.IsEndDoubtful = false;
             }
             else
             {

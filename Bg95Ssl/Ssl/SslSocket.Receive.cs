@@ -311,8 +311,9 @@ namespace Bg95Ssl
 
             if (left < wanted * SlowLineFactor)
             {
-                // As much as comes before the call's time is over, also at 9600 baud. The line was taken with enough time for a byte.
-                wanted = left / SlowLineFactor;
+                // As much as comes before the call's time is over, also at 9600 baud. The line was taken with enough time for more than a byte,
+                // but a busy board may have passed it with another thread since.
+                wanted = left > SlowLineFactor ? left / SlowLineFactor : 1;
             }
 
             // Before the command: a URC while it runs tells of data that its answer does not have.

@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace DialogueFuzz;
 
@@ -10,6 +11,7 @@ namespace DialogueFuzz;
 internal static class StreamOracle
 {
     private const int Excerpt = 48;
+    private const int MostTries = 1000;
 
     /// <summary>Says what is wrong with the bytes that a program has received, or nothing. Looks at those from an index on.</summary>
     public static string? CheckReceived(Handle handle, int from)
@@ -65,53 +67,101 @@ internal static class StreamOracle
         return null;
     }
 
-    // Piece by piece: two threads that send at once may have their pieces between one another's.
+    // Piece by piece: two threads that send at once may have their pieces between one another's. A short piece may look like the
+    // beginning of another call's, so what fits less well is tried, too, where what fits best leads to a fault.
     private static string? Follow(Handle handle, int[] arrived, bool mayEscapeBeCut)
     {
+        int tries = MostTries;
+        return Follow(handle, arrived, mayEscapeBeCut, new Place(0, 0, 0), ref tries);
+    }
+
+    // From a place on. If there is a fault, it is that of the best way, and so is what has arrived.
+    private static string? Follow(Handle handle, int[] arrived, bool mayEscapeBeCut, Place place, ref int tries)
+    {
         List<byte> received = handle.Connection.ToPeer;
-        int at = 0;
-        int missing = 0;
-        long lastStart = 0;
 
-        while (at < received.Count)
+        while (place.At < received.Count)
         {
-            int index = FindSend(handle, at, arrived, lastStart);
+            List<int> sends = FindSends(handle, place.At, arrived, place.LastStart);
 
-            if (index < 0)
+            if (sends.Count == 0)
             {
-                int rest = received.Count - at;
-
-                if (rest == missing || (mayEscapeBeCut && received.FindIndex(at, value => value != '+') < 0)
-                    || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest)))
-                {
-                    return null;
-                }
-
-                return $"byte {at} of what the peer received is of no call to send: {Show(received, at)}";
+                return IsEndOfNobody(handle, arrived, mayEscapeBeCut, place) ? null
+                    : $"byte {place.At} of what the peer received is of no call to send: {Show(received, place.At)}";
             }
 
-            SendRecord record = handle.Sent[index];
-            lastStart = Math.Max(lastStart, record.StartedAt);
-
-            if (arrived[index] == 0 && FindHole(handle, record, arrived) is int hole)
+            if (sends.Count > 1 && tries-- > 0)
             {
-                return $"send {index} arrived without send {hole} before it, at byte {at}";
+                return FollowEach(handle, arrived, mayEscapeBeCut, place, sends, ref tries);
             }
 
-            int length = Common(record.Bytes, arrived[index], received, at);
-            bool isWhole = length == PieceLength(record, arrived[index]);
+            string? fault = Take(handle, arrived, sends[0], ref place);
 
-            if (!isWhole && record.IsOk && (at + length < received.Count || handle.Connection.IsAlive))
+            if (fault is not null)
             {
-                return $"send {index} came back without an exception; only {arrived[index] + length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, at + length)}";
+                return fault;
             }
-
-            missing = isWhole ? 0 : PieceLength(record, arrived[index]) - length;
-            arrived[index] = isWhole ? arrived[index] + length : -1;
-            at += length;
         }
 
         return null;
+    }
+
+    private static string? FollowEach(
+        Handle handle, int[] arrived, bool mayEscapeBeCut, Place place, List<int> sends, ref int tries)
+    {
+        int[] before = [.. arrived];
+        int[]? atFault = null;
+        string? first = null;
+
+        foreach (int index in sends)
+        {
+            Place next = place;
+            before.CopyTo(arrived, 0);
+            string? fault = Take(handle, arrived, index, ref next) ?? Follow(handle, arrived, mayEscapeBeCut, next, ref tries);
+
+            if (fault is null)
+            {
+                return null;
+            }
+
+            atFault ??= [.. arrived];
+            first ??= fault;
+        }
+
+        atFault!.CopyTo(arrived, 0);
+        return first;
+    }
+
+    // The next piece of a call, or as much of it as is there.
+    private static string? Take(Handle handle, int[] arrived, int index, ref Place place)
+    {
+        List<byte> received = handle.Connection.ToPeer;
+        SendRecord record = handle.Sent[index];
+
+        if (arrived[index] == 0 && FindHole(handle, record, arrived) is int hole)
+        {
+            return $"send {index} arrived without send {hole} before it, at byte {place.At}";
+        }
+
+        int length = Common(record.Bytes, arrived[index], received, place.At);
+        bool isWhole = length == PieceLength(record, arrived[index]);
+
+        if (!isWhole && record.IsOk && (place.At + length < received.Count || handle.Connection.IsAlive))
+        {
+            return $"send {index} came back without an exception; only {arrived[index] + length} of its {record.Bytes.Length} bytes arrived, then: {Show(received, place.At + length)}";
+        }
+
+        int missing = isWhole ? 0 : PieceLength(record, arrived[index]) - length;
+        arrived[index] = isWhole ? arrived[index] + length : -1;
+        place = new Place(place.At + length, missing, Math.Max(place.LastStart, record.StartedAt));
+        return null;
+    }
+
+    private static bool IsEndOfNobody(Handle handle, int[] arrived, bool mayEscapeBeCut, Place place)
+    {
+        int rest = handle.Connection.ToPeer.Count - place.At;
+        return rest == place.Missing || (mayEscapeBeCut && handle.Connection.ToPeer.FindIndex(place.At, value => value != '+') < 0)
+            || handle.Sent.Exists(record => !record.IsOk && IsPromised(record, arrived[handle.Sent.IndexOf(record)], rest));
     }
 
     // Nothing that was sent well is missing, so what is left of what was received is of nobody.
@@ -141,12 +191,11 @@ internal static class StreamOracle
         return Math.Min(Limits.SendPiece, record.Bytes.Length - from);
     }
 
-    // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best. Nothing of a call comes
-    // behind bytes of one that began when it was over.
-    private static int FindSend(Handle handle, int at, int[] arrived, long lastStart)
+    // The first byte of each call's bytes says which it is, modulo 128; of several the one that fits best is the first. Nothing of a
+    // call comes behind bytes of one that began when it was over.
+    private static List<int> FindSends(Handle handle, int at, int[] arrived, long lastStart)
     {
-        int best = -1;
-        int longest = 0;
+        List<(int Index, int Length)> found = [];
 
         for (int i = 0; i < arrived.Length; i++)
         {
@@ -154,14 +203,13 @@ internal static class StreamOracle
             int length = isOver ? 0
                 : Common(handle.Sent[i].Bytes, arrived[i], handle.Connection.ToPeer, at);
 
-            if (length > longest || (length == longest && length > 0 && arrived[i] > 0))
+            if (length > 0)
             {
-                longest = length;
-                best = i;
+                found.Add((i, length));
             }
         }
 
-        return best;
+        return [.. found.OrderByDescending(send => send.Length).ThenByDescending(send => arrived[send.Index] > 0).Select(send => send.Index)];
     }
 
     // How many bytes of the next piece are there.
@@ -218,4 +266,8 @@ internal static class StreamOracle
     {
         return Journal.Escape(bytes.GetRange(at, Math.Min(Excerpt, bytes.Count - at)));
     }
+
+    // How far a way through what the peer has received has come; how much of the piece before is missing; when the call began that
+    // began last.
+    private readonly record struct Place(int At, int Missing, long LastStart);
 }

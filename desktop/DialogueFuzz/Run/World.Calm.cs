@@ -244,7 +244,8 @@ internal sealed partial class World
 
             if (handles[i] is null && program.GetAddress() is null && program.ActivatePdp())
             {
-                // The network has taken the context away, which a program must look for.
+                // The network has taken the context away, which a program must look for; or the module has started anew, and its clock, too.
+                program.SetClock();
                 handles[i] = Listen(program);
             }
 
