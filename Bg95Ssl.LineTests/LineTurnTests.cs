@@ -218,6 +218,20 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Execute_LineIsHeldByFlowControl_EndsAfterFiveSeconds()
+        {
+            ScriptedTransport line = Session.Open();
+            line.HoldsWrites = true;
+            Beside asking = Beside.Start(ExecuteLong);
+            Session.Time.Advance(30000);
+            line.HoldsWrites = false;
+
+            asking.HasFailed(Bg95Error.PortFailed);
+            Assert.AreEqual(5000, asking.Taken);
+            Session.End();
+        }
+
         private static ScriptedTransport LeaveByForce(string beforeTheFirstAnswer, out Beside leaving)
         {
             ScriptedTransport line = Session.Make();
@@ -245,6 +259,11 @@ namespace Bg95Ssl.Tests
         private static void Execute()
         {
             Session.Modem.Execute("AT+CSQ", 5000);
+        }
+
+        private static void ExecuteLong()
+        {
+            Session.Modem.Execute("AT+CSQ", 60000);
         }
 
         private static void ExecuteShortly()

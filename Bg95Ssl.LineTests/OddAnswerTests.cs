@@ -16,6 +16,8 @@ namespace Bg95Ssl.Tests
         private const string Close = "AT+QSSLCLOSE=0\r";
         private const string FullRow = "+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,";
 
+        private static string s_server;
+
         [TestMethod]
         public void Connect_RowOfAnotherForm_TellsNothing()
         {
@@ -296,6 +298,25 @@ namespace Bg95Ssl.Tests
         private static void GetUtc()
         {
             Session.Modem.Clock.GetUtc();
+        }
+
+        [TestMethod]
+        public void Synchronize_LongestNameOfAServer_IsSentAndALongerOneIsNot()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Always("AT+QNTP=", "\r\n+CME ERROR: 3\r\n");
+            s_server = new string('a', 253);
+            Thrown.Is(Bg95Error.NotAllowed, Synchronize);
+            s_server += "a";
+
+            Thrown.IsArgument(Synchronize);
+
+            Session.End();
+        }
+
+        private static void Synchronize()
+        {
+            Session.Modem.Clock.Synchronize(s_server);
         }
 
         private static ScriptedTransport PrepareConnect()
