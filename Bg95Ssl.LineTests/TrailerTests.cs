@@ -84,6 +84,18 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Receive_AStrayOkBehindTheFirstByte_TheNextIsNotAskedForOutOfStep()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 1\r\nh\r\n\r\nOK\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("h", Session.Receive(2));
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Receive_OkDoesNotComeBehindThePayload_EndsAfterTwoSeconds()
         {
             Receive_OkDoesNotComeBehindThePayload_EndsAfterTwoSeconds("\r\n+QSSLRECV: 2\r\nhi");

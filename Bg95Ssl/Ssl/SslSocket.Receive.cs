@@ -283,7 +283,7 @@ namespace Bg95Ssl
                 }
 
                 mayGoOn = mustLearn && here > 0 && received < count && ++reads < MostLearningReads
-                    && _channel.TimeLeft > AtChannel.LeastPayloadTime;
+                    && _channel.TimeLeft > AtChannel.LeastPayloadTime && !_channel.Resynchronizer.IsRequired;
 
                 if (generation.ReceiveTrailer == TrailerForm.Unknown)
                 {
