@@ -12,6 +12,23 @@ namespace Bg95Ssl.Tests
         private const string State = "\r\n+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",0\r\n\r\nOK\r\n";
 
         [TestMethod]
+        public void Download_AStrayOkBehindAPiece_TheNextIsNotAskedForOutOfStep()
+        {
+            ScriptedTransport line = Session.Open();
+            byte[] buffer = new byte[8];
+            line.Expect("AT+QFOPEN=\"f\",2\r", Session.Answer("+QFOPEN: 1"));
+            line.Expect("AT+QFREAD=1,8\r", "\r\nCONNECT 4\r\nabcd\r\nOK\r\n\r\nOK\r\n");
+            Session.ExpectRecovery();
+            line.Expect("AT+QFREAD=1,4\r", "\r\nCONNECT 4\r\nefgh\r\nOK\r\n");
+            line.Expect("AT+QFCLOSE=1\r", Session.Ok);
+
+            Assert.AreEqual(8, Session.Modem.Files.Download("f", buffer, 0, 8));
+
+            Assert.AreEqual("abcdefgh", Bytes.Text(buffer, 0, 8));
+            Session.End();
+        }
+
+        [TestMethod]
         public void Command_NoAnswer_LateOkIsNotTheNextOnes()
         {
             // AT+QIDEACT would take 40 s; AT+QICSGP is given up after 5 s.

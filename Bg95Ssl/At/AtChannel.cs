@@ -93,10 +93,7 @@ namespace Bg95Ssl
             Running.OnEnd(Bg95Error.PortFailed);
         }
 
-        internal void Dispose()
-        {
-            _transport.Dispose();
-        }
+        internal void Dispose() => _transport.Dispose();
 
         /// <summary>Takes the line and gets in step if need be. Only after Success the caller uses the line, until <see cref="GiveLineBack"/>.</summary>
         /// <remarks>With less than <paramref name="leastTime"/> milliseconds left before the deadline nothing is begun.</remarks>
@@ -228,6 +225,7 @@ namespace Bg95Ssl
         /// <summary>Runs a command whose answer carries a payload, which goes into the array as it comes.</summary>
         internal Bg95Error RunReceive(int limit, byte[] buffer, int offset, int count, bool isOfFile, out int received)
         {
+            StayInStep();
             Running.Prepare(Command, FinalResult.Okay, null);
             Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd, _deadline);
             Bg95Error error = WriteAndWait(limit);
@@ -241,6 +239,7 @@ namespace Bg95Ssl
         /// <param name="listener">Takes the information lines.</param>
         internal Bg95Error RunSend(int promptLimit, int limit, ILineListener listener)
         {
+            StayInStep();
             AtTokenizer tokenizer = Reader.Tokenizer;
             Running.Prepare(Command, Data.Result, listener);
             Running.ExpectPrompt(Data.IsPromptConnect);
