@@ -284,7 +284,7 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+CCLK?\r", Session.Answer("+CCLK: \":6/12/31,23:59:59+00\""));
 
             Assert.AreEqual(1999, Session.Modem.Clock.GetUtc().Year);
-            Assert.AreEqual(1, Session.Modem.Clock.GetUtc().Year);
+            Assert.AreEqual(DateTime.MinValue.Year, Session.Modem.Clock.GetUtc().Year);
             Session.End();
         }
 
