@@ -29,6 +29,35 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Leave_PayloadThatLooksLikeAPush_TheLastWordsBehindItCount()
+        {
+            Leave_PayloadThatLooksLikeAPush_TheLastWordsBehindItCount("page\r\n+QSSLURC: \"recv\",0,500\r\nabc");
+            Leave_PayloadThatLooksLikeAPush_TheLastWordsBehindItCount("\r\n+QSSLURC: \"recv\",0,500\r\n\r\n+QSSLURC: \"recv\",0,500\r\n");
+            Leave_PayloadThatLooksLikeAPush_TheLastWordsBehindItCount("page\r\nNO CARRI\r\n+QSSLURC: \"recv\",0,90\r\n");
+        }
+
+        private static void Leave_PayloadThatLooksLikeAPush_TheLastWordsBehindItCount(string said)
+        {
+            // The bytes that it seems to announce do not come; then the words are the module's, and no data.
+            CheckLeft(said, Session.Ok, Session.Ok);
+            CheckLeft(said, NoCarrier, Session.Error);
+        }
+
+        private static void CheckLeft(string said, string lastWords, string answerToEscape)
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.AlwaysClosedByPeer(0);
+            line.Expect("+++", said + lastWords);
+            line.Always("+++", answerToEscape);
+
+            Session.Socket.SwitchMode(AccessMode.Buffer);
+
+            Assert.AreEqual(said, Session.Receive(200));
+            Session.End();
+        }
+
+        [TestMethod]
         public void NoCarrier_BytesOfNoLineCome_IsNoCleanEnd()
         {
             NoCarrier_BytesOfNoLineCome_IsNoCleanEnd("[A");

@@ -121,26 +121,27 @@ namespace Bg95Ssl
                 return;
             }
 
+            if (count == 0 && _heldCount == 0)
+            {
+                throw new InvalidOperationException("the port gives nothing without a limit");
+            }
+
             if (count > 0)
             {
                 _ring.WriteIndex += count;
-                _heldCount = FindLastWords();
+                _heldCount = FindLastWords(_ring.WriteIndex - _ring.HeldCount);
+            }
+
+            while (count == 0 && _heldCount > 0 && _lastWordsLength == 0)
+            {
+                // The line is quiet: what was held back has not become the last words. They may stand behind its beginning.
+                _heldCount = FindLastWords(_ring.WriteIndex - _heldCount + 1);
             }
 
             if (_heldCount > 0 && _lastWordsLength > 0 && (count == 0 || _areLastWordsSure))
             {
                 End(tokenizer);
                 return;
-            }
-
-            if (count == 0 && _heldCount == 0)
-            {
-                throw new InvalidOperationException("the port gives nothing without a limit");
-            }
-
-            if (count == 0)
-            {
-                _heldCount = 0;
             }
 
             _ring.Publish(_heldCount);
@@ -183,13 +184,13 @@ namespace Bg95Ssl
             return false;
         }
 
-        // Gives how many bytes at the end may be the module's last words and what stands behind them.
-        private int FindLastWords()
+        // Gives how many bytes at the end, from an index on, may be the module's last words and what stands behind them.
+        private int FindLastWords(int first)
         {
             byte[] buffer = _ring.Buffer;
             int tail = _ring.WriteIndex;
 
-            for (int at = tail - _ring.HeldCount; at < tail; at++)
+            for (int at = first; at < tail; at++)
             {
                 at = Array.IndexOf(buffer, s_carriageReturn, at, tail - at);
 
