@@ -14,7 +14,6 @@ namespace Bg95Ssl
             TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
         {
             bool mayPayloadBeFalse = false;
-            _transparentEnded.Wait(0);
             connection.IsLeaving = true;
 
             if (dataTerminalReady == null)
@@ -28,7 +27,7 @@ namespace Bg95Ssl
             }
 
             int left = _channel.Time.TimeLeft(deadline);
-            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !_transparentEnded.Wait(left < EscapeLimit ? left : EscapeLimit);
+            bool isForced = _channel.Line.TransparentOwner == connection.Listener && !connection.Ended.Wait(left < EscapeLimit ? left : EscapeLimit);
 
             if (isForced)
             {
@@ -93,7 +92,7 @@ namespace Bg95Ssl
                 _channel.Listener.OnQuestionNeeded();
             }
 
-            _transparentEnded.Set();
+            connection.Ended.Set();
         }
 
         // Without the silence it would be a peer's, and so is what a write that fails leaves of it.

@@ -20,6 +20,7 @@ namespace Bg95Ssl
         // Strangers' URCs may keep the line from ever being quiet.
         private const int LongestQuietWait = 8;
         private const int ContextCount = 6;
+        private const int QuestionSettings = 4;
 
         // What an attempt does before its question, from the third on.
         private const int EscapeAttempt = 2;
@@ -42,10 +43,7 @@ namespace Bg95Ssl
         private const int UploadSilence = 5500;
         private const int LongestSend = 1460;
 
-        private static readonly string[] s_questions = { "sslversion", "ciphersuite", "negotiatetime", "ignorelocaltime" };
-
         private readonly AtChannel _channel;
-        private readonly Signal _transparentEnded;
         internal bool IsRequired;
 
         /// <summary>The commands that run are its own.</summary>
@@ -71,7 +69,6 @@ namespace Bg95Ssl
         internal Resynchronizer(AtChannel channel)
         {
             _channel = channel;
-            _transparentEnded = channel.Time.CreateSignal();
         }
 
         internal void Require()
@@ -206,7 +203,7 @@ namespace Bg95Ssl
 
             do
             {
-                setting = s_questions[number / ContextCount % s_questions.Length];
+                setting = SettingOfQuestion(number / ContextCount % QuestionSettings);
                 context = number++ % ContextCount;
             }
             while (_abandonedCommand != null && _abandonedCommand.IndexOf(setting) >= 0);
@@ -218,6 +215,22 @@ namespace Bg95Ssl
             // A question that was given up is no reason to pass over others: none is asked again for long.
             _abandonedCommand = givenUp;
             return error == Bg95Error.Success;
+        }
+
+        // Settings that every module knows and answers. Not an array: it would stay in memory.
+        private static string SettingOfQuestion(int number)
+        {
+            switch (number)
+            {
+                case 0:
+                    return "sslversion";
+                case 1:
+                    return "ciphersuite";
+                case 2:
+                    return "negotiatetime";
+                default:
+                    return "ignorelocaltime";
+            }
         }
 
         // What a restart undoes, or another program has left; a module that refuses one of these is left alone.

@@ -9,7 +9,7 @@ namespace Bg95Ssl
         /// <summary>Ends the command; says whether there was one that this can belong to.</summary>
         internal bool OnEnd(Bg95Error error)
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if (State == CommandState.None || State == CommandState.Ended)
                 {
@@ -31,7 +31,7 @@ namespace Bg95Ssl
         /// <param name="error">What it says; Success if all went well.</param>
         internal ResultEffect OnResult(FinalResult result, Bg95Error error)
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if (State == CommandState.None || State == CommandState.Ended)
                 {

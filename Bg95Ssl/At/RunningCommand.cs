@@ -30,7 +30,7 @@ namespace Bg95Ssl
         private static readonly string s_colon = ":";
 
         private readonly TimeSource _time;
-        private readonly object _stateLock = new object();
+        // Its monitor guards the state.
         private readonly Signal _stateChanged;
 
         internal CommandState State;
@@ -121,7 +121,7 @@ namespace Bg95Ssl
                 _mayStateChangedBeSet = false;
             }
 
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if ((object)_name != (object)command.Name)
                 {
@@ -186,7 +186,7 @@ namespace Bg95Ssl
                 bool isOver = !_stateChanged.Wait(milliseconds);
                 _mayStateChangedBeSet |= isOver;
 
-                lock (_stateLock)
+                lock (_stateChanged)
                 {
                     error = Bg95Error.Success;
 
@@ -218,7 +218,7 @@ namespace Bg95Ssl
         /// <summary>The command could not be written.</summary>
         internal void Abandon()
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 State = CommandState.None;
             }
@@ -230,7 +230,7 @@ namespace Bg95Ssl
         /// </summary>
         internal bool TryFinishWriting()
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if (State != CommandState.WritingData)
                 {
@@ -246,7 +246,7 @@ namespace Bg95Ssl
         /// <summary>The module asks for data. Says whether the command has waited for that.</summary>
         internal bool OnPrompt(bool isConnect)
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if (State != CommandState.AwaitingPrompt || isConnect != _isPromptConnect)
                 {
@@ -262,7 +262,7 @@ namespace Bg95Ssl
         /// <summary>A payload is announced. Says whether it is the one that is asked for.</summary>
         internal bool OnPayloadAnnounced(int count, bool isOfFile)
         {
-            lock (_stateLock)
+            lock (_stateChanged)
             {
                 if (State != CommandState.AwaitingPayload || count < 0 || count > PayloadWanted || isOfFile != _isPayloadOfFile)
                 {

@@ -38,6 +38,9 @@ namespace Bg95Ssl
         private readonly AtChannel _channel;
         internal readonly ITransparentListener Listener;
         private readonly Signal _hasRoom;
+
+        /// <summary>Set when the module has ended the mode.</summary>
+        internal readonly Signal Ended;
         private int _heldCount;
         private int _lastWordsLength;
         private bool _lastWordsAreOk;
@@ -51,6 +54,7 @@ namespace Bg95Ssl
             _ring = ring;
             Listener = listener;
             _hasRoom = channel.Time.CreateSignal();
+            Ended = channel.Time.CreateSignal();
             ring.HasRoom = _hasRoom;
         }
 

@@ -30,16 +30,16 @@ namespace Bg95Ssl
         private const int NtpPending = int.MaxValue;
 
         private readonly AtChannel _channel;
-        private readonly Signal _ntpEnded;
         private ClockConvention _convention;
         private ClockConvention _foundConvention;
+
+        // Null until a time server is asked for the first time.
+        private Signal _ntpEnded;
         private int _ntpResult;
 
         internal ModuleClock(AtChannel channel)
         {
             _channel = channel;
-            _ntpEnded = channel.Time.CreateSignal();
-            channel.Urcs.Add("+QNTP: ", this);
         }
 
         /// <summary>
@@ -190,12 +190,19 @@ namespace Bg95Ssl
 
         private void EndNtp(Bg95Error result)
         {
-            lock (_ntpEnded)
+            Signal ended = _ntpEnded;
+
+            if (ended == null)
+            {
+                return;
+            }
+
+            lock (ended)
             {
                 if (_ntpResult == NtpPending)
                 {
                     _ntpResult = (int)result;
-                    _ntpEnded.Set();
+                    ended.Set();
                 }
             }
         }
@@ -209,6 +216,12 @@ namespace Bg95Ssl
 
             try
             {
+                if (_ntpEnded == null)
+                {
+                    _ntpEnded = _channel.Time.CreateSignal();
+                    _channel.Urcs.Add("+QNTP: ", this);
+                }
+
                 // Not before: getting in step ends a wait.
                 _ntpEnded.Wait(0);
                 _ntpResult = NtpPending;

@@ -54,11 +54,13 @@ internal sealed partial class VirtualLine
     }
 
     /// <summary>The module stops in the middle of what it says: what is not out yet never comes.</summary>
-    public void Cut()
+    /// <returns>How many bytes never come.</returns>
+    public int Cut()
     {
         Take();
         int keep = _coming.Count == 0 ? 0 : _chance.Below(_coming.Count + 1);
         List<Piece> kept = [];
+        int cut = 0;
 
         while (_coming.TryDequeue(out Piece? piece))
         {
@@ -68,6 +70,7 @@ internal sealed partial class VirtualLine
             }
             else
             {
+                cut += piece.Bytes.Length;
                 _journal.Note($"cut: {Journal.Escape(piece.Bytes)}");
             }
         }
@@ -78,6 +81,7 @@ internal sealed partial class VirtualLine
         }
 
         _wireFree = kept.Count > 0 ? kept[^1].At * Microseconds : 0;
+        return cut;
     }
 
     private long Duration(int bytes)

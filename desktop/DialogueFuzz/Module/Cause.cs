@@ -28,4 +28,13 @@ internal enum Cause
     ModemClosed = 32768,
     PeerTraps = 65536,
     FullLine = 131072,
+
+    /// <summary>
+    /// A pushed block without a line end behind it ended in one, and a line or prompt without one before it followed: it looks as if the
+    /// line had lost bytes of the block.
+    /// </summary>
+    MissingLineEnd = 262144,
+
+    /// <summary>A command kept the module busy for so long that the driver has asked all its questions meanwhile, and all are answered then.</summary>
+    LongSilence = 524288,
 }

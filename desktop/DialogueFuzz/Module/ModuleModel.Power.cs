@@ -65,13 +65,8 @@ internal sealed partial class ModuleModel
     // All that it was doing is over; nothing of what it was told is left.
     private void StopWorking()
     {
-        if (_owner?.Connection is Connection connection)
-        {
-            _lastWords = connection.LastWords = [];
-        }
-
         _life++;
-        _line.Cut();
+        KeepLastWords(_line.Cut());
         _stalledUntil = 0;
         Forget();
         _isOn = false;

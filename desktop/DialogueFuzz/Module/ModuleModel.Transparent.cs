@@ -82,7 +82,7 @@ internal sealed partial class ModuleModel
         MaybeSayUrcs();
         DropLineFeed();
         Result("CONNECT");
-        _lastWords = null;
+        BeginConnectionWords();
         _owner = socket;
         _phase = Phase.Transparent;
         _pluses = 0;
@@ -199,7 +199,9 @@ internal sealed partial class ModuleModel
                 socket.IsAnnounced = false;
                 _lastOwner = socket;
                 TakeLine();
+                BeginEndOfMode(socket);
                 Result("OK");
+                CloseEndOfMode();
                 Deliver(socket);
             }
 
@@ -219,7 +221,9 @@ internal sealed partial class ModuleModel
     private void SayNoCarrier(ModuleSocket socket)
     {
         Deliver(socket);
+        BeginEndOfMode(socket);
         Say("\r\nNO CARRIER\r\n");
+        CloseEndOfMode();
         socket.Mode = 0;
         TakeLine();
         Consume();

@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Collections.Generic;
 
 namespace DialogueFuzz;
 
@@ -17,7 +16,6 @@ internal sealed partial class ModuleModel
 
     private readonly Troubles _troubles;
     private bool _isCalm;
-    private List<byte>? _lastWords;
 
     /// <summary>Lets things go wrong from now on.</summary>
     public void BeginTroubles()

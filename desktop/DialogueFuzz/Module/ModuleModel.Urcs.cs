@@ -19,6 +19,9 @@ internal sealed partial class ModuleModel
     // Whose data what has just been made up holds.
     private Connection? _pushing;
 
+    // What was said last is a pushed block that nothing stands behind.
+    private bool _lastBlockEndsInLineEnd;
+
     private void AddUrc(string text)
     {
         AddUrc(() => text);
@@ -56,6 +59,7 @@ internal sealed partial class ModuleModel
             if (text is not null && _urcPort == "uart1")
             {
                 Say(text);
+                _lastBlockEndsInLineEnd = _pushing is not null && !_traits.EndsPushes && text[^1] is '\r' or '\n';
             }
 
             if (_pushing is not null && _traits.EndsPushes && _line.Damaged - damaged == LineEndLength)

@@ -14,8 +14,9 @@ namespace DialogueFuzz;
 /// </summary>
 internal sealed partial class ModuleModel
 {
+    // In milliseconds: so long the driver's questions last.
+    private const int LongestUsualWork = 40000;
     private const int LongestLine = 2048;
-    private const int MostLastWords = 1000000;
 
     private readonly Agenda _agenda;
     private readonly VirtualLine _line;
@@ -28,6 +29,7 @@ internal sealed partial class ModuleModel
     private readonly StringBuilder _text = new();
     private Phase _phase;
     private bool _isBusy;
+    private long _busySince;
     private bool _isOn = true;
     private bool _isBooting;
     private long _stalledUntil;
@@ -185,6 +187,7 @@ internal sealed partial class ModuleModel
     private void Begin(Action action)
     {
         _isBusy = true;
+        _busySince = _agenda.Now;
         _rows = 0;
         Work(_chance.Between(1, _traits.LongestAnswer) + SlowAnswer(), action);
     }
@@ -263,6 +266,11 @@ internal sealed partial class ModuleModel
     // The command is over; its result has been said.
     private void Free()
     {
+        if (_agenda.Now - _busySince > LongestUsualWork && _input.Count > 0)
+        {
+            Causes |= Cause.LongSilence;
+        }
+
         Answers++;
         _isBusy = false;
         Consume();
@@ -294,12 +302,15 @@ internal sealed partial class ModuleModel
 
     private void Say(byte[] bytes)
     {
+        if (_lastBlockEndsInLineEnd && bytes[0] != '\r')
+        {
+            Causes |= Cause.MissingLineEnd;
+        }
+
+        _lastBlockEndsInLineEnd = false;
         _line.Put(bytes);
 
-        if (_lastWords?.Count < MostLastWords)
-        {
-            _lastWords.AddRange(bytes);
-        }
+        NoteWords(bytes);
     }
 
     private static string CmeText(int code)

@@ -16,11 +16,12 @@ internal sealed class Verdicts
         [Bg95Error.NoAnswer] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure | Cause.LateOpen
             | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed | Cause.FullLine,
         [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
-            | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed | Cause.FullLine,
+            | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed | Cause.FullLine
+            | Cause.MissingLineEnd,
         // Getting in step makes what is known of the module doubtful, too.
         [Bg95Error.ModuleRestarted] = Cause.Restart | Cause.PowerDown | Cause.PortFailure | Cause.ModemClosed | Cause.Stall
             | Cause.WriteFailure | Cause.SlowAnswer | Cause.Damage | Cause.TransparentMode | Cause.FullLine,
-        [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart,
+        [Bg95Error.UnexpectedAnswer] = Cause.Damage | Cause.Restart | Cause.LongSilence,
         [Bg95Error.PortFailed] = Cause.PortFailure | Cause.WriteFailure | Cause.ModemClosed,
         [Bg95Error.SettingNotTaken] = Cause.Damage | Cause.Restart | Cause.Refusal,
         // What is said to get in step is in the file if the module asks for it late.
