@@ -46,6 +46,22 @@ internal sealed partial class VirtualLine
         }
     }
 
+    /// <summary>Gets how many bytes of what the module has said the driver has not read yet.</summary>
+    public int Unread
+    {
+        get
+        {
+            int unread = _count;
+
+            foreach (Piece piece in _coming)
+            {
+                unread += piece.Bytes.Length;
+            }
+
+            return unread;
+        }
+    }
+
     /// <summary>Gives when all that the module has said will have come.</summary>
     public long QuietAt()
     {

@@ -7,8 +7,8 @@ using System.Collections.Generic;
 namespace DialogueFuzz;
 
 /// <content>
-/// What the module itself says while the driver must take everything for payload: after a restart in transparent mode, or if a restart
-/// has cut off the words that end the mode.
+/// What the module itself says while the driver must take everything for payload: after a restart in transparent mode, or if the driver
+/// has not read the words that end the mode when the module starts anew.
 /// </content>
 internal sealed partial class ModuleModel
 {
@@ -47,10 +47,11 @@ internal sealed partial class ModuleModel
         AddUpTo(_saidSinceEnd, bytes);
     }
 
-    // The module starts anew, and of what it has said the last bytes never come.
-    private void KeepLastWords(int cut)
+    // The module starts anew. Of what it has said, the driver has not read some bytes yet, and the last of these never come.
+    private void KeepLastWords(int cut, int unread)
     {
-        int arrived = (_saidSinceEnd?.Count ?? 0) - cut;
+        int said = _saidSinceEnd?.Count ?? 0;
+        int arrived = said - cut;
 
         if (_owner?.Connection is Connection owner)
         {
@@ -60,8 +61,9 @@ internal sealed partial class ModuleModel
         {
             _lastWords.RemoveRange(Math.Max(0, _lastWords.Count - cut), Math.Min(cut, _lastWords.Count));
         }
-        else if (_endedConnection is not null && arrived < _endLength)
+        else if (_endedConnection is not null && said - unread < _endLength)
         {
+            // What the new start says may stand right behind the words that end the mode, so that they are none to the driver.
             _lastWords = _endedConnection.LastWords = _saidSinceEnd!.GetRange(0, Math.Max(0, arrived));
         }
 

@@ -142,9 +142,13 @@ internal sealed partial class ModuleModel
             {
                 SayOpened(socket.Id, 570);
             }
+            else if (announces && !wasOpening && _traits.ClosesDeadSockets)
+            {
+                SayClosed(socket);
+            }
         }
 
-        if (announces)
+        if (announces && !(_traits.ClosesDeadSockets && _chance.OneIn(2)))
         {
             AddUrc($"\r\n+QIURC: \"pdpdeact\",{id}\r\n");
         }

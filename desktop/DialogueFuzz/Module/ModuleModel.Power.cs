@@ -66,7 +66,8 @@ internal sealed partial class ModuleModel
     private void StopWorking()
     {
         _life++;
-        KeepLastWords(_line.Cut());
+        int unread = _line.Unread;
+        KeepLastWords(_line.Cut(), unread);
         _stalledUntil = 0;
         Forget();
         _isOn = false;

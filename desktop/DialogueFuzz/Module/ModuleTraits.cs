@@ -80,6 +80,12 @@ internal sealed class ModuleTraits
     /// <summary>Gets or sets a value indicating whether sockets are gone with their PDP context; else their state is closing.</summary>
     public bool ForgetsDeadSockets { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether sockets whose PDP context is lost are called closed, as if by their peers (application note
+    /// 2.2.2).
+    /// </summary>
+    public bool ClosesDeadSockets { get; set; }
+
     /// <summary>Gets or sets a value indicating whether an open without a PDP context ends with a URC, not with ERROR.</summary>
     public bool ReportsFailureLate { get; set; }
 
@@ -157,6 +163,7 @@ internal sealed class ModuleTraits
             LongestOpen = chance.Of(600, 5000, 15000),
         };
 
+        traits.ClosesDeadSockets = !traits.ForgetsDeadSockets && chance.OneIn(3);
         traits.EchoesData &= traits.KnowsDataEcho;
         traits.UrcPort = traits.KnowsUrcPort ? traits.UrcPort : "uart1";
 

@@ -47,13 +47,12 @@ internal static class StreamOracle
         // How much of each call's bytes has arrived; -1 of one that has failed and of which no more may come.
         int[] arrived = new int[handle.Sent.Count];
         string? fault = Follow(handle, arrived, mayEscapeBeCut && handle.WasTransparent);
+        return fault is null || (allowsFiller && handle.Sent.Exists(record => !record.IsOk) && IsRestFiller(handle, arrived)) ? null : fault;
+    }
 
-        if (fault is not null)
-        {
-            return allowsFiller && handle.Sent.Exists(record => !record.IsOk) && IsRestFiller(handle, arrived) ? null : fault;
-        }
-
-        // What was sent and not received: only the end of a connection that came to a bad end.
+    // What was sent and not received: only the end of a connection that came to a bad end.
+    private static string? FindMissing(Handle handle, int[] arrived)
+    {
         bool mustBeWhole = handle.Connection.IsAlive || (handle.Connection.EndedBy == "driver" && !handle.Connection.IsClosedByPeer);
 
         for (int i = 0; i < arrived.Length && mustBeWhole; i++)
@@ -86,7 +85,7 @@ internal static class StreamOracle
 
             if (sends.Count == 0)
             {
-                return IsEndOfNobody(handle, arrived, mayEscapeBeCut, place) ? null
+                return IsEndOfNobody(handle, arrived, mayEscapeBeCut, place) ? FindMissing(handle, arrived)
                     : $"byte {place.At} of what the peer received is of no call to send: {Show(received, place.At)}";
             }
 
@@ -103,7 +102,7 @@ internal static class StreamOracle
             }
         }
 
-        return null;
+        return FindMissing(handle, arrived);
     }
 
     private static string? FollowEach(
