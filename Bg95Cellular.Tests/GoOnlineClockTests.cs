@@ -74,5 +74,32 @@ namespace Bg95Cellular.Tests
             Online.GoOnline();
             Online.End();
         }
+
+        [TestMethod]
+        public void GoOnline_ClockIsOptionalAndTheModuleRefusesToTellIt_IsOnline()
+        {
+            Online.Make();
+            Online.Module.Set("AT+CCLK?", Session.Error);
+            Online.Options.IsClockOptional = true;
+
+            Online.GoOnline();
+
+            Online.End();
+        }
+
+        [TestMethod]
+        public void GoOnline_ClockIsOptionalAndTheModuleRefusesToSetIt_IsOnline()
+        {
+            Online.Make();
+            Online.Module.Set("AT+CCLK?", "+CCLK: \"80/01/06,00:00:19+00\"");
+            Online.Module.Set("AT+QLTS=2", "+QLTS: \"2026/11/24,09:14:02+04,0\"");
+            Online.Module.Set("AT+CCLK=\"26/11/24,08:14:02+00\"", Session.Error);
+            Online.Options.IsClockOptional = true;
+
+            Online.GoOnline();
+
+            Assert.IsTrue(Online.Module.Count("AT+CCLK=\"26/11/24,08:14:02+00\"") > 0);
+            Online.End();
+        }
     }
 }

@@ -70,6 +70,42 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void EnterPin_TwoWrongOnesInTurn_EachIsOnTheLineOnce()
+        {
+            ScriptedTransport line = Session.Open();
+            SimCard sim = new SimCard(Session.Modem) { LeastTries = 1 };
+            ExpectTries("+QPINC: \"SC\",3,10");
+            line.Expect("AT+CPIN=\"1111\"\r", "\r\n+CME ERROR: 16\r\n");
+            ExpectTries("+QPINC: \"SC\",2,10");
+            line.Expect("AT+CPIN=\"2222\"\r", "\r\n+CME ERROR: 16\r\n");
+            Assert.AreEqual((int)PinResult.Refused, (int)sim.EnterPin("1111"));
+            Assert.AreEqual((int)PinResult.Refused, (int)sim.EnterPin("2222"));
+
+            line.Expect(Question, s_wanted);
+            Assert.AreEqual((int)PinResult.RefusedBefore, (int)sim.EnterPin("1111"));
+            line.Expect(Question, s_wanted);
+            Assert.AreEqual((int)PinResult.RefusedBefore, (int)sim.EnterPin("2222"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void EnterPin_CardIsBusy_IsNoRefusalOfThePin()
+        {
+            ScriptedTransport line = Session.Open();
+            SimCard sim = new SimCard(Session.Modem);
+            ExpectTries("+QPINC: \"SC\",3,10");
+            line.Expect(Pin, "\r\n+CME ERROR: 14\r\n");
+            Thrown.Is(Bg95Error.SimBusy, () => sim.EnterPin("1234"));
+
+            ExpectTries("+QPINC: \"SC\",3,10");
+            line.Expect(Pin, Session.Ok);
+            Assert.AreEqual((int)PinResult.Accepted, (int)sim.EnterPin("1234"));
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void EnterPin_AnotherOneAfterAWrongOne_IsThePrograms()
         {
             ScriptedTransport line = Session.Open();

@@ -124,6 +124,7 @@ namespace Bg95Cellular.Tests
             GetGrantedEdrx_EveryAnswer_IsRead("+CEDRXRDP: 4,\"0001\"", 0);
             GetGrantedEdrx_EveryAnswer_IsRead("+CEDRXRDP: 4,\"0001\",,\"0011\"", 0);
             GetGrantedEdrx_EveryAnswer_IsRead("+CEDRXRDP: 4,\"0001\",\"00101\"", 0);
+            GetGrantedEdrx_EveryAnswer_IsRead("+CEDRXRDP: 4,\"0010\",\"0\x02y0\",\"0101\"", 0);
             GetGrantedEdrx_EveryAnswer_IsRead("+CEDRXRDP: ", 0);
             GetGrantedEdrx_EveryAnswer_IsRead("+QIND: SMS DONE", 0);
         }

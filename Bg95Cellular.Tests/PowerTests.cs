@@ -15,6 +15,8 @@ namespace Bg95Cellular.Tests
     {
         private const string Off = "AT+QPOWD=1";
 
+        private static string s_told;
+
         [TestMethod]
         public void TurnOff_Module_GoesByTheCommand()
         {
@@ -142,6 +144,22 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual("k1000 ", Online.Module.Moves);
             Online.Module.IsHung = false;
+            Online.End();
+        }
+
+        [TestMethod]
+        public void TurnOff_CalledByAnEventHandler_DoesNotPressTheKey()
+        {
+            // It would switch the module on again.
+            Online.MakePower(false);
+            Online.Power.TurnOn();
+            Session.Modem.AddUrcHandler("+QIND", TurnOff);
+
+            Session.Line.Deliver("\r\n+QIND: \"vbatt\",-2\r\n");
+            Session.Time.Sleep(200000);
+
+            Assert.AreEqual(string.Empty, Online.Module.Moves);
+            Assert.IsTrue(Online.Module.IsOff);
             Online.End();
         }
 
@@ -305,9 +323,51 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void Events_DownAndUpWhileAHandlerRuns_AreToldInTheirOrder()
+        {
+            Online.MakePower(false);
+            Online.Power.TurnOn();
+            s_told = string.Empty;
+            Session.Modem.Restarted += OnRestarted;
+            Session.Modem.PoweredDown += OnPoweredDown;
+            Session.Modem.AddUrcHandler("+QIND", TakeTwentySeconds);
+            Session.Line.Deliver("\r\n+QIND: SMS DONE\r\n");
+            Session.Time.Sleep(1000);
+
+            Session.Line.Deliver("\r\nPOWERED DOWN\r\n");
+            Session.Time.Sleep(5000);
+            Session.Line.Deliver("\r\nRDY\r\n");
+            Session.Time.Sleep(30000);
+
+            Assert.AreEqual("down;up;", s_told);
+            Assert.IsFalse(Online.Power.IsDown);
+            Online.End();
+        }
+
+        [TestMethod]
         public void Power_WrongValues_Throw()
         {
             Assert.ThrowsException(typeof(ArgumentNullException), () => new ModulePower(null));
+        }
+
+        private static void TurnOff(object sender, UrcEventArgs e)
+        {
+            Online.Power.TurnOff();
+        }
+
+        private static void TakeTwentySeconds(object sender, UrcEventArgs e)
+        {
+            Session.Time.Sleep(20000);
+        }
+
+        private static void OnRestarted(object sender, EventArgs e)
+        {
+            s_told += "up;";
+        }
+
+        private static void OnPoweredDown(object sender, EventArgs e)
+        {
+            s_told += "down;";
         }
     }
 }

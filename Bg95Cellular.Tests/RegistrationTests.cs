@@ -78,6 +78,9 @@ namespace Bg95Cellular.Tests
             GetRegistration_UrcAmongTheAnswer_IsNoRow("+CEREG: 2\r\n\r\n+CEREG: 2,1,\"1A2B\",\"01C0FFEE\",8", "1|1A2B|01C0FFEE|2");
             GetRegistration_UrcAmongTheAnswer_IsNoRow("+CEREG: 2,2\r\n\r\n+CEREG: 5,\"1A2B\",\"01C0FFEE\",9", "5|1A2B|01C0FFEE|3");
             GetRegistration_UrcAmongTheAnswer_IsNoRow("+CEREG: 2,,,,,0,0\r\n\r\n+CEREG: 2,1", "1|||0");
+
+            // Of another registration.
+            GetRegistration_UrcAmongTheAnswer_IsNoRow("+CEREG: 2,1,\"1A2B\",\"01C0FFEE\",8\r\n\r\n+CREG: 3", "1|1A2B|01C0FFEE|2");
         }
 
         private static void GetRegistration_UrcAmongTheAnswer_IsNoRow(string lines, string expected)
@@ -188,6 +191,31 @@ namespace Bg95Cellular.Tests
             network.GetRegistration();
 
             Assert.AreEqual("4|||0>2|||0;2|||0>1|||0;1|||0>1|1A2B|01C0FFEE|2;", s_told);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Registration_WasOnGsmBeforeLte_IsLostWithLte()
+        {
+            ScriptedTransport line = Session.Open();
+            CellularNetwork network = new CellularNetwork(Session.Modem);
+            s_told = string.Empty;
+            network.RegistrationChanged += OnChanged;
+            line.Expect(Eps, Session.Answer("+CEREG: 2,4"));
+            line.Expect(Gprs, Session.Answer("+CGREG: 2,1,\"00C3\",\"A1B2\",0"));
+            network.GetRegistration();
+            line.Deliver("\r\nRDY\r\n");
+            line.Settle();
+            Session.AlwaysRecover();
+            line.Always(Eps, Session.Answer("+CEREG: 2,1,\"1A2B\",\"01C0FFEE\",8"));
+            network.GetRegistration();
+            Assert.AreEqual((int)RadioTechnology.LteM, (int)network.Registration.Technology);
+
+            line.Deliver("\r\n+CEREG: 2\r\n");
+            line.Settle();
+
+            Assert.IsFalse(network.Registration.IsRegistered);
+            Assert.Contains("1|1A2B|01C0FFEE|2>2|||0;", s_told);
             Session.End();
         }
 

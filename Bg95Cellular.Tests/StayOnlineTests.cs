@@ -43,6 +43,26 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void StayOnline_DeactivationIsToldAfterTheNextActivation_DoesNotEndTheNewContext()
+        {
+            Online.Go();
+            Session.Modem.AddUrcHandler("+QIND", TakeFiveSeconds);
+            Session.Line.Deliver("\r\n+QIND: SMS DONE\r\n");
+            Session.Time.Sleep(1000);
+            Session.Line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
+            Session.Time.Sleep(1000);
+            Online.Module.IsActive = false;
+            Assert.IsTrue(Online.Connection.StayOnline(Online.Options));
+            Session.Time.Sleep(10000);
+            Online.Module.Asked = string.Empty;
+
+            Assert.IsFalse(Online.Connection.StayOnline(Online.Options));
+
+            Assert.AreEqual(Questions, Online.Module.Asked);
+            Online.End();
+        }
+
+        [TestMethod]
         public void StayOnline_AnotherContextDeactivated_IsNoMatter()
         {
             Online.Go();
@@ -381,6 +401,11 @@ namespace Bg95Cellular.Tests
 
             Assert.AreEqual(0, Online.Module.Count("AT+QSSLOPEN"));
             Online.End();
+        }
+
+        private static void TakeFiveSeconds(object sender, UrcEventArgs e)
+        {
+            Session.Time.Sleep(5000);
         }
 
         private static void TakeTheLine()

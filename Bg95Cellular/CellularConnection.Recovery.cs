@@ -44,6 +44,7 @@ namespace Bg95Cellular
         /// <see langword="false"/> if the modem was online; <see langword="true"/> if it is online again: all connections are gone.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+        /// <exception cref="InvalidOperationException">Another thread closes the modem meanwhile.</exception>
         /// <exception cref="OnlineException">The attempt has failed. Call again; later attempts do more.</exception>
         public bool StayOnline(OnlineOptions options)
         {

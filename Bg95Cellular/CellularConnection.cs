@@ -73,6 +73,7 @@ namespace Bg95Cellular
         /// </summary>
         /// <param name="options">What to use: access point, PIN, limits and the like.</param>
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
+        /// <exception cref="InvalidOperationException">Another thread closes the modem meanwhile.</exception>
         /// <exception cref="OnlineException">A step has failed, or the program has given up by <see cref="OnlineOptions.KeepGoing"/>.</exception>
         public void GoOnline(OnlineOptions options)
         {
@@ -272,7 +273,7 @@ namespace Bg95Cellular
         {
             Begin(OnlineStep.Clock);
 
-            if (_modem.Clock.GetUtc() >= new DateTime(2024, 1, 1))
+            if (IsClockSet())
             {
                 return;
             }
@@ -293,6 +294,24 @@ namespace Bg95Cellular
             }
         }
 
+        // A module that refuses to tell its clock has none that anybody has set.
+        private bool IsClockSet()
+        {
+            try
+            {
+                return _modem.Clock.GetUtc() >= new DateTime(2024, 1, 1);
+            }
+            catch (Bg95Exception ex)
+            {
+                if (!Question.IsRefusal(ex.Error))
+                {
+                    throw;
+                }
+
+                return false;
+            }
+        }
+
         private bool TrySetClock(OnlineOptions options)
         {
             try
@@ -301,8 +320,8 @@ namespace Bg95Cellular
             }
             catch (Bg95Exception ex)
             {
-                // It is the time server that does not answer.
-                if (ex.Command != TimeServerCommand)
+                // It is the time server that does not answer, or the module refuses.
+                if (ex.Command != TimeServerCommand && !Question.IsRefusal(ex.Error))
                 {
                     throw;
                 }

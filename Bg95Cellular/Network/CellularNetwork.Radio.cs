@@ -112,10 +112,12 @@ namespace Bg95Cellular
             }
 
             Bg95Exception failure = null;
-            SwitchRadio("0");
 
             try
             {
+                // If its answer is lost, the radio may be off all the same.
+                SwitchRadio("0");
+
                 foreach (string command in commands)
                 {
                     Question.Ask(_modem, command);

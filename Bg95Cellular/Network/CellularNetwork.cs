@@ -45,35 +45,30 @@ namespace Bg95Cellular
         {
             add
             {
-                bool isFirst;
-
                 lock (_lock)
                 {
-                    isFirst = _registrationChanged == null;
+                    bool isFirst = _registrationChanged == null;
                     _registrationChanged = (RegistrationChangedHandler)Delegate.Combine(_registrationChanged, value);
-                }
 
-                if (isFirst)
-                {
-                    _modem.AddUrcHandler(EpsName + ":", OnUrc);
-                    _modem.AddUrcHandler(GprsName + ":", OnUrc);
+                    if (isFirst && _registrationChanged != null)
+                    {
+                        _modem.AddUrcHandler(EpsName + ":", OnUrc);
+                        _modem.AddUrcHandler(GprsName + ":", OnUrc);
+                    }
                 }
             }
 
             remove
             {
-                bool isLast;
-
                 lock (_lock)
                 {
                     _registrationChanged = (RegistrationChangedHandler)Delegate.Remove(_registrationChanged, value);
-                    isLast = _registrationChanged == null;
-                }
 
-                if (isLast)
-                {
-                    _modem.RemoveUrcHandler(EpsName + ":", OnUrc);
-                    _modem.RemoveUrcHandler(GprsName + ":", OnUrc);
+                    if (_registrationChanged == null)
+                    {
+                        _modem.RemoveUrcHandler(EpsName + ":", OnUrc);
+                        _modem.RemoveUrcHandler(GprsName + ":", OnUrc);
+                    }
                 }
             }
         }
@@ -202,6 +197,9 @@ namespace Bg95Cellular
                 else
                 {
                     _eps = told;
+
+                    // That of GSM is asked for again as soon as this one is lost.
+                    _gprs = told.IsRegistered ? Registration.s_none : _gprs;
                 }
 
                 now = Registration;

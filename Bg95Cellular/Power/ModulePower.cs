@@ -118,8 +118,8 @@ namespace Bg95Cellular
                 return true;
             }
 
-            // One that is silent may be off already, and the key would switch it on.
-            if (_pins == null || (!isHeard && Status == ModuleStatus.Unknown))
+            // One that is silent may be off already, and the key would switch it on. If an event handler calls, nobody else can tell so.
+            if (_pins == null || (Status == ModuleStatus.Unknown && (!isHeard || !TryTalk(FirstLimit))))
             {
                 return false;
             }

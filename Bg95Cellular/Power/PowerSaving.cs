@@ -144,7 +144,7 @@ namespace Bg95Cellular
 
             for (int i = 0; i < bits.Length; i++)
             {
-                cycle = (cycle * 2) + (bits[i] == '1' ? 1 : 0);
+                cycle = bits[i] == '0' ? cycle * 2 : bits[i] == '1' ? (cycle * 2) + 1 : LastCycle + 1;
             }
 
             return cycle > LastCycle ? 0 : CycleSeconds(cycle);

@@ -22,8 +22,8 @@ namespace Bg95Cellular
         private readonly Bg95Modem _modem;
         private int _leastTries = MostTries;
 
-        // Until the card has taken it.
-        private string _refusedPin;
+        // Each between semicolons, until the card has taken one.
+        private string _refusedPins = ";";
 
         /// <summary>Initializes a new instance of the <see cref="SimCard"/> class. Nothing is sent.</summary>
         /// <param name="modem">The modem.</param>
@@ -75,7 +75,7 @@ namespace Bg95Cellular
             if (state == SimState.Ready)
             {
                 // One that was sent without an answer was right.
-                _refusedPin = null;
+                _refusedPins = ";";
             }
 
             return state;
@@ -125,7 +125,9 @@ namespace Bg95Cellular
                 return PinResult.NotNeeded;
             }
 
-            if (_refusedPin != null && _refusedPin == pin)
+            string refused = _refusedPins;
+
+            if (refused.IndexOf(";" + pin + ";") >= 0)
             {
                 return PinResult.RefusedBefore;
             }
@@ -136,19 +138,24 @@ namespace Bg95Cellular
             }
 
             Bg95Error error = Bg95Error.Success;
-            _refusedPin = pin;
+            _refusedPins = refused + pin + ";";
 
             try
             {
                 Question.Ask(_modem, PinName + "=\"" + pin + "\"");
-                _refusedPin = null;
+                _refusedPins = ";";
             }
             catch (Bg95Exception ex)
             {
                 error = ex.Error;
             }
 
-            if (error == Bg95Error.Success || Question.IsRefusal(error))
+            if (error == Bg95Error.SimBusy || error == Bg95Error.LineBusy)
+            {
+                // It has not looked at it.
+                _refusedPins = refused;
+            }
+            else if (error == Bg95Error.Success || Question.IsRefusal(error))
             {
                 return error == Bg95Error.Success ? PinResult.Accepted : PinResult.Refused;
             }
