@@ -119,6 +119,18 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
+        public void Page_OnlyItsInterimResponseHasATag_BeginsAnew()
+        {
+            Begin("HTTP/1.1 103 Early\r\nETag: \"v0\"\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123");
+            Exchange.Fails(HttpError.BodyCutShort, Read);
+
+            GoOn("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n" + Page);
+
+            Assert.AreEqual("GET /f HTTP/1.1\r\nHost: host.test\r\n\r\n", Exchange.Stream.Sent);
+            Assert.AreEqual(0, s_download.Position);
+        }
+
+        [TestMethod]
         public void Page_WithATagThatCannotBeSentBack_BeginsAnew()
         {
             Begin("HTTP/1.1 200 OK\r\nETag: \"v\x01\"\r\nContent-Length: 10\r\n\r\n0123");
@@ -177,6 +189,44 @@ namespace Bg95Http.Tests
             Assert.AreEqual(206, GoOn(Part("4-9/10", 6) + "456789"));
             Read();
             Assert.IsTrue(s_download.IsComplete);
+        }
+
+        [TestMethod]
+        public void Page_OfAnError_IsNotTaken()
+        {
+            Assert.AreEqual(404, Begin("HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\nnot found"));
+
+            Read();
+
+            Assert.AreEqual(0, s_download.Position);
+            Assert.IsFalse(s_download.IsComplete);
+        }
+
+        [TestMethod]
+        public void Page_OfAnErrorInTheMiddle_IsNotAppended()
+        {
+            BreakAt4();
+            Assert.AreEqual(503, GoOn("HTTP/1.1 503 Busy\r\nContent-Length: 6\r\n\r\n<busy>"));
+
+            Read();
+
+            Assert.AreEqual(4, s_download.Position);
+            Assert.IsFalse(s_download.IsComplete);
+        }
+
+        [TestMethod]
+        public void Page_InChunksCutBeforeTheLastOne_IsCompleteWhenNothingIsBehind()
+        {
+            Begin("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n" + Page + "\r\n");
+            Exchange.Fails(HttpError.BodyCutShort, Read);
+            Assert.IsFalse(s_download.IsComplete);
+
+            // What a server says that has these ten bytes and no more (RFC 9110, 14.2 and 15.5.17).
+            Assert.AreEqual(416, GoOn("HTTP/1.1 416 No\r\nContent-Range: bytes */10\r\nContent-Length: 0\r\n\r\n"));
+            Read();
+
+            Assert.IsTrue(s_download.IsComplete);
+            Assert.AreEqual(Page, Texts.From(s_page, 0, s_download.Position));
         }
 
         private static int Begin(string answer)

@@ -150,6 +150,18 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
+        public void Send_AgainAfterACallbackThatThrew_SendsNothing()
+        {
+            HttpClient client = Exchange.With(Ok);
+            client.Begin("POST", "/");
+            Assert.IsTrue(Exchange.Thrown(() => Exchange.Client.Send(Throw, -1)) is NotSupportedException, string.Empty);
+
+            Exchange.Fails(HttpError.Interrupted, () => Exchange.Client.Send());
+
+            Assert.AreEqual(string.Empty, Exchange.Stream.Sent);
+        }
+
+        [TestMethod]
         public void Path_ThatCouldMakeAnotherRequest_IsRefused()
         {
             RefusePath(string.Empty);

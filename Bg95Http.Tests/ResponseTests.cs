@@ -66,6 +66,14 @@ namespace Bg95Http.Tests
         }
 
         [TestMethod]
+        public void StatusLine_WithoutTheDigitOrTheBlankOfItsVersion_IsAnError()
+        {
+            IsBad(HttpError.BadStatusLine, "HTTP/1.x 200 OK\r\nContent-Length: 0\r\n\r\n");
+            IsBad(HttpError.BadStatusLine, "HTTP/1.1/200 OK\r\nContent-Length: 0\r\n\r\n");
+            IsBad(HttpError.BadStatusLine, "HTTP/1./ 200 OK\r\nContent-Length: 0\r\n\r\n");
+        }
+
+        [TestMethod]
         public void Length_ThatCannotBe_IsAnError()
         {
             IsBad(HttpError.BadLength, "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n");

@@ -77,8 +77,10 @@ namespace Bg95Http
             if (_connection.Start - line >= ShortestStatusLine && _header.Matches(line, HttpHeader.s_words[HttpHeader.HttpWord]))
             {
                 // A later minor version is read as this one.
-                _closes = _buffer[line + MinorVersion] == '0';
-                _status = _header.ReadNumber(line + StatusOffset, line + StatusEnd, 10);
+                int minor = _buffer[line + MinorVersion];
+                bool isVersion = minor >= '0' && minor <= '9' && _buffer[line + StatusOffset - 1] == ' ';
+                _closes = minor == '0';
+                _status = isVersion ? _header.ReadNumber(line + StatusOffset, line + StatusEnd, 10) : 0;
             }
 
             // 101 is the answer to a wish that the client never has.
@@ -154,7 +156,12 @@ namespace Bg95Http
                 _location = _header.GetValue();
             }
 
-            _download?.TakeHeader(_header);
+            if (_status >= 200)
+            {
+                // Those of an interim response are not the page's.
+                _download?.TakeHeader(_header);
+            }
+
             _headerReceived?.Invoke(_header);
         }
 

@@ -275,6 +275,12 @@ namespace Bg95Http
             {
                 throw new InvalidOperationException();
             }
+
+            if (EndReason != HttpError.None)
+            {
+                // A handler has interrupted the request on its way.
+                throw new HttpException(EndReason);
+            }
         }
     }
 }

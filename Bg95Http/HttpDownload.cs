@@ -18,6 +18,7 @@ namespace Bg95Http
     {
         private const int WholePage = 200;
         private const int PartOfPage = 206;
+        private const int NothingBehind = 416;
         private const string RangeUnit = "bytes ";
 
         private readonly string _path;
@@ -30,6 +31,9 @@ namespace Bg95Http
         private int _first;
         private int _last;
         private int _total;
+
+        // Whether what the client reads is the page or a part of it, and not what a server says in its place.
+        private bool _isPage;
 
         /// <summary>Initializes a new instance of the <see cref="HttpDownload"/> class. Sends nothing.</summary>
         /// <param name="path">
@@ -65,6 +69,7 @@ namespace Bg95Http
         public int Begin(HttpClient client)
         {
             CheckClient(client);
+            _isPage = false;
             client.Begin("GET", _path);
 
             if (_tag == null)
@@ -89,14 +94,23 @@ namespace Bg95Http
 
             _seenTag = null;
             _first = -1;
+            _total = -1;
             client.SendFor(this);
+
             if (client.Status == PartOfPage)
             {
                 CheckPart();
+                _isPage = true;
             }
             else if (client.Status == WholePage)
             {
                 StartAnew(client);
+                _isPage = true;
+            }
+            else if (client.Status == NothingBehind && _length < 0 && _total == _position)
+            {
+                // Only the end of its chunks was missing.
+                _length = _position;
             }
 
             return client.Status;
@@ -122,9 +136,9 @@ namespace Bg95Http
         public int Read(HttpClient client, byte[] buffer, int offset, int count)
         {
             CheckClient(client);
-            int got = client.ReadBody(buffer, offset, count);
+            int got = client.ReadBody(buffer, offset, _isPage ? count : 0);
 
-            if (count == 0)
+            if (count == 0 || !_isPage)
             {
                 return 0;
             }
@@ -171,8 +185,8 @@ namespace Bg95Http
         {
             int first = header.Offset + RangeUnit.Length;
             int end = header.Offset + header.Count;
-            int dash = header.Find('-', first, end);
-            int slash = header.Find('/', dash, end);
+            int slash = header.Find('/', first, end);
+            int dash = header.Find('-', first, slash);
 
             if (slash < end && header.Matches(header.Offset, RangeUnit))
             {

@@ -31,6 +31,10 @@ namespace Bg95Mqtt.M2Mqtt
         private Stream _stream;
         private Thread _pump;
 
+        // It may still be raising the last event.
+        private Thread _lastPump;
+        private bool _isCutWhileOpening;
+
         private int _pollInterval = DefaultPollInterval;
         private Exception _lastError;
 
@@ -47,6 +51,7 @@ namespace Bg95Mqtt.M2Mqtt
                 }
 
                 _state = Opening;
+                _isCutWhileOpening = false;
             }
 
             _lastError = null;
@@ -91,6 +96,11 @@ namespace Bg95Mqtt.M2Mqtt
 
                 lock (_lock)
                 {
+                    if (_isCutWhileOpening)
+                    {
+                        throw new InvalidOperationException("The client was closed meanwhile.");
+                    }
+
                     // It waits for the lock.
                     pump.Start();
                     _pump = pump;
@@ -112,7 +122,8 @@ namespace Bg95Mqtt.M2Mqtt
 
             lock (_lock)
             {
-                pump = _pump;
+                pump = _pump ?? _lastPump;
+                _isCutWhileOpening |= _state == Opening && how == Cut;
 
                 if (_state == Open || (_state == Draining && how == Cut))
                 {
@@ -120,17 +131,12 @@ namespace Bg95Mqtt.M2Mqtt
                 }
             }
 
-            if (pump == null)
-            {
-                return;
-            }
-
             if (how == Cut)
             {
                 CloseStream();
             }
 
-            if (pump.ManagedThreadId == Thread.CurrentThread.ManagedThreadId)
+            if (pump == null || pump.ManagedThreadId == Thread.CurrentThread.ManagedThreadId)
             {
                 return;
             }
@@ -323,6 +329,7 @@ namespace Bg95Mqtt.M2Mqtt
             lock (_lock)
             {
                 _state = Closed;
+                _lastPump = _pump;
                 _pump = null;
             }
 

@@ -24,6 +24,7 @@ namespace Bg95Mqtt.Tests
             Fails(MqttError.MalformedPacket, "32 04 00 01 61 00");
             Fails(MqttError.MalformedPacket, "30 03 00 00 61");
             Fails(MqttError.MalformedPacket, "32 05 00 01 61 00 00");
+            Fails(MqttError.MalformedPacket, "62 02 00 00");
 
             // Flags and lengths of answers.
             Fails(MqttError.MalformedPacket, "41 02 00 01");
@@ -131,6 +132,14 @@ namespace Bg95Mqtt.Tests
         }
 
         [TestMethod]
+        public void Stream_IOExceptionWithoutAnyTime_IsItsEndInTheLongRun()
+        {
+            Given.Connected();
+            Given.Stream.ReadFault = new IOException();
+            Given.Fails(MqttError.ConnectionLost, LookAThousandTimes);
+        }
+
+        [TestMethod]
         public void Stream_IOExceptionWhenTheTimeIsOver_IsNothing()
         {
             Given.Connected();
@@ -150,6 +159,15 @@ namespace Bg95Mqtt.Tests
             Given.Stream.Feed("32 05 00 01 61 00 01");
             Given.Fails(MqttError.ConnectionLost, () => Given.Client.ProcessLoop(0));
             Assert.AreEqual("a 1:.0", Given.Received);
+        }
+
+        private static void LookAThousandTimes()
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                Given.Client.ProcessLoop(0);
+                Given.Clock.Now += 20;
+            }
         }
 
         private static void Fails(MqttError error, string packet)

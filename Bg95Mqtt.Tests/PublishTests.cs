@@ -213,6 +213,24 @@ namespace Bg95Mqtt.Tests
             Assert.IsTrue(Given.Client.IsConnected);
         }
 
+        [TestMethod]
+        public void Publish_HandlerThrowsBeforeItsAcknowledgement_IsUnderWay()
+        {
+            Given.Connected();
+            Given.Client.MessageReceived += Throw;
+            Given.Stream.Feed("30 03 00 01 61");
+
+            Exception thrown = Given.Thrown(() => Given.Client.Publish("t", new byte[1], MqttQos.AtLeastOnce));
+
+            Assert.IsTrue(thrown is NotSupportedException, thrown.GetType().Name);
+            Assert.AreEqual(1, Given.Client.GetUnacknowledged().Length);
+        }
+
+        private static void Throw(MqttClient client, MqttMessage message)
+        {
+            throw new NotSupportedException();
+        }
+
         // Each PUBACK of the client brings another message.
         private static void FeedAnother(BrokerStream stream)
         {

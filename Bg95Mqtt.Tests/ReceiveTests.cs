@@ -365,6 +365,17 @@ namespace Bg95Mqtt.Tests
             Given.Fails(MqttError.ConnectionLost, () => Given.Client.ProcessLoop(0));
         }
 
+        [TestMethod]
+        public void Handler_FindsTheConnectionEndedAtQosZero_IsNotGivenTheNextMessage()
+        {
+            Given.Connected();
+            Given.Client.MessageReceived += PublishInVain;
+            Given.Stream.WriteFault = new NotSupportedException();
+            Given.Stream.Feed("30 03 00 01 61 30 03 00 01 62");
+            Given.Fails(MqttError.ConnectionLost, () => Given.Client.ProcessLoop(0));
+            Assert.AreEqual("a 0:.0", Given.Received);
+        }
+
         private static void PublishInVain(MqttClient client, MqttMessage message)
         {
             Given.FailsOnly(MqttError.ConnectionLost, () => client.Publish("r", new byte[1], MqttQos.AtMostOnce));

@@ -129,6 +129,19 @@ namespace Bg95Mqtt.Tests
         }
 
         [TestMethod]
+        public void Republish_OnTheSameConnectionAnswerComesFiveSecondsLater_WaitsForIt()
+        {
+            Given.Connected();
+            Given.FailsOnly(MqttError.TimedOut, () => Given.Client.Publish("a", s_payload, MqttQos.AtLeastOnce));
+            Given.Stream.LaterAt = Given.Clock.Now + 5000;
+            Given.Stream.Later = "40 02 00 01";
+
+            Given.Client.Republish(1, "a", s_payload, 0, 1, false);
+
+            Assert.AreEqual(0, Given.Client.GetUnacknowledged().Length);
+        }
+
+        [TestMethod]
         public void Publish_WriteFails_IsUnderWay()
         {
             Given.Connected();

@@ -149,6 +149,12 @@ namespace Bg95Mqtt
                 }
 
                 _isInHandler = false;
+
+                if (connection.Stream == null)
+                {
+                    // It has published, and keeps to itself that the connection has ended.
+                    throw connection.Fail(MqttError.ConnectionLost);
+                }
             }
 
             if (left > 0 || qos == 0)

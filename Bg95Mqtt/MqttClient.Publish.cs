@@ -83,7 +83,7 @@ namespace Bg95Mqtt
             _session.Add(packetId, (int)qos);
             connection.PacketId = packetId;
             connection.Send(firstByte, payload, offset, count);
-            AwaitAcknowledgement();
+            AwaitAcknowledgement(connection.LastWrite);
         }
 
         /// <summary>
@@ -119,13 +119,17 @@ namespace Bg95Mqtt
             _connection.PutUInt16(packetId);
             _connection.PacketId = packetId;
 
+            // Where nothing is sent, the time for the answer begins now.
+            long began = _connection.Clock.Milliseconds;
+
             if (state != Session.NeedsPubcomp && _session.MarkSent(index, out bool isDuplicate))
             {
                 int firstByte = PacketType.PublishByte | (state << 1) | (retain ? PacketType.RetainFlag : 0) | (isDuplicate ? PacketType.DuplicateFlag : 0);
                 _connection.Send(firstByte, payload, offset, count);
+                began = _connection.LastWrite;
             }
 
-            AwaitAcknowledgement();
+            AwaitAcknowledgement(began);
         }
 
         /// <summary>Gives the packet ids of the messages that the broker has not acknowledged, oldest first. Allocates the array.</summary>
@@ -187,10 +191,10 @@ namespace Bg95Mqtt
             }
         }
 
-        private void AwaitAcknowledgement()
+        private void AwaitAcknowledgement(long began)
         {
             Connection connection = _connection;
-            long deadline = connection.LastWrite + _responseTimeout;
+            long deadline = began + _responseTimeout;
 
             // The time may be over also because other packets come without end.
             do

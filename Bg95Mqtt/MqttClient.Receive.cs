@@ -175,6 +175,11 @@ namespace Bg95Mqtt
                     return true;
 
                 case PacketType.PubrelByte:
+                    if (value == 0)
+                    {
+                        throw connection.Malformed();
+                    }
+
                     // Also an id that is not known: the broker has kept the session longer than the client.
                     _session.RemoveReceived(value);
                     connection.SendId(PacketType.PubcompByte, value);

@@ -94,6 +94,11 @@ namespace Bg95Mqtt
             return start;
         }
 
+        // So many exceptions in a row that took no time are no coarse clock's.
+        private const int MostInstant = 100;
+
+        private int _instantFaults;
+
         /// <summary>Waits for bytes; false when none came in time. Indexes into the buffer change.</summary>
         internal bool Fill(long now, int timeoutMilliseconds)
         {
@@ -117,9 +122,16 @@ namespace Bg95Mqtt
             catch (Exception ex)
             {
                 // Some streams say so when nothing came; one that has failed says so at once. The clock may be a coarse one.
-                if (ex is IOException && Clock.Milliseconds - now >= timeoutMilliseconds / 2)
+                long taken = Clock.Milliseconds - now;
+
+                if (ex is IOException && taken >= timeoutMilliseconds / 2)
                 {
-                    return false;
+                    _instantFaults = taken > 0 ? 0 : _instantFaults + 1;
+
+                    if (_instantFaults < MostInstant)
+                    {
+                        return false;
+                    }
                 }
 
                 throw Fail(MqttError.ConnectionLost, ex);
@@ -130,6 +142,7 @@ namespace Bg95Mqtt
                 throw Fail(MqttError.ConnectionLost);
             }
 
+            _instantFaults = 0;
             End = end + got;
             return true;
         }

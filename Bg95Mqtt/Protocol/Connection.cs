@@ -35,6 +35,7 @@ namespace Bg95Mqtt
         {
             Stream = stream;
             PacketId = 0;
+            _instantFaults = 0;
             Skip(End);
         }
 
