@@ -268,13 +268,14 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Push_ToASocketThatThePeerHasClosed_IsDropped()
+        public void Push_BehindClosed_IsReceived()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Session.AlwaysActive();
             line.Deliver(Session.Push(0, "data") + "\r\n+QSSLURC: \"closed\",0\r\n" + Session.Push(0, "late"));
             line.Settle();
 
-            Assert.AreEqual("data", Session.Receive(20));
+            Assert.AreEqual("datalate", Session.Receive(20));
             Assert.AreEqual("(0)", Session.Receive(20));
             Session.End();
         }

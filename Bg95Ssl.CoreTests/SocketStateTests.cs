@@ -21,6 +21,7 @@ namespace Bg95Ssl.Tests
         {
             // All read: the end is the peer's.
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Expect("AT+QSSLRECV=0,8\r", NoData);
             line.Expect("AT+QSSLRECV=0,8\r", NoData);
             Assert.AreEqual("(-1)", Session.Receive(8));
@@ -35,6 +36,7 @@ namespace Bg95Ssl.Tests
 
             // Data are left: they are lost.
             line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Deliver(Closed + Deactivated);
             line.Settle();
             line.Expect("AT+QSSLRECV=0,8\r", NoData);
@@ -46,6 +48,7 @@ namespace Bg95Ssl.Tests
         public void End_ModuleRestartsAfterThePeersClose_FreesTheIdOnlyIfDataWereLost()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Expect("AT+QSSLRECV=0,8\r", NoData);
             line.Expect("AT+QSSLRECV=0,8\r", NoData);
             Assert.AreEqual("(-1)", Session.Receive(8));
@@ -59,6 +62,7 @@ namespace Bg95Ssl.Tests
             Session.End();
 
             line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Deliver(Closed + "\r\nRDY\r\n");
             line.Settle();
             Assert.AreEqual((int)SocketState.Initial, (int)Session.Socket.State);

@@ -137,8 +137,9 @@ namespace Bg95Ssl.Tests
 
             if (Session.Line.IsBroken)
             {
+                // Nothing is said for 20 s if the module may still answer CONNECT.
                 Session.Line.IsBroken = false;
-                Session.Modem.Open(5000);
+                Session.Modem.Open();
             }
 
             module.IsSilent = false;

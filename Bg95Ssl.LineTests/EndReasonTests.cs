@@ -57,6 +57,7 @@ namespace Bg95Ssl.Tests
         {
             // The refusal tells that nothing can be sent, not that nothing is there to read.
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             Session.AlwaysRecover();
             line.Expect("AT+QSSLSEND=0,2\r", "\r\n+QSSLURC: \"recv\",0\r\n\r\n+QSSLURC: \"closed\",0\r\n\r\n+CME ERROR: 567\r\n");
             Thrown.By(Calls.Send);

@@ -237,6 +237,7 @@ namespace Bg95Ssl.Tests
             for (int split = 0; split < 4; split++)
             {
                 ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+                Session.AlwaysActive();
                 line.Split = split;
                 line.Deliver("\r\n+QSSLURC: \"recv\",0,4\r\ngood+QSSLURC: \"recv\",0,4\r\nnext+QSSLURC: \"closed\",0\r\n");
                 line.Settle();

@@ -280,6 +280,7 @@ namespace Bg95Ssl.Tests
         public void Push_ThenClosed_GivesTheDataAndThenZero()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Session.AlwaysActive();
             line.Deliver(Session.Push(0, "the end") + "\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
 

@@ -153,6 +153,12 @@ namespace Bg95Ssl.Tests
         internal static void AlwaysClosedByPeer(int id)
         {
             Line.Always("AT+QSSLSTATE=", Answer("+QSSLSTATE: " + id.ToString() + ",\"SSLClient\",\"192.0.2.1\",443,0,4,1"));
+            AlwaysActive();
+        }
+
+        /// <summary>The PDP context is active, whenever the driver asks: "closed" then means that the peer has closed the connection.</summary>
+        internal static void AlwaysActive()
+        {
             Line.Always("AT+QIACT?\r", Answer("+QIACT: 1,1,1,\"192.0.2.7\""));
         }
 

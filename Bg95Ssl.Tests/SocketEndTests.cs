@@ -15,6 +15,7 @@ namespace Bg95Ssl.Tests
         public void Receive_ClosedWithDataLeft_GivesTheDataAndThenZero()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 4\r\nabcd\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 2\r\nef\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
@@ -34,6 +35,7 @@ namespace Bg95Ssl.Tests
         {
             // A late recv may follow (module facts 4.4).
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
@@ -53,6 +55,7 @@ namespace Bg95Ssl.Tests
         public void Receive_WaitsWhenClosed_ReturnsZero()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.Always("AT+QSSLRECV=0,4\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             line.DeliverAtLast("\r\n+QSSLURC: \"closed\",0\r\n");
@@ -66,6 +69,7 @@ namespace Bg95Ssl.Tests
         public void Receive_ErrorAfterClosed_ReturnsZero()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
             line.Expect("AT+QSSLRECV=0,4\r", "\r\nERROR\r\n");

@@ -29,6 +29,7 @@ namespace Bg95Ssl.Tests
         public void Read_AtTheEnd_ReturnsZero()
         {
             ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
             line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
             line.Settle();
             line.Expect("AT+QSSLRECV=0,8\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");

@@ -154,7 +154,13 @@ namespace Bg95Ssl
             _channel.Close();
             _sockets.EndAll(Bg95Error.PortFailed, 0);
             _sockets.ForgetPending();
+            Pdp.ForgetPending();
             Clock.OnLinesLost();
+
+            foreach (UrcSubscription subscription in _subscriptions)
+            {
+                subscription.Forget();
+            }
 
             lock (_stateLock)
             {

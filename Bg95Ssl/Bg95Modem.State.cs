@@ -14,6 +14,9 @@ namespace Bg95Ssl
 
         private readonly object _stateLock = new object();
         private int _pendingEvents;
+
+        // Of a restart and a power-down, the latter was told last.
+        private bool _isDownLast;
         private EventHandler _restarted;
         private EventHandler _poweredDown;
         private UrcSubscription[] _subscriptions = new UrcSubscription[0];
@@ -21,7 +24,7 @@ namespace Bg95Ssl
         /// <summary>
         /// Raised on the driver's event thread when the module has restarted. All sockets have ended and the PDP contexts are not active
         /// any more; the next connection writes the SSL settings again. If there was no handler at that time, the event is raised when the
-        /// first handler is added.
+        /// first handler is added. If this and <see cref="PoweredDown"/> wait for the same moment, what happened last is raised last.
         /// </summary>
         public event EventHandler Restarted
         {
@@ -83,6 +86,7 @@ namespace Bg95Ssl
         {
             _sockets.EndAll(Bg95Error.ModuleRestarted, 0);
             Clock.OnLinesLost();
+            _isDownLast = false;
             SetPending(RestartedPending);
         }
 
@@ -91,6 +95,7 @@ namespace Bg95Ssl
         {
             _sockets.EndAll(Bg95Error.ModuleRestarted, 0);
             Clock.OnLinesLost();
+            _isDownLast = true;
             SetPending(PoweredDownPending);
         }
 
@@ -98,6 +103,12 @@ namespace Bg95Ssl
         void IModuleListener.OnPdpDeactivated(int pdpContextId)
         {
             _sockets.EndAll(Bg95Error.PdpDeactivated, pdpContextId);
+        }
+
+        /// <inheritdoc/>
+        void IModuleListener.OnPdpActivating(int pdpContextId)
+        {
+            _sockets.NoteActivation(pdpContextId);
         }
 
         /// <inheritdoc/>
@@ -151,18 +162,19 @@ namespace Bg95Ssl
                 }
             }
 
-            EventHandler handler = _restarted;
+            // Both have come while a handler ran: the last word counts.
+            bool isDownLast = _isDownLast;
 
-            if (TakePending(RestartedPending, handler) != 0)
+            if (!isDownLast)
             {
-                _dispatcher.Raise(handler, this);
+                Raise(PoweredDownPending, _poweredDown);
             }
 
-            handler = _poweredDown;
+            Raise(RestartedPending, _restarted);
 
-            if (TakePending(PoweredDownPending, handler) != 0)
+            if (isDownLast)
             {
-                _dispatcher.Raise(handler, this);
+                Raise(PoweredDownPending, _poweredDown);
             }
 
             Pdp.RaisePending();
@@ -188,6 +200,14 @@ namespace Bg95Ssl
             }
 
             _dispatcher.Schedule();
+        }
+
+        private void Raise(int pendingEvent, EventHandler handler)
+        {
+            if (TakePending(pendingEvent, handler) != 0)
+            {
+                _dispatcher.Raise(handler, this);
+            }
         }
 
         private int TakePending(int pendingEvent, EventHandler handler)

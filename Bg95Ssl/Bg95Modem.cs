@@ -272,7 +272,9 @@ namespace Bg95Ssl
         /// <param name="host">The host of the connection, 1 to 253 characters.</param>
         /// <returns>What was found; a new object.</returns>
         /// <exception cref="ArgumentNullException">A value is <see langword="null"/>.</exception>
-        /// <exception cref="ArgumentException">The host is empty, too long, or has characters that AT strings cannot hold.</exception>
+        /// <exception cref="ArgumentException">
+        /// The context is another modem's; or the host is empty, too long, or has characters that AT strings cannot hold.
+        /// </exception>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
         /// <exception cref="Bg95Exception">
         /// The module does not answer any more, or the line fails or is in use. A command that the module refuses does not end in an
@@ -283,6 +285,11 @@ namespace Bg95Ssl
             if (context == null)
             {
                 throw new ArgumentNullException(nameof(context));
+            }
+
+            if (!context.IsOf(_sockets))
+            {
+                throw new ArgumentException("context: belongs to another modem");
             }
 
             Argument.CheckText(host, nameof(host), 1, SslContext.LongestHost);

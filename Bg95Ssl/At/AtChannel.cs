@@ -210,13 +210,15 @@ namespace Bg95Ssl
         {
             StayInStep();
             long began = Time.Milliseconds;
+            bool isWritten = Line.IsOpen;
             Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch, mode);
             Bg95Error error = WriteAndWait(limit);
 
-            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && Line.IsOpen)
+            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && isWritten)
             {
-                Resynchronizer.RequireEscapeAfter(began, error != Bg95Error.NoAnswer);
+                // If the port has been closed meanwhile, the next Open finds the module in that mode.
+                Resynchronizer.RequireEscapeAfter(began, error != Bg95Error.NoAnswer && Line.IsOpen);
             }
 
             return WithReason(error);
@@ -378,9 +380,7 @@ namespace Bg95Ssl
         // SSL and IP commands that are refused without a number are asked for one (application note 5).
         private Bg95Error WithReason(Bg95Error error)
         {
-            string name = Command.Name;
-
-            if (error == Bg95Error.Rejected && name.Length > 5 && name[3] == 'Q' && (name[4] == 'S' || name[4] == 'I'))
+            if (error == Bg95Error.Rejected && Command.IsOfSslOrIp)
             {
                 Command.Start("AT+QIGETERROR");
                 Running.Prepare(Command, FinalResult.Okay, null);

@@ -31,6 +31,9 @@ namespace Bg95Ssl
         /// <summary>Gets the command's name with <c>AT</c>, as it was begun.</summary>
         internal string Name = string.Empty;
 
+        /// <summary>Gets a value indicating whether it is one of the vendor's SSL or IP commands, in capitals or not.</summary>
+        internal bool IsOfSslOrIp => Name.Length > 5 && (Name[3] | 0x20) == 'q' && ((Name[4] | 0x20) == 's' || (Name[4] | 0x20) == 'i');
+
         /// <summary>
         /// How the header of the answer to such a line ends if it announces as many bytes: "V: 1500" CR as a number, the first byte
         /// lowest; 0 if the count has not four digits.

@@ -213,10 +213,24 @@ namespace Bg95Ssl
             return true;
         }
 
-        /// <summary>Says whether the line is this text and nothing else.</summary>
+        /// <summary>Says whether the line is this text and nothing else, in the same letters.</summary>
         internal bool IsLine(string text)
         {
-            return _lineEnd - _lineStart == text.Length && IsTextAt(text, 0, _lineStart);
+            return _lineEnd - _lineStart == text.Length && BeginsWith(text);
+        }
+
+        /// <summary>Says whether the line begins with this text, in the same letters.</summary>
+        internal bool BeginsWith(string text)
+        {
+            int count = text.Length;
+            bool isSame = _lineEnd - _lineStart >= count;
+
+            for (int i = 0; i < count && isSame; i++)
+            {
+                isSame = _buffer[_lineStart + i] == text[i];
+            }
+
+            return isSame;
         }
 
         /// <summary>Says whether the line is the same, byte for byte, as these.</summary>

@@ -26,6 +26,9 @@ namespace Bg95Ssl
         /// <summary>Gets a value indicating whether the last byte was written.</summary>
         internal bool IsWritten;
 
+        /// <summary>Gets a value indicating whether the module has asked for it.</summary>
+        internal bool IsBegun;
+
         /// <summary>Sets the payload of a socket.</summary>
         internal void SetPayload(byte[] buffer, int offset, int count)
         {
@@ -62,9 +65,11 @@ namespace Bg95Ssl
         internal Bg95Error WriteAllButLast(AtChannel channel)
         {
             int written = 0;
+            IsBegun = true;
             int most = _terminator == null ? _count - 1 : _count;
 
-            while (written < most)
+            // If the module has ended the upload meanwhile, what followed would be commands to it.
+            while (written < most && channel.Running.State == CommandState.WritingData)
             {
                 int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
 
@@ -109,6 +114,7 @@ namespace Bg95Ssl
             _progress = null;
             _terminator = null;
             IsWritten = false;
+            IsBegun = false;
         }
 
         private void TellProgress(int written, LineStatistics statistics)

@@ -17,6 +17,9 @@ namespace Bg95Ssl
         private readonly Signal _pendingSignal;
         private bool _isStarted;
         private bool _hasThread;
+
+        // A thread calls handlers now. At most one does, also if a handler runs while the modem is closed and opened again.
+        private bool _isRaising;
         private int _runNumber;
 
         internal EventDispatcher(TimeSource time, IEventSource source, LineStatistics statistics)
@@ -62,15 +65,27 @@ namespace Bg95Ssl
 
             if (mustStart)
             {
-                _time.StartThread(() => Run(run));
+                StartThread(run);
             }
 
             _pendingSignal.Set();
         }
 
+        // A method of its own: where a lambda stands, its object is made at the beginning of the method, in each call.
+        private void StartThread(int run)
+        {
+            _time.StartThread(() => Run(run));
+        }
+
         /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
         internal void Raise(EventHandler handler, object sender)
         {
+            if (!_isStarted)
+            {
+                // The modem was closed by the handler before.
+                return;
+            }
+
             try
             {
                 handler(sender, EventArgs.Empty);
@@ -87,15 +102,35 @@ namespace Bg95Ssl
             _statistics.Count(LineCounter.HandlerErrors);
         }
 
+        private bool TryBegin(int run)
+        {
+            lock (_pendingSignal)
+            {
+                bool mayBegin = run == _runNumber && !_isRaising;
+                _isRaising |= mayBegin;
+                return mayBegin;
+            }
+        }
+
         private void Run(int run)
         {
             while (run == _runNumber)
             {
                 _pendingSignal.Wait(-1);
 
-                if (run == _runNumber)
+                if (TryBegin(run))
                 {
-                    _source.RaisePending();
+                    try
+                    {
+                        _source.RaisePending();
+                    }
+                    finally
+                    {
+                        lock (_pendingSignal)
+                        {
+                            _isRaising = false;
+                        }
+                    }
                 }
             }
 

@@ -21,6 +21,12 @@ namespace Bg95Ssl
         /// <summary>The network has deactivated a PDP context; its connections are gone.</summary>
         void OnPdpDeactivated(int pdpContextId);
 
+        /// <summary>
+        /// A PDP context is being activated, or any of them if the id is 0: a connection that was opened before may have lost its context,
+        /// also where that is active from now on.
+        /// </summary>
+        void OnPdpActivating(int pdpContextId);
+
         /// <summary>The port has failed.</summary>
         void OnPortFailed();
 

@@ -14,12 +14,21 @@ namespace Bg95Ssl
             HasPassedOver |= _isInDoubt;
             IsEndDoubtful |= line.IsLine("NO CARRIER");
 
-            if (_isInDoubt || _channel.Urcs.Route(line))
+            if (_isInDoubt)
             {
                 return;
             }
 
-            if (program != null)
+            if (LineShape.IsRemainsWithoutPlus(line))
+            {
+                // Whoever else would take it.
+                OnUnknownLine(line);
+            }
+            else if (_channel.Urcs.Route(line, out _))
+            {
+                // A handler of the program has it.
+            }
+            else if (program != null)
             {
                 program.OnLine(line);
             }
@@ -28,6 +37,22 @@ namespace Bg95Ssl
                 OnResult(FinalResult.OtherOkay, Bg95Error.Success);
             }
             else if (!line.IsLine("NO CARRIER") || !_running.OnNoCarrier())
+            {
+                OnUnknownLine(line);
+            }
+        }
+
+        // +100 EUR: a text in the answer to a command of the program, or nobody's.
+        private void OnUnknownPlusLine(AtFieldReader line)
+        {
+            ProgramCommand program = _running.ProgramCommand;
+            bool hasName = line.ByteAt(1) >= 'A' && line.ByteAt(1) <= 'Z';
+
+            if (program != null && !LineShape.IsUrc(line) && !(hasName && LineShape.IsRemainsOfOurs(line)))
+            {
+                program.OnLine(line);
+            }
+            else
             {
                 OnUnknownLine(line);
             }
@@ -63,8 +88,7 @@ namespace Bg95Ssl
                     Doubt();
                 }
             }
-            else if (!LineShape.IsUrc(line) || LineShape.IsRemainsOf(line, LineShape.PushHeader)
-                || LineShape.IsRemainsOf(line, LineShape.OpenResult) || LineShape.IsRemainsOf(line, LineShape.IpUrc))
+            else if (!LineShape.IsUrc(line) || LineShape.IsRemainsOfOurs(line))
             {
                 _channel.Listener.OnLinesLost();
             }

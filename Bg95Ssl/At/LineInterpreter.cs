@@ -25,6 +25,9 @@ namespace Bg95Ssl
         private const int ErrorNumberIndex = 11;
         private const int ReceiveWordSize = 8;
         private const int ReceiveCountIndex = 10;
+        private const int ConnectLength = 7;
+        private const int ConnectCountIndex = 8;
+        private const int TestFormIndex = 11;
         private const int LongestPayload = 1500;
         private const int LongestHeader = 15; // +QSSLRECV: 1500
 
@@ -32,6 +35,9 @@ namespace Bg95Ssl
         private readonly RunningCommand _running;
         private readonly AtFieldReader _line = new AtFieldReader();
         private bool _isInDoubt;
+
+        /// <summary>Gets a value indicating whether no line is believed before a question has been answered.</summary>
+        internal bool IsInDoubt => _isInDoubt;
 
         /// <summary>Whether a line that was no result has been passed over in doubt since this was set to false: it may have been payload.</summary>
         internal bool HasPassedOver;
@@ -78,11 +84,12 @@ namespace Bg95Ssl
             {
                 OnResult(FinalResult.SendFail, Bg95Error.SendBufferFull);
             }
-            else if (line.PassPrefix("CONNECT", 0))
+            else if (line.BeginsWith("CONNECT") && IsConnect(line))
             {
+                line.MoveTo(ConnectLength);
                 OnConnect(line);
             }
-            else if (line.PassPrefix("AT", 0))
+            else if (_running.ProgramCommand == null ? line.BeginsWith("AT") : IsEchoOfCommand(line))
             {
                 OnEcho(line);
             }
@@ -158,22 +165,46 @@ namespace Bg95Ssl
             _isRestartKnown = false;
         }
 
+        // In the answer to a command of the program, such as the text of a message, a line may begin like CONNECT 1024 and go on otherwise.
+        private bool IsConnect(AtFieldReader line)
+        {
+            if (_running.ProgramCommand == null || line.LineLength == ConnectLength)
+            {
+                return true;
+            }
+
+            bool isConnect = line.ByteAt(ConnectLength) == ' ';
+
+            for (int i = ConnectCountIndex; i < line.LineLength && isConnect; i++)
+            {
+                isConnect = line.ByteAt(i) >= '0' && line.ByteAt(i) <= '9';
+            }
+
+            return isConnect;
+        }
+
+        private bool IsEchoOfCommand(AtFieldReader line)
+        {
+            return line.IsEqual(_channel.Command.Buffer, _channel.Command.Length);
+        }
+
         private void OnPlusLine(AtFieldReader line)
         {
             long word = line.FirstWord;
 
             if (_isInDoubt)
             {
-                // From the answer to a question on the line carries lines again.
-                _isInDoubt = !_running.OnInformation(line);
-                HasPassedOver |= _isInDoubt;
+                // From the answer to a question on the line carries lines again; a row of a command that was running may be a peer's.
+                bool isTaken = _running.OnInformation(line);
+                _isInDoubt = !isTaken || !_running.IsQuestion;
+                HasPassedOver |= !isTaken;
             }
             else if (word == ReceiveWord && line.LineLength == LongestHeader && line.SecondWord == _running.WholeHeaderEnd)
             {
                 // As many bytes as were asked for, as nearly always: the number need not be read.
                 OnPayloadAnnounced(_running.PayloadWanted, _channel.Generation.ReceiveTrailer);
             }
-            else if (word == ReceiveWord && line.ByteAt(ReceiveWordSize) == 'V')
+            else if (word == ReceiveWord && line.ByteAt(ReceiveWordSize) == 'V' && !IsAnswerToTestForm(line))
             {
                 line.MoveTo(ReceiveCountIndex);
                 OnPayloadAnnounced(line.ReadNumber(), _channel.Generation.ReceiveTrailer);
@@ -187,19 +218,33 @@ namespace Bg95Ssl
             }
             else if (!_running.OnInformation(line))
             {
-                bool isTaken = _channel.Urcs.Route(line);
+                bool isTaken = _channel.Urcs.Route(line, out bool isOurs);
 
                 if (line.IsLine("+CFUN: 1") || line.IsLine("+CPIN: READY") || line.IsLine("+QUSIM: 1"))
                 {
                     // Whether the program has a handler for it or not.
                     OnBootLine(false);
                 }
-                else if (!isTaken && !line.IsLine("+QIND: SMS DONE") && !line.IsLine("+QIND: PB DONE"))
+                else if (isTaken)
+                {
+                    if (!isOurs && LineShape.IsRemainsOfOurs(line))
+                    {
+                        // It is that also if a handler of the program has its prefix.
+                        OnUnknownLine(line);
+                    }
+                }
+                else if (!line.IsLine("+QIND: SMS DONE") && !line.IsLine("+QIND: PB DONE"))
                 {
                     // Those two end the start of a SIM card, and tell nothing else.
-                    OnUnknownLine(line);
+                    OnUnknownPlusLine(line);
                 }
             }
+        }
+
+        // +QSSLRECV: (0-11),(1-1500) if the program has asked for it: ranges, and no payload.
+        private bool IsAnswerToTestForm(AtFieldReader line)
+        {
+            return line.ByteAt(TestFormIndex) == '(' && _running.ProgramCommand != null;
         }
 
         private void OnResult(FinalResult result, Bg95Error error)
@@ -290,90 +335,6 @@ namespace Bg95Ssl
                     _channel.Listener.OnPayloadDoubtful();
                     _channel.Reader.BeginPayload(null, 0, count, false, trailer);
                 }
-            }
-        }
-
-        // After ATE0 an echo comes from a module that has started anew.
-        private void OnEcho(AtFieldReader line)
-        {
-            if (!_channel.Generation.IsEchoOff)
-            {
-                return;
-            }
-
-            if (line.IsEqual(_channel.Command.Buffer, _channel.Command.Length))
-            {
-                Restart();
-            }
-            else
-            {
-                OnBootLine(false);
-            }
-        }
-
-        // A line of a module that starts. Remains of a payload can look like one.
-        private void OnBootLine(bool isRestart)
-        {
-            if (_isInDoubt)
-            {
-                return;
-            }
-
-            if (isRestart && IsPayloadPossible)
-            {
-                // The question tells: a module that has started anew echoes it.
-                Doubt();
-                _running.OnEnd(Bg95Error.LineDamaged);
-            }
-            else if (isRestart)
-            {
-                Restart();
-                _running.OnEnd(Bg95Error.ModuleRestarted);
-            }
-            else
-            {
-                _channel.Generation.Rise();
-                _channel.Resynchronizer.Require();
-                _channel.Listener.OnLinesLost();
-                _channel.Listener.OnQuestionNeeded();
-            }
-        }
-
-        private void OnPowerDownLine()
-        {
-            if (_isInDoubt)
-            {
-                return;
-            }
-
-            if (IsPayloadPossible)
-            {
-                Doubt();
-                _running.OnEnd(Bg95Error.LineDamaged);
-                return;
-            }
-
-            _channel.Generation.Rise();
-            _channel.Generation.IsEchoOff = false;
-            _channel.Resynchronizer.Require();
-            _channel.Listener.OnPoweredDown();
-            _running.OnEnd(Bg95Error.ModuleRestarted);
-        }
-
-        private bool IsPayloadPossible => _running.IsPayloadAwaited || _channel.Listener.MayPayloadBePushed;
-
-        private void Restart()
-        {
-            _channel.Generation.Rise();
-            _channel.Generation.IsEchoOff = false;
-            _channel.Resynchronizer.Require();
-
-            if (!_isRestartKnown)
-            {
-                _isRestartKnown = true;
-                _channel.Generation.DoubtfulIds = 0;
-                _channel.Statistics.Count(LineCounter.Restarts);
-                _channel.Listener.OnRestarted();
             }
         }
     }

@@ -15,6 +15,9 @@ namespace Bg95Ssl
         /// <summary><c>+QSSLURC: "recv",4,1500</c>.</summary>
         internal const string PushHeader = "+QSSLURC: \"recv\",##,####";
 
+        /// <summary><c>+QSSLURC: "closed",4</c>.</summary>
+        internal const string ClosedUrc = "+QSSLURC: \"closed\",##";
+
         /// <summary><c>+QSSLOPEN: 4,0</c>.</summary>
         internal const string OpenResult = "+QSSLOPEN: ##,###";
 
@@ -23,6 +26,9 @@ namespace Bg95Ssl
 
         private const int MostChangedBytes = 2;
         private const int LongestWords = 24;
+
+        // QSSLOPEN: 4,0 has a byte more.
+        private const int LeastWithoutPlus = 12;
 
         /// <summary>
         /// Says whether a line may be what is left of a line of that form: bytes of it are missing, or two at most are changed
@@ -54,6 +60,22 @@ namespace Bg95Ssl
             }
 
             return changed <= MostChangedBytes;
+        }
+
+        /// <summary>Says whether a line may be what is left of one of the lines that the driver must not miss.</summary>
+        internal static bool IsRemainsOfOurs(AtFieldReader line)
+        {
+            return IsRemainsOf(line, PushHeader) || IsRemainsOf(line, ReceiveHeader) || IsRemainsOf(line, ClosedUrc)
+                || IsRemainsOf(line, OpenResult) || IsRemainsOf(line, IpUrc);
+        }
+
+        /// <summary>
+        /// Says the same of a line without its plus, which could also be the answer to a command of the program: such an answer may be short,
+        /// and a short one is none of ours.
+        /// </summary>
+        internal static bool IsRemainsWithoutPlus(AtFieldReader line)
+        {
+            return line.LineLength >= LeastWithoutPlus && IsRemainsOfOurs(line);
         }
 
         /// <summary>Says whether a line begins as the module's lines do, with a capital or a mark, and is printable.</summary>

@@ -23,11 +23,8 @@ namespace Bg95Ssl
         /// </summary>
         internal int DoubtfulIds;
 
-        /// <summary>
-        /// Gets how many times a PDP context may have been activated. A socket that was opened before may have lost its context, also
-        /// where that is active now.
-        /// </summary>
-        internal int Activations;
+        /// <summary>How many openings in a row the module has refused for no reason, since it was started.</summary>
+        internal int Refusals;
 
         /// <summary>
         /// Gets or sets a bit for each PDP context that was lost since a connection over it was begun last. The reader's thread sets it

@@ -21,6 +21,9 @@ namespace Bg95Ssl
 
         private readonly string _command;
         private readonly bool _mayEndConnections;
+
+        // A PDP context may be active behind it that was not before.
+        private readonly bool _mayActivate;
         private readonly ArrayList _lines = new ArrayList();
 
         // A line of the answer did not fit into the receive buffer.
@@ -50,6 +53,7 @@ namespace Bg95Ssl
                 }
 
                 _mayEndConnections |= MayEndConnections(part);
+                _mayActivate |= MayActivate(part);
             }
 
             if (_command.IndexOf("+QURCCFG") >= 0 && _command.IndexOf("\"URCPORT\"") >= 0 && _command.IndexOf(',') >= 0)
@@ -66,8 +70,10 @@ namespace Bg95Ssl
                     || part.IndexOf("+QIDEACT") >= 0 || part.IndexOf("+CGA") >= 0 || part.IndexOf("+COPS") >= 0);
         }
 
-        // A PDP context may be active behind it that was not before.
-        private bool MayActivate => _command.IndexOf("+QIACT") >= 0 || _command.IndexOf("+CGACT") >= 0;
+        private static bool MayActivate(string part)
+        {
+            return part.IndexOf('?') < 0 && (part.IndexOf("+QIACT") >= 0 || part.IndexOf("+CGACT") >= 0);
+        }
 
         /// <summary>Takes the line, runs a command of the program's own, and gives the lines of its answer; throws if it fails.</summary>
         internal static string[] Run(AtChannel channel, string text, int timeoutMilliseconds)
@@ -83,8 +89,13 @@ namespace Bg95Ssl
                 try
                 {
                     channel.Command.Start(text);
-                    channel.Generation.Activations += command.MayActivate ? 1 : 0;
                     error = channel.Run(timeoutMilliseconds, command);
+
+                    if (command._mayActivate && !ErrorMeaning.IsRefusal(error))
+                    {
+                        // Any of them. A module refuses to activate what is active.
+                        channel.Listener.OnPdpActivating(0);
+                    }
 
                     if (command._mayEndConnections)
                     {
@@ -114,14 +125,45 @@ namespace Bg95Ssl
         {
             string text = line.WholeLine();
             int colon = text.IndexOf(':');
+            bool isTaken = HasName(colon < 0 ? text : text.Substring(0, colon)) && !IsAnothersResult(text);
 
-            if (_command.IndexOf(colon < 0 ? text : text.Substring(0, colon)) < 0)
+            if (isTaken)
             {
-                return false;
+                _lines.Add(text);
             }
 
-            _lines.Add(text);
-            return true;
+            return isTaken;
+        }
+
+        // Whether one of its commands has this name, and not only begins so.
+        private bool HasName(string name)
+        {
+            int at = _command.IndexOf(name);
+
+            while (at >= 0 && at + name.Length < _command.Length && IsPartOfName(_command[at + name.Length]))
+            {
+                at = _command.IndexOf(name, at + 1);
+            }
+
+            return at >= 0;
+        }
+
+        private static bool IsPartOfName(char letter)
+        {
+            return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || letter == '_';
+        }
+
+        // Another thread may be opening a connection, or wait for a time server, while the program asks for the test form: what that
+        // answers begins with a bracket, and not with a digit.
+        private bool IsAnothersResult(string text)
+        {
+            return IsResult(text, "+QSSLOPEN: ")
+                || (IsResult(text, "+QNTP: ") && (_command.IndexOf("+QNTP=?") >= 0 || _command.IndexOf("+QNTP?") >= 0));
+        }
+
+        private static bool IsResult(string text, string name)
+        {
+            return text.Length > name.Length && text.IndexOf(name) == 0 && text[name.Length] >= '0' && text[name.Length] <= '9';
         }
 
         /// <summary>A line without a plus, as ATI has.</summary>

@@ -8,22 +8,20 @@ namespace Bg95Ssl
     {
         /// <summary>Takes the line back from a connection in transparent mode. The caller has taken it for that connection.</summary>
         /// <param name="connection">The connection.</param>
-        /// <param name="dataTerminalReady">Moves the module's DTR pin, or <see langword="null"/> to send <c>+++</c>.</param>
         /// <param name="deadline">When to give up; the one that the line was taken with.</param>
-        internal Bg95Error LeaveTransparent(
-            TransparentConnection connection, DataTerminalReadyHandler dataTerminalReady, long deadline)
+        internal Bg95Error LeaveTransparent(TransparentConnection connection, long deadline)
         {
             bool mayPayloadBeFalse = false;
             connection.IsLeaving = true;
 
-            if (dataTerminalReady == null)
+            if (connection.DataTerminalReady == null)
             {
                 TryWriteEscape(connection, deadline, out mayPayloadBeFalse);
             }
             else
             {
                 connection.IsEscapeSaid = true;
-                PulseDataTerminalReady(dataTerminalReady);
+                PulseDataTerminalReady(connection.DataTerminalReady);
             }
 
             int left = _channel.Time.TimeLeft(deadline);

@@ -190,9 +190,11 @@ namespace Bg95Ssl
             {
                 return false;
             }
-            IsRequired = false;
+
+            // What has come right behind the answer may have cast doubt anew, before this thread has seen the answer.
+            IsRequired = _channel.Interpreter.IsInDoubt;
             WaitForQuiet(deadline);
-            return RunPlain("ATE0", true) && ConfigureLine() && !IsRequired;
+            return RunPlain("ATE0", true) && ConfigureLine() && !IsRequired && !_channel.Interpreter.IsInDoubt;
         }
 
         private bool AskQuestion()

@@ -30,6 +30,7 @@ namespace Bg95Ssl
         private static readonly string s_colon = ":";
 
         private readonly TimeSource _time;
+
         // Its monitor guards the state.
         private readonly Signal _stateChanged;
 
@@ -68,6 +69,9 @@ namespace Bg95Ssl
             _time = time;
             _stateChanged = time.CreateSignal();
         }
+
+        /// <summary>Gets a value indicating whether it is a question of the resynchroniser.</summary>
+        internal bool IsQuestion => _askedSetting != null;
 
         /// <summary>Gets a value indicating whether the line that announces a payload has still to come.</summary>
         internal bool IsPayloadAwaited => State == CommandState.AwaitingPayload;

@@ -37,10 +37,14 @@ namespace Bg95Ssl
         private readonly SocketRing _ring;
         private readonly AtChannel _channel;
         internal readonly ITransparentListener Listener;
-        private readonly Signal _hasRoom;
+
+        /// <summary>Moves the module's DTR pin, which ends the mode; <see langword="null"/> to send <c>+++</c>.</summary>
+        internal readonly DataTerminalReadyHandler DataTerminalReady;
 
         /// <summary>Set when the module has ended the mode.</summary>
         internal readonly Signal Ended;
+
+        private readonly Signal _hasRoom;
         private int _heldCount;
         private int _lastWordsLength;
         private bool _lastWordsAreOk;
@@ -48,8 +52,10 @@ namespace Bg95Ssl
         // They need no quiet behind them: there are lines enough, or pushed data of another socket, whose form tells nothing.
         private bool _areLastWordsSure;
 
-        internal TransparentConnection(AtChannel channel, SocketRing ring, ITransparentListener listener)
+        internal TransparentConnection(
+            AtChannel channel, SocketRing ring, ITransparentListener listener, DataTerminalReadyHandler dataTerminalReady)
         {
+            DataTerminalReady = dataTerminalReady;
             _channel = channel;
             _ring = ring;
             Listener = listener;

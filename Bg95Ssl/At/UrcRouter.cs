@@ -29,10 +29,13 @@ namespace Bg95Ssl
         internal Bg95Error ConfirmPort(AtChannel channel, out bool wasOther)
         {
             const string Name = "AT+QURCCFG";
+
+            // The program may set another one meanwhile.
+            string port = Port;
             Bg95Error error = Bg95Error.Success;
             wasOther = false;
 
-            for (int i = 0; i < MostPortAttempts && Port != null; i++)
+            for (int i = 0; i < MostPortAttempts && port != null; i++)
             {
                 channel.Command.Start(Name).AddQuoted(PortName);
                 error = channel.Run(AtChannel.ShortLimit);
@@ -40,13 +43,13 @@ namespace Bg95Ssl
 
                 if (text != null)
                 {
-                    if (text.ToLower().IndexOf("," + Port.ToLower()) >= 0)
+                    if (text.ToLower().IndexOf("," + port.ToLower()) >= 0)
                     {
                         return Bg95Error.Success;
                     }
 
                     wasOther = true;
-                    channel.Command.Start(Name).AddQuoted(PortName).AddQuoted(Port);
+                    channel.Command.Start(Name).AddQuoted(PortName).AddQuoted(port);
                     error = channel.Run(AtChannel.ShortLimit);
                 }
 
@@ -100,11 +103,14 @@ namespace Bg95Ssl
         }
 
         /// <summary>Hands a line over; says whether anybody has taken it.</summary>
-        internal bool Route(AtFieldReader line)
+        /// <param name="line">The line.</param>
+        /// <param name="isOurs">Whether a part of the library has taken it, and not only handlers of the program.</param>
+        internal bool Route(AtFieldReader line, out bool isOurs)
         {
             UrcRoute[] routes = _routes;
             long word = line.FirstWord;
             bool isTaken = false;
+            isOurs = false;
 
             for (int i = 0; i < routes.Length; i++)
             {
@@ -118,6 +124,7 @@ namespace Bg95Ssl
                     {
                         route.Listener.OnLine(line);
                         isTaken = true;
+                        isOurs |= !(route.Listener is UrcSubscription);
                     }
                 }
             }

@@ -39,6 +39,16 @@ namespace Bg95Ssl
             _isCancelled = true;
         }
 
+        /// <summary>Drops the lines that wait.</summary>
+        internal void Forget()
+        {
+            lock (_waitingLines)
+            {
+                _waitingCount = 0;
+                Array.Clear(_waitingLines, 0, MostWaiting);
+            }
+        }
+
         public void OnLine(AtFieldReader fields)
         {
             lock (_waitingLines)

@@ -2,6 +2,7 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Collections;
 
 namespace Bg95Ssl
 {
@@ -27,15 +28,13 @@ namespace Bg95Ssl
         private const int EarliestYear = 1980;
         private const int LatestYear = 1999 + FirstYear;
         private const int DateNumbers = 6;
-        private const int NtpPending = int.MaxValue;
 
         private readonly AtChannel _channel;
         private ClockConvention _convention;
         private ClockConvention _foundConvention;
 
-        // Null until a time server is asked for the first time.
-        private Signal _ntpEnded;
-        private int _ntpResult;
+        // Calls that wait for the result of a time server, oldest first; null until there is one.
+        private ArrayList _ntpCalls;
 
         internal ModuleClock(AtChannel channel)
         {
@@ -59,7 +58,8 @@ namespace Bg95Ssl
 
         /// <summary>
         /// Reads the clock (<c>AT+CCLK?</c>). If <see cref="Convention"/> is <see cref="ClockConvention.Automatic"/> and the clock has a time
-        /// zone, the network is asked for the time, too, until it has told it once. Blocks up to 40 s.
+        /// zone, the network is asked for the time, too, until it has told a time that agrees with the clock's as one or the other. Blocks up
+        /// to 40 s.
         /// </summary>
         /// <returns>The time, or <see cref="DateTime.MinValue"/> if the module's answer is not a time.</returns>
         /// <exception cref="InvalidOperationException">The modem is not open.</exception>
@@ -179,31 +179,40 @@ namespace Bg95Ssl
         void ILineListener.OnLine(AtFieldReader fields)
         {
             int result = fields.ReadNumber();
-            EndNtp(result < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)result);
+            EndOldestNtp(result < 0 ? Bg95Error.UnexpectedAnswer : (Bg95Error)result);
         }
 
         /// <summary>No result of a time server will come, or it may have been lost.</summary>
         internal void OnLinesLost()
         {
-            EndNtp(Bg95Error.NoAnswer);
+            while (EndOldestNtp(Bg95Error.NoAnswer))
+            {
+                // All of them.
+            }
         }
 
-        private void EndNtp(Bg95Error result)
+        // The module works in order. Says whether there was one.
+        private bool EndOldestNtp(Bg95Error result)
         {
-            Signal ended = _ntpEnded;
+            ArrayList calls = _ntpCalls;
 
-            if (ended == null)
+            if (calls == null)
             {
-                return;
+                return false;
             }
 
-            lock (ended)
+            lock (calls)
             {
-                if (_ntpResult == NtpPending)
+                if (calls.Count == 0)
                 {
-                    _ntpResult = (int)result;
-                    ended.Set();
+                    return false;
                 }
+
+                NtpCall call = (NtpCall)calls[0];
+                calls.RemoveAt(0);
+                call.Result = result;
+                call.Ended.Set();
+                return true;
             }
         }
 
@@ -212,41 +221,65 @@ namespace Bg95Ssl
             Argument.CheckText(host, nameof(host), 1, LongestHost);
             Argument.CheckRange(port, nameof(port), 1, 65535);
             Argument.CheckRange(pdpContextId, nameof(pdpContextId), PdpContexts.MinimumId, PdpContexts.MaximumId);
+            NtpCall call = new NtpCall(_channel.Time.CreateSignal());
             _channel.ThrowIfFailed(_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit)), NtpName);
 
             try
             {
-                if (_ntpEnded == null)
-                {
-                    _ntpEnded = _channel.Time.CreateSignal();
-                    _channel.Urcs.Add("+QNTP: ", this);
-                }
-
-                // Not before: getting in step ends a wait.
-                _ntpEnded.Wait(0);
-                _ntpResult = NtpPending;
-                _channel.Command.Start(NtpName).Add(pdpContextId).AddQuoted(host).Add(port);
-                // The result may come before the OK.
-                Bg95Error error = _channel.Run(AtChannel.ShortLimit, this);
+                Bg95Error error = StartNtp(call, host, port, pdpContextId);
 
                 if (error != Bg95Error.Success)
                 {
                     return error;
                 }
+
+                call.Ended.Wait(NtpLimit);
+                return call.Result;
+            }
+            finally
+            {
+                RemoveNtp(call);
+            }
+        }
+
+        // With the line, which it gives back.
+        private Bg95Error StartNtp(NtpCall call, string host, int port, int pdpContextId)
+        {
+            try
+            {
+                if (_ntpCalls == null)
+                {
+                    ArrayList calls = new ArrayList();
+                    _channel.Urcs.Add("+QNTP: ", this);
+                    _ntpCalls = calls;
+                }
+
+                // Not before: getting in step ends all that wait.
+                lock (_ntpCalls)
+                {
+                    _ntpCalls.Add(call);
+                }
+
+                _channel.Command.Start(NtpName).Add(pdpContextId).AddQuoted(host).Add(port);
+
+                // The result may come before the OK.
+                return _channel.Run(AtChannel.ShortLimit, this);
             }
             finally
             {
                 _channel.GiveLineBack();
             }
+        }
 
-            long deadline = _channel.Time.DeadlineIn(NtpLimit);
-
-            while (_ntpResult == NtpPending && _ntpEnded.Wait(_channel.Time.TimeLeft(deadline)))
+        private void RemoveNtp(NtpCall call)
+        {
+            if (_ntpCalls != null)
             {
-                // Once more, in case the signal was an older one's.
+                lock (_ntpCalls)
+                {
+                    _ntpCalls.Remove(call);
+                }
             }
-
-            return _ntpResult == NtpPending ? Bg95Error.NoAnswer : (Bg95Error)_ntpResult;
         }
 
         // Whether the clock counts UTC, as some firmware does, or local time. The network's time tells them apart.
@@ -256,9 +289,13 @@ namespace Bg95Ssl
             {
                 DateTime network = NetworkUtcOrNone();
 
-                if (network != DateTime.MinValue)
+                long toUtc = Distance(asUtc, network);
+                long toLocal = Distance(asLocal, network);
+
+                // A clock that is far from both is wrong, and tells nothing.
+                if (network != DateTime.MinValue && 4 * (toUtc < toLocal ? toUtc : toLocal) < Distance(asUtc, asLocal))
                 {
-                    _foundConvention = Distance(asUtc, network) < Distance(asLocal, network) ? ClockConvention.Utc : ClockConvention.LocalTime;
+                    _foundConvention = toUtc < toLocal ? ClockConvention.Utc : ClockConvention.LocalTime;
                 }
             }
 
@@ -303,14 +340,15 @@ namespace Bg95Ssl
 
             try
             {
-                // Seven numbers of two digits with one character between; the last, the zone, may lack.
+                // Seven numbers of two digits with one character between; the last, the zone, may lack, or have one digit.
                 int[] parts = new int[DateNumbers + 1];
                 int at = text.IndexOf('/') - 2;
 
-                for (int i = 0; i < DateNumbers || (i == DateNumbers && at + 1 < text.Length); i++)
+                for (int i = 0; i < DateNumbers || (i == DateNumbers && at < text.Length); i++)
                 {
-                    int tens = text[at] - '0';
-                    int ones = text[at + 1] - '0';
+                    bool isShortZone = i == DateNumbers && (at + 1 == text.Length || text[at + 1] == ',');
+                    int tens = isShortZone ? 0 : text[at] - '0';
+                    int ones = text[isShortZone ? at : at + 1] - '0';
 
                     if (tens < 0 || tens > 9 || ones < 0 || ones > 9)
                     {
@@ -338,6 +376,20 @@ namespace Bg95Ssl
             {
                 // No time at all, or none that exists.
                 return 0;
+            }
+        }
+
+        // A call that waits for a time server.
+        private sealed class NtpCall
+        {
+            internal readonly Signal Ended;
+
+            // Until something else is known.
+            internal Bg95Error Result = Bg95Error.NoAnswer;
+
+            internal NtpCall(Signal ended)
+            {
+                Ended = ended;
             }
         }
     }

@@ -53,7 +53,8 @@ namespace Bg95Ssl
         /// <summary>
         /// Writes a file (<c>AT+QFUPL</c>) and verifies the size and the checksum that the module reports. An existing file of that name
         /// is deleted first. If the module reports nothing in time, the file may still be complete (module facts 4.12): then the driver
-        /// asks for its size, which must be right. A file that is not complete is deleted. Blocks up to 60 s and 2 ms for each byte.
+        /// asks for its size, which must be right. A file that is not complete is deleted, unless the module restarts meanwhile. Blocks up
+        /// to 60 s and 2 ms for each byte.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
         /// <param name="buffer">The content, 1 to 1,048,576 bytes. PEM may have LF or CRLF line ends (module facts 4.13).</param>
@@ -96,13 +97,14 @@ namespace Bg95Ssl
                 {
                     error = CheckSize(name, buffer.Length, error);
                 }
-
                 else if (error == Bg95Error.Success)
                 {
                     error = Bg95Error.FileDamaged;
                 }
 
-                if (error == Bg95Error.FileDamaged)
+                bool isRefusedInTheMiddle = _channel.Data.IsBegun && ErrorMeaning.IsRefusal(error) && error != Bg95Error.FileTimeout;
+
+                if (error == Bg95Error.FileDamaged || isRefusedInTheMiddle)
                 {
                     DeleteWithLine(name);
                 }
@@ -203,7 +205,14 @@ namespace Bg95Ssl
         public int GetSize(string name)
         {
             ModuleFile file = new ModuleFile();
-            return List(name, new ModuleFile[] { file }) == 0 ? -1 : file.Size;
+
+            if (List(name, new ModuleFile[] { file }) == 0)
+            {
+                return -1;
+            }
+
+            _channel.ThrowIfFailed(file.Size < 0 ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, ListName);
+            return file.Size;
         }
 
         /// <summary>Asks how much space the file system has (<c>AT+QFLDS</c>). Blocks up to 20 s.</summary>

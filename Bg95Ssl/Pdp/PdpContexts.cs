@@ -2,7 +2,6 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
-using System.Threading;
 
 namespace Bg95Ssl
 {
@@ -60,7 +59,8 @@ namespace Bg95Ssl
         /// <summary>
         /// Raised on the driver's event thread when the network has deactivated a context (<c>+QIURC: "pdpdeact"</c>). Its sockets have
         /// ended with <see cref="Bg95Error.PdpDeactivated"/>. Deactivate the context, activate it and connect again. If there was no handler
-        /// at that time, the event is raised when the first handler is added.
+        /// at that time, the event is raised when the first handler is added. It is not raised any more once <see cref="Activate"/> activates
+        /// the context again.
         /// </summary>
         public event PdpDeactivatedHandler Deactivated
         {
@@ -137,7 +137,14 @@ namespace Bg95Ssl
             if (error == Bg95Error.Success && address == null)
             {
                 // From here on an active context does not show any more that it has been active all the time.
-                Interlocked.Increment(ref _channel.Generation.Activations);
+                _channel.Listener.OnPdpActivating(id);
+
+                lock (_channel)
+                {
+                    // Nor must a handler that is told too late deactivate what is active again.
+                    _pending &= ~(1 << id);
+                }
+
                 error = _channel.TryRunAlone(ActivateName, "=" + id.ToString(), ActivateLimit, null, deadline, out _);
 
                 if (ErrorMeaning.IsRefusal(error) && FindAddress(_channel, id, deadline, out address) == Bg95Error.Success && address != null)
@@ -286,6 +293,15 @@ namespace Bg95Ssl
                 {
                     _dispatcher.CountHandlerError();
                 }
+            }
+        }
+
+        /// <summary>The program has closed the modem: nothing is raised any more.</summary>
+        internal void ForgetPending()
+        {
+            lock (_channel)
+            {
+                _pending = 0;
             }
         }
 

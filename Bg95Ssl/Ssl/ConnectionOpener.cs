@@ -355,7 +355,8 @@ namespace Bg95Ssl
             {
                 _closedIds |= bit;
                 CloseFailed();
-                _channel.Time.Sleep(UsedIdPause);
+                int left = _channel.Time.TimeLeft(_deadline);
+                _channel.Time.Sleep(left < UsedIdPause ? left : UsedIdPause);
             }
             else if (error == Bg95Error.Success)
             {

@@ -38,6 +38,12 @@ namespace Bg95Ssl
 
         internal readonly AtChannel Channel;
 
+        /// <summary>
+        /// Who changes a setting of an SSL context holds this monitor from the look whether a socket uses the context until the setting is
+        /// changed; who makes a socket holds it, too.
+        /// </summary>
+        internal object SyncRoot => _sockets;
+
         internal readonly EventDispatcher Dispatcher;
 
         /// <summary>Takes results of openings: without being asked ones, and one that comes before the OK and looks like the command's own line.</summary>
@@ -46,11 +52,11 @@ namespace Bg95Ssl
         /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>
         internal DataTerminalReadyHandler DataTerminalReady;
 
+        /// <summary>What moved it when the mode that is being entered was prepared; the one who uses the line sets it.</summary>
+        internal DataTerminalReadyHandler PreparedPin;
+
         /// <summary>Gets or sets a value indicating whether the module takes the note's spelling of seclevel.</summary>
         internal bool UsesNoteSpelling;
-
-        /// <summary>Gets or sets how many openings in a row the module has refused for no reason.</summary>
-        internal int Refusals;
 
         /// <summary>Gets or sets the socket that has left transparent mode last: ATO would go back to it.</summary>
         internal SslSocket LastTransparent;
@@ -89,11 +95,13 @@ namespace Bg95Ssl
             return (uint)id < Size ? _sockets[id] : null;
         }
 
-        /// <summary>Says whether a recv with a length has payload behind it. Who had an id last counts as long as nobody else has it.</summary>
+        /// <summary>
+        /// Says whether a recv with a length has payload behind it. What the module was told last of an id counts: a socket that has got the id
+        /// since, and is not opened yet, changes nothing.
+        /// </summary>
         internal bool MayPushTo(int id)
         {
-            SslSocket socket = Find(id);
-            return socket != null ? socket.IsInPushMode : (uint)id < Size && (_bufferModeIds & (1 << id)) == 0;
+            return (uint)id < Size && (_bufferModeIds & (1 << id)) == 0;
         }
 
         /// <summary>
@@ -167,14 +175,17 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>Says whether a socket of the context is opening or connected, or, with <paramref name="orUnclosed"/>, has an id still.</summary>
+        /// <summary>
+        /// Says whether a socket of the context is connected, or a call of Connect has one that it has not given to the program yet; or, with
+        /// <paramref name="orUnclosed"/>, has an id still. The monitor is held.
+        /// </summary>
         internal bool IsInUse(SslContext context, bool orUnclosed)
         {
             for (int i = 0; i < Size; i++)
             {
                 SslSocket socket = _sockets[i];
 
-                if (socket != null && socket.Context == context && (orUnclosed || socket.IsAlive))
+                if (socket != null && socket.Context == context && (orUnclosed || socket.IsInUse))
                 {
                     return true;
                 }
@@ -195,6 +206,20 @@ namespace Bg95Ssl
                 if (socket != null && (pdpContextId == 0 || socket.Context.PdpContextId == pdpContextId))
                 {
                     socket.OnEnded(reason);
+                }
+            }
+        }
+
+        /// <summary>A PDP context is being activated; 0 for any.</summary>
+        internal void NoteActivation(int pdpContextId)
+        {
+            for (int i = 0; i < Size; i++)
+            {
+                SslSocket socket = _sockets[i];
+
+                if (socket != null && (pdpContextId == 0 || socket.Context.PdpContextId == pdpContextId))
+                {
+                    socket.WasContextActivated = true;
                 }
             }
         }

@@ -314,9 +314,12 @@ namespace Bg95Ssl
 
             if (value != _values[setting])
             {
-                ThrowIfInUse(false);
-                _values[setting] = value;
-                _confirmedIn = NeverConfirmed;
+                lock (_table.SyncRoot)
+                {
+                    ThrowIfInUse(false);
+                    _values[setting] = value;
+                    _confirmedIn = NeverConfirmed;
+                }
             }
         }
 
@@ -334,9 +337,12 @@ namespace Bg95Ssl
 
             if (!isSame)
             {
-                ThrowIfInUse(false);
-                _files[index] = name;
-                _confirmedIn = NeverConfirmed;
+                lock (_table.SyncRoot)
+                {
+                    ThrowIfInUse(false);
+                    _files[index] = name;
+                    _confirmedIn = NeverConfirmed;
+                }
             }
         }
 
@@ -344,7 +350,7 @@ namespace Bg95Ssl
         {
             if (_table.IsInUse(this, orUnclosed))
             {
-                throw new InvalidOperationException("a socket of this context is connected: close it, or use another context");
+                throw new InvalidOperationException("a socket of this context is opening or connected: close it, or use another context");
             }
         }
     }

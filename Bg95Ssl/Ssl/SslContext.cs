@@ -63,8 +63,11 @@ namespace Bg95Ssl
                 Argument.CheckRange(value, nameof(value), PdpContexts.MinimumId, PdpContexts.MaximumId);
 
                 // What a lost PDP context means for a socket depends on it to the end.
-                ThrowIfInUse(true);
-                _pdpContextId = value;
+                lock (_table.SyncRoot)
+                {
+                    ThrowIfInUse(true);
+                    _pdpContextId = value;
+                }
             }
         }
 
@@ -268,22 +271,30 @@ namespace Bg95Ssl
             Argument.CheckRange((int)mode, nameof(mode), 0, 2);
             Argument.CheckRange(ringSize, nameof(ringSize), SslSocket.MinimumRingSize, SslSocket.MaximumRingSize);
             HasFailedBeforeSettings = true;
-            ThrowIfFileMissing();
-            _table.Channel.ThrowIfNotOpen();
-            SslSocket socket = _table.Reserve(this, mode, ringSize);
-            ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
+            SslSocket socket;
+
+            lock (_table.SyncRoot)
+            {
+                // From here on no other thread changes a setting.
+                ThrowIfFileMissing();
+                _table.Channel.ThrowIfNotOpen();
+                socket = _table.Reserve(this, mode, ringSize);
+            }
+
             bool isOpen = false;
 
             try
             {
+                ConnectionOpener opener = new ConnectionOpener(_table, this, socket, mode);
                 _table.Channel.ThrowIfFailed(IsClockWrong() ? Bg95Error.ClockWrong : Bg95Error.Success, ModuleClock.CommandName);
                 Bg95Error error = opener.Open(host, port);
 
                 // The parameters are checked, so 552 is the module's state: some refuse every opening after about twenty
                 // (module facts 4.10).
                 bool isRefusal = error == Bg95Error.InvalidParameter || error == Bg95Error.MemoryNotEnough;
-                _table.Refusals = isRefusal ? _table.Refusals + 1 : 0;
-                error = _table.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
+                ModuleGeneration generation = _table.Channel.Generation;
+                generation.Refusals = isRefusal ? generation.Refusals + 1 : 0;
+                error = generation.Refusals < MostRefusals ? error : Bg95Error.PowerCycleNeeded;
                 _table.Channel.ThrowIfFailed(error, opener.FailedName);
                 isOpen = true;
                 return socket;
@@ -296,6 +307,9 @@ namespace Bg95Ssl
                 }
             }
         }
+
+        /// <summary>Says whether it is one of the modem's that this table belongs to.</summary>
+        internal bool IsOf(SocketTable table) => _table == table;
 
         /// <summary>Says whether no certificate would be valid the module's check of validity.</summary>
         internal bool IsClockWrong()

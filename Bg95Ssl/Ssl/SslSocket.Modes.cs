@@ -58,7 +58,13 @@ namespace Bg95Ssl
 
             if (mode != AccessMode.Buffer && _ring == null)
             {
-                _ring = new SocketRing(ringSize);
+                SocketRing ring = new SocketRing(ringSize);
+
+                lock (_stateChanged)
+                {
+                    // Another thread that switches the mode, too, may have made one.
+                    _ring ??= ring;
+                }
             }
 
             Bg95Error error = LeaveTransparentIfNeeded(deadline);
@@ -92,7 +98,10 @@ namespace Bg95Ssl
         /// <summary>Makes the preparations for transparent mode; the caller uses the line.</summary>
         internal Bg95Error PrepareTransparent(AccessMode mode)
         {
-            if (mode == AccessMode.Transparent && _table.DataTerminalReady != null)
+            // What moves the pin when the mode ends is what was there when it began: without AT&D1 the pin would end the connection.
+            _table.PreparedPin = _table.DataTerminalReady;
+
+            if (mode == AccessMode.Transparent && _table.PreparedPin != null)
             {
                 // DTR then ends the mode and not the connection (application note 1.3).
                 _channel.Command.Start("AT&D1");
@@ -119,7 +128,7 @@ namespace Bg95Ssl
                     // The one that has the line now: another thread may have left the mode and entered it again.
                     TransparentConnection transparent = _transparent;
                     error = transparent == null ? Bg95Error.Success
-                        : _channel.Resynchronizer.LeaveTransparent(transparent, _table.DataTerminalReady, deadline);
+                        : _channel.Resynchronizer.LeaveTransparent(transparent, deadline);
                 }
                 finally
                 {
@@ -142,15 +151,19 @@ namespace Bg95Ssl
             if (mode == (int)AccessMode.Transparent)
             {
                 // Before anything behind CONNECT is read: it is payload.
-                _transparent = new TransparentConnection(_channel, _ring, this);
+                _transparent = new TransparentConnection(_channel, _ring, this, _table.PreparedPin);
                 _channel.Resynchronizer.MustEscape = true;
                 _channel.Line.HandTo(this);
                 _channel.Reader.BeginTransparent(_transparent);
             }
 
-            _mode = (AccessMode)mode;
-            _table.NoteMode(Id, _mode);
-            _isAnnounced = _mode == AccessMode.Buffer;
+            lock (_stateChanged)
+            {
+                _mode = (AccessMode)mode;
+                _table.NoteMode(Id, _mode);
+                _isAnnounced = _mode == AccessMode.Buffer;
+            }
+
             OnOpened(Bg95Error.Success);
         }
 

@@ -35,6 +35,38 @@ namespace Bg95Ssl
             }
         }
 
+        // Asks the module whether the context of a connection that it calls closed is active still: if not, the peer may have had more to say.
+        // Says whether the line could be had for it.
+        private bool TryAskContext(long deadline)
+        {
+            Bg95Error error = PdpContexts.FindAddress(_channel, Context.PdpContextId, deadline, out string address);
+
+            if (error != Bg95Error.Success && !ErrorMeaning.IsRefusal(error))
+            {
+                OnLineNotTaken(error);
+                return false;
+            }
+
+            lock (_stateChanged)
+            {
+                // Not before: another thread that receives must not take the end for a clean one meanwhile.
+                _mustAskContext = false;
+
+                if (error == Bg95Error.Success && !IsContextAlive(address) && _endReason == Bg95Error.Success)
+                {
+                    _endReason = Bg95Error.PdpDeactivated;
+                }
+            }
+
+            return true;
+        }
+
+        // Whether the context is the one that the connection was opened over.
+        private bool IsContextAlive(string address)
+        {
+            return address != null && !WasContextActivated;
+        }
+
         // Asks the module whether the connection is still there; says whether the line could be had for it.
         private bool TryAskState(long deadline)
         {
@@ -59,9 +91,9 @@ namespace Bg95Ssl
 
             if (hasEnded)
             {
-                bool isContextAlive = address != null && _activations == _channel.Generation.Activations;
-                OnEnded(isContextAlive ? Bg95Error.Success : Bg95Error.PdpDeactivated);
+                OnEnded(IsContextAlive(address) ? Bg95Error.Success : Bg95Error.PdpDeactivated);
                 _isEndUnproven = false;
+                _mustAskContext = false;
                 _table.LastNoCarrier = null;
             }
             else if (_isEndUnproven)
@@ -78,6 +110,7 @@ namespace Bg95Ssl
             {
                 // The announcement of data may have been among the lines that were lost.
                 _isAnnounced = true;
+                WakeNextReceiver();
             }
 
             return true;

@@ -2,13 +2,14 @@
 // See LICENSE.md in the project root for license information.
 
 using System;
+using System.Threading;
 
 namespace Bg95Ssl
 {
     /// <content>
     /// Receiving: out of the ring, what was pushed or came in transparent mode; from the module, what it keeps in buffer mode.
     /// </content>
-    public sealed partial class SslSocket : IPayloadTarget
+    public sealed partial class SslSocket
     {
         // Variables: naming a constant string costs the device 12 bytes of heap each time.
         private static readonly string s_receiveName = "AT+QSSLRECV";
@@ -27,13 +28,11 @@ namespace Bg95Ssl
 
         private long _lastNews;
 
+        // How many threads wait in Receive.
+        private int _waitingReceivers;
+
         // A byte was received that one CRLF stood behind and that is a line end itself, before the module's form was known.
         private bool _hasUnprovenByte;
-
-        byte[] IPayloadTarget.PayloadBuffer => _ring.Buffer;
-
-        /// <summary>Gets where the next pushed block goes in the ring.</summary>
-        internal int PushOffset => _ring.WriteIndex;
 
         /// <summary>
         /// Receives data that have arrived; waits if there are none. In buffer mode it asks the module for up to 1500 bytes, which go
@@ -56,9 +55,11 @@ namespace Bg95Ssl
         /// <exception cref="Bg95Exception">
         /// <see cref="Bg95Error.LineDamaged"/>, <see cref="Bg95Error.NoAnswer"/> or <see cref="Bg95Error.UnexpectedAnswer"/>: bytes were lost.
         /// <see cref="Bg95Error.RingOverflow"/>: the ring was full. After these the socket is <see cref="SocketState.Faulted"/>: close it; other sockets go on.
+        /// (If everything is read and only the question has failed who has closed the connection, its state stays; call again.)
         /// <see cref="Bg95Error.ModuleRestarted"/>, <see cref="Bg95Error.PdpDeactivated"/>, <see cref="Bg95Error.ConnectionLost"/>,
         /// <see cref="Bg95Error.PortFailed"/>: the connection has ended, and not by the peer. <see cref="Bg95Error.LineBusy"/>: another
-        /// socket uses the line in transparent mode. Or the module's own error: the socket is as before.
+        /// socket uses the line in transparent mode, so the module cannot be asked for data, or who has closed the connection. Or the module's
+        /// own error: the socket is as before.
         /// </exception>
         public int Receive(byte[] buffer, int offset, int count, int timeoutMilliseconds)
         {
@@ -87,8 +88,9 @@ namespace Bg95Ssl
                     return received;
                 }
 
-                if (_isAnnounced && _mode == AccessMode.Buffer)
+                if ((_isAnnounced || _table.Asking == this) && _mode == AccessMode.Buffer)
                 {
+                    // If another thread asks just now, what it leaves comes next.
                     received = AskForData(buffer, offset, count, deadline + ReceiveLimit);
 
                     if (received != 0)
@@ -111,7 +113,20 @@ namespace Bg95Ssl
 
                 if (_state != SocketState.Connected)
                 {
-                    return EndOfData();
+                    if (!_mustAskContext || _state != SocketState.Closing || _endReason != Bg95Error.Success)
+                    {
+                        return EndOfData();
+                    }
+
+                    if (!TryAskContext(deadline + ReceiveLimit))
+                    {
+                        // The end is still to be told, also to a program that waits for the event.
+                        OnDataInRing();
+                        return WouldBlock;
+                    }
+
+                    // Data may have been announced meanwhile.
+                    continue;
                 }
 
                 int left = time.TimeLeft(deadline);
@@ -130,55 +145,35 @@ namespace Bg95Ssl
                     return WouldBlock;
                 }
 
-                if (_stateChanged.Wait(left < quiet || _transparent != null ? left : quiet))
+                if (WaitForChange(left < quiet || _transparent != null ? left : quiet))
                 {
                     _lastNews = time.DeadlineIn(0);
                 }
             }
         }
 
-        /// <summary>A block is pushed. Says whether there is room for it; if not, it is lost, and so is all that follows it.</summary>
-        internal bool AcceptsPush(int count)
+        // There may be data that no URC announces: another thread that waits for some must look, too.
+        private void WakeNextReceiver()
         {
-            if (_state != SocketState.Connected && _state != SocketState.Opening)
+            if (_isAnnounced && _waitingReceivers > 0)
             {
-                return false;
+                _stateChanged.Set();
+            }
+        }
+
+        // Waits until something has happened to the socket. The signal wakes one thread: who is woken wakes the next one if that, too, has
+        // something to take or nothing to wait for.
+        private bool WaitForChange(int milliseconds)
+        {
+            Interlocked.Increment(ref _waitingReceivers);
+            bool isChanged = _stateChanged.Wait(milliseconds);
+
+            if (Interlocked.Decrement(ref _waitingReceivers) > 0 && isChanged && (_state != SocketState.Connected || MayHaveData))
+            {
+                _stateChanged.Set();
             }
 
-            if (_ring.LostCount == 0 && _ring.MakeRoom(count) >= count)
-            {
-                return true;
-            }
-
-            _ring.LostCount += count;
-            _channel.Statistics.Count(LineCounter.RingOverflows);
-            OnDataInRing();
-            return false;
-        }
-
-        void IPayloadTarget.OnPayloadComplete()
-        {
-            // What stands behind it is still to come.
-        }
-
-        void IPayloadTarget.OnPayloadRight(int count)
-        {
-            _ring.WriteIndex += count;
-            _ring.Publish(0);
-            OnDataInRing();
-        }
-
-        void IPayloadTarget.OnPayloadDamaged()
-        {
-            Fault(Bg95Error.LineDamaged);
-        }
-
-        private void OnDataInRing()
-        {
-            lock (_stateChanged)
-            {
-                SetPending(DataPending);
-            }
+            return isChanged;
         }
 
         private int TakeFromRing(byte[] buffer, int offset, int count)
@@ -225,6 +220,9 @@ namespace Bg95Ssl
 
             try
             {
+                // Who has asked before is out; an exception may have left its name.
+                _table.Asking = null;
+
                 if (!_table.Owns(this))
                 {
                     // The module has started anew, and the id may be another socket's.
@@ -334,6 +332,8 @@ namespace Bg95Ssl
             // A command that has failed has read nothing.
             _isAnnounced |= error != Bg95Error.Success;
             _table.Asking = null;
+
+            WakeNextReceiver();
             return error;
         }
 

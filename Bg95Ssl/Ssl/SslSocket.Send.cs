@@ -11,7 +11,7 @@ namespace Bg95Ssl
         private static readonly string s_sendName = "AT+QSSLSEND";
 
         // For each piece, everything included.
-        private const int SendLimit = 30000;
+        internal const int SendLimit = 30000;
         private const int PromptLimit = 10000;
 
         // Each pause is longer than the one before by as much as the first.

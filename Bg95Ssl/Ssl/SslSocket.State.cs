@@ -11,11 +11,6 @@ namespace Bg95Ssl
     /// </content>
     public sealed partial class SslSocket
     {
-        // Events that wait for the event thread, and whether anything was received since it raised the last one.
-        private const int DataPending = 1;
-        private const int ClosedPending = 2;
-        private const int HasReceived = 4;
-
         // Its monitor guards the state; whoever waits for a change waits for the signal.
         private readonly Signal _stateChanged;
         private SocketState _state;
@@ -36,77 +31,17 @@ namespace Bg95Ssl
         // NO CARRIER has told of the end; a peer may have said that.
         private bool _isEndUnproven;
 
-        // Generation.Activations when it was opened.
-        private int _activations;
-        private int _pendingEvents;
-        private EventHandler _dataReceived;
-        private EventHandler _closed;
+        // The module says "closed" also if the PDP context is lost (application note 2.2.2); it was not asked for that yet.
+        private bool _mustAskContext;
 
-        /// <summary>
-        /// Raised on the driver's event thread when data have arrived, and again as long as a handler has received some and there may be
-        /// more. A handler may find that there are none: the module announces data only once, so the driver rather raises the event too
-        /// often. It is also raised when a handler is added and there may be data, and when the connection has ended.
-        /// </summary>
-        public event EventHandler DataReceived
-        {
-            add
-            {
-                lock (_stateChanged)
-                {
-                    _dataReceived = (EventHandler)Delegate.Combine(_dataReceived, value);
-
-                    if (MayHaveData)
-                    {
-                        SetPending(DataPending);
-                    }
-                }
-            }
-
-            remove
-            {
-                lock (_stateChanged)
-                {
-                    _dataReceived = (EventHandler)Delegate.Remove(_dataReceived, value);
-                }
-            }
-        }
-
-        /// <summary>
-        /// Raised once on the driver's event thread when the connection has ended and the program has not closed it: by the peer, the
-        /// network, a restart of the module, a failed port or lost bytes. Data that arrived before can still be received unless
-        /// <see cref="State"/> is <see cref="SocketState.Faulted"/>. If a handler is added after the end, the event is raised for it.
-        /// </summary>
-        public event EventHandler Closed
-        {
-            add
-            {
-                lock (_stateChanged)
-                {
-                    bool hasEnded = _state == SocketState.Closing || _state == SocketState.Faulted
-                        || (_state == SocketState.Initial && _endReason != Bg95Error.Success);
-                    _closed = (EventHandler)Delegate.Combine(_closed, value);
-
-                    if (hasEnded)
-                    {
-                        SetPending(ClosedPending);
-                    }
-                }
-            }
-
-            remove
-            {
-                lock (_stateChanged)
-                {
-                    _closed = (EventHandler)Delegate.Remove(_closed, value);
-                }
-            }
-        }
+        /// <summary>Whether its PDP context may have been activated since it was opened: it was lost before, and with it the connection.</summary>
+        internal bool WasContextActivated;
 
         /// <summary>Gets a value indicating whether the connection exists or may exist soon.</summary>
         internal bool IsAlive => _state == SocketState.Opening || _state == SocketState.Connected;
 
-        /// <summary>Gets a value indicating whether a recv with a length has payload behind it.</summary>
-        internal bool IsInPushMode => _mode == AccessMode.DirectPush;
+        /// <summary>Gets a value indicating whether a call of Connect has the socket still, or the connection exists.</summary>
+        internal bool IsInUse => !_isHandedOver || IsAlive;
 
         /// <summary>Gets a value indicating whether a line that nobody knows may be the remains of an announcement.</summary>
         internal bool MayPayloadBePushed => _mode == AccessMode.DirectPush && _state != SocketState.Initial;
@@ -114,13 +49,13 @@ namespace Bg95Ssl
         // Whether the module may have data that were not read, as far as this driver knows.
         private bool MayHaveUnread => _isAnnounced || _table.Asking == this || _isEndUnproven;
 
-        private bool MayHaveData => _isAnnounced || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
+        private bool MayHaveData => (_isAnnounced && _mode == AccessMode.Buffer) || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
 
         /// <summary>The socket is about to be opened.</summary>
         internal void BeginOpening()
         {
             _table.NoteMode(Id, _mode);
-            _activations = _channel.Generation.Activations;
+            WasContextActivated = false;
 
             lock (_stateChanged)
             {
@@ -131,6 +66,7 @@ namespace Bg95Ssl
                     _endReason = Bg95Error.Success;
                     _mustAskState = false;
                     _isEndUnproven = false;
+                    _mustAskContext = false;
                     _pendingEvents = 0;
                     _ring?.Clear();
                 }
@@ -190,19 +126,23 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>The module announces data.</summary>
+        /// <summary>The module announces data, or may have some that it will not announce any more.</summary>
         internal void OnAnnounced()
         {
             lock (_stateChanged)
             {
-                _isAnnounced = true;
-                SetPending(DataPending);
+                if (_mode == AccessMode.Buffer)
+                {
+                    _isAnnounced = true;
+                    SetPending(DataPending);
+                }
             }
         }
 
         /// <summary>The module says that the peer has closed the connection. What has come can still be read (module facts 4.4).</summary>
         internal void OnClosedByPeer()
         {
+            _mustAskContext = true;
             OnEnded(Bg95Error.Success);
         }
 
@@ -240,8 +180,9 @@ namespace Bg95Ssl
 
             if (isGone)
             {
-                // The module does not have the id any more; the socket object stays as it is.
+                // The module does not have the id any more; the socket object stays as it is. Nor does it hear of its context any more.
                 _transparent = null;
+                WasContextActivated = true;
 
                 if (_isHandedOver)
                 {
@@ -270,7 +211,7 @@ namespace Bg95Ssl
                 _mustAskState = true;
                 _stateChanged.Set();
 
-                if (_state == SocketState.Connected && _dataReceived != null)
+                if ((_state == SocketState.Connected || _mustAskContext) && _dataReceived != null)
                 {
                     // A handler that receives finds out what the lines said.
                     SetPending(DataPending);
@@ -296,66 +237,6 @@ namespace Bg95Ssl
                     _state = SocketState.Initial;
                     _stateChanged.Set();
                 }
-            }
-        }
-
-        /// <summary>Raises what is pending. The event thread.</summary>
-        internal void RaisePending()
-        {
-            EventHandler dataReceived = null;
-            EventHandler closed = null;
-
-            lock (_stateChanged)
-            {
-                if (_state == SocketState.Closed)
-                {
-                    // The program has closed it meanwhile.
-                    return;
-                }
-
-                if ((_pendingEvents & DataPending) != 0 && _dataReceived != null)
-                {
-                    dataReceived = _dataReceived;
-                    _pendingEvents &= ~(DataPending | HasReceived);
-                }
-
-                if ((_pendingEvents & ClosedPending) != 0 && _closed != null)
-                {
-                    // It happens once; who adds a handler later is told by himself.
-                    closed = _closed;
-                    _closed = null;
-                    _pendingEvents &= ~ClosedPending;
-                }
-            }
-
-            if (dataReceived != null)
-            {
-                _table.Dispatcher.Raise(dataReceived, this);
-
-                lock (_stateChanged)
-                {
-                    if ((_pendingEvents & HasReceived) != 0 && MayHaveData)
-                    {
-                        SetPending(DataPending);
-                    }
-                }
-            }
-
-            if (closed != null)
-            {
-                _table.Dispatcher.Raise(closed, this);
-            }
-        }
-
-        // The monitor is held.
-        private void SetPending(int events)
-        {
-            _pendingEvents |= events;
-            _stateChanged.Set();
-
-            if (((_pendingEvents & DataPending) != 0 && _dataReceived != null) || ((_pendingEvents & ClosedPending) != 0 && _closed != null))
-            {
-                _table.Schedule(this);
             }
         }
 

@@ -24,13 +24,13 @@ namespace Bg95Ssl
         }
 
         /// <inheritdoc/>
-        public override bool CanRead => true;
+        public override bool CanRead => _socket.State != SocketState.Closed;
 
         /// <inheritdoc/>
         public override bool CanSeek => false;
 
         /// <inheritdoc/>
-        public override bool CanWrite => true;
+        public override bool CanWrite => _socket.State != SocketState.Closed;
 
         /// <inheritdoc/>
         public override bool CanTimeout => true;
@@ -46,6 +46,14 @@ namespace Bg95Ssl
                 Argument.CheckRange(value, nameof(value), 0, int.MaxValue);
                 _readTimeout = value;
             }
+        }
+
+        /// <summary>Gets how long a write of up to 1460 bytes may take, in milliseconds: 30000. It cannot be set.</summary>
+        /// <exception cref="NotSupportedException">It is set.</exception>
+        public override int WriteTimeout
+        {
+            get => SslSocket.SendLimit;
+            set => throw new NotSupportedException();
         }
 
         /// <summary>Not supported: a connection has no length.</summary>

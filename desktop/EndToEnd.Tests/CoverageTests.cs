@@ -97,7 +97,7 @@ public sealed partial class CoverageTests
     {
         HashSet<string> tests = new(StringComparer.Ordinal);
 
-        foreach (string folder in (string[])["Bg95Ssl.Tests", "Bg95Ssl.CoreTests", "Bg95Ssl.LineTests", "desktop/Bg95Emulator.Tests", "desktop/EndToEnd.Tests"])
+        foreach (string folder in (string[])["Bg95Ssl.Tests", "Bg95Ssl.CoreTests", "Bg95Ssl.LineTests", "Bg95Ssl.ProgramTests", "desktop/Bg95Emulator.Tests", "desktop/EndToEnd.Tests"])
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(s_root.FullName, folder), "*.cs"))
             {

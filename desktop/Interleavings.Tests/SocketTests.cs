@@ -258,6 +258,31 @@ namespace Interleavings.Tests
         }
 
         [Fact]
+        public void SwitchMode_ToBufferAgainstToPush_NothingIsAnnouncedInPushMode()
+        {
+            Explorer.Explore(time =>
+            {
+                Scene scene = new Scene(time);
+                SslSocket socket = scene.Connect(AccessMode.DirectPush);
+                scene.Add("buffer", SwitchLimit, () => socket.SwitchMode(AccessMode.Buffer));
+                scene.Add("there and back", 2 * SwitchLimit, () =>
+                {
+                    socket.SwitchMode(AccessMode.Buffer);
+                    socket.SwitchMode(AccessMode.DirectPush);
+                });
+                scene.Run();
+                int raised = 0;
+                socket.DataReceived += (sender, e) => raised++;
+                time.Sleep(1000);
+
+                // Who adds a handler is told of what was announced, and nothing is while data are pushed.
+                Assert.True(raised == 0 || socket.Mode == AccessMode.Buffer, $"raised {raised} times in mode {socket.Mode}");
+                socket.Close();
+                scene.End();
+            });
+        }
+
+        [Fact]
         public void Restart_AgainstReceiveAndClose_AllEndAndTheHandlerIsTold()
         {
             Explorer.Explore(time =>

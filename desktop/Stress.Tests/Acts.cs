@@ -159,7 +159,18 @@ internal sealed class Acts(StressRun run, Random random)
         // Disposing it closes the socket: seldom.
         SslSocketStream stream = (SslSocketStream)connection.Socket.GetStream();
         stream.ReadTimeout = 2000;
-        run.Note(stream.CanRead, stream.CanWrite, stream.CanSeek, stream.CanTimeout, stream.ReadTimeout);
+        run.Note(stream.CanRead, stream.CanWrite, stream.CanSeek, stream.CanTimeout, stream.ReadTimeout, stream.WriteTimeout);
+
+        try
+        {
+            stream.WriteTimeout = 2000;
+            run.Fail("the time limit of writes was set");
+        }
+        catch (NotSupportedException)
+        {
+            // As documented.
+        }
+
         byte[] bytes = connection.Make(random.Next(1, 500));
         stream.Write(bytes, 0, bytes.Length);
         stream.Flush();

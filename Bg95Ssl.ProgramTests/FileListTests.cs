@@ -1,0 +1,28 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Damaged rows of the module's list of files.</summary>
+    [TestClass]
+    public class FileListTests
+    {
+        [TestMethod]
+        public void GetSize_SizeIsNoNumber_IsNotTakenForNoFile()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1x88"));
+
+            Thrown.Is(Bg95Error.UnexpectedAnswer, GetSize);
+
+            Session.End();
+        }
+
+        private static void GetSize()
+        {
+            Session.Modem.Files.GetSize("ca.pem");
+        }
+    }
+}
