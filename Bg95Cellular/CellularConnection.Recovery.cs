@@ -46,6 +46,7 @@ namespace Bg95Cellular
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
         /// <exception cref="InvalidOperationException">Another thread closes the modem meanwhile.</exception>
         /// <exception cref="OnlineException">The attempt has failed. Call again; later attempts do more.</exception>
+        [OwnFrame]
         public bool StayOnline(OnlineOptions options)
         {
             if (options == null)
@@ -165,6 +166,7 @@ namespace Bg95Cellular
         }
 
         // The module may still show an address that leads nowhere.
+        [OwnFrame]
         private void Deactivate(int id)
         {
             try

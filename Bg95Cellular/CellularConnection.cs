@@ -75,6 +75,7 @@ namespace Bg95Cellular
         /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
         /// <exception cref="InvalidOperationException">Another thread closes the modem meanwhile.</exception>
         /// <exception cref="OnlineException">A step has failed, or the program has given up by <see cref="OnlineOptions.KeepGoing"/>.</exception>
+        [OwnFrame]
         public void GoOnline(OnlineOptions options)
         {
             if (options == null)
@@ -86,6 +87,7 @@ namespace Bg95Cellular
             TakeSteps(options);
         }
 
+        [OwnFrame]
         private void TakeSteps(OnlineOptions options)
         {
             _contextId = options.PdpContextId;
@@ -162,6 +164,7 @@ namespace Bg95Cellular
         }
 
         // Before the SIM card: it may ask for its PIN again when the radio was off, and the PIN then is sent once.
+        [OwnFrame]
         private void Set(OnlineOptions options)
         {
             Begin(OnlineStep.Settings);
@@ -233,6 +236,7 @@ namespace Bg95Cellular
             }
         }
 
+        [OwnFrame]
         private void Register(OnlineOptions options)
         {
             Begin(OnlineStep.Registration);
@@ -295,6 +299,7 @@ namespace Bg95Cellular
         }
 
         // A module that refuses to tell its clock has none that anybody has set.
+        [OwnFrame]
         private bool IsClockSet()
         {
             try

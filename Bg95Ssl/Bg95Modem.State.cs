@@ -202,6 +202,7 @@ namespace Bg95Ssl
             _dispatcher.Schedule();
         }
 
+        [OwnFrame]
         private void Raise(int pendingEvent, EventHandler handler)
         {
             if (TakePending(pendingEvent, handler) != 0)

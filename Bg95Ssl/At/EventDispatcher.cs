@@ -78,6 +78,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
+        [OwnFrame]
         internal void Raise(EventHandler handler, object sender)
         {
             if (!_isStarted)

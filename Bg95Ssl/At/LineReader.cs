@@ -261,6 +261,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Hands over what has come, as far as it is lines. Called on this thread.</summary>
+        [OwnFrame]
         internal void HandTokensOver()
         {
             AtToken token;

@@ -113,6 +113,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Gets in step. The caller uses the line.</summary>
+        [OwnFrame]
         internal Bg95Error Run(long deadline)
         {
             IsRunning = true;

@@ -50,15 +50,6 @@ namespace Bg95Ssl
             }
         }
 
-        /// <summary>
-        /// On the method a thread waits in. The interpreter runs a small instance method in its caller's stack frame and leaves a place
-        /// of that frame unset that the garbage collector reads: what was in memory there before can end the interpreter. A method that
-        /// has an attribute, whatever it is, gets a stack frame of its own (docs/design.md, "What the interpreter does not forgive").
-        /// </summary>
-        private sealed class OwnFrameAttribute : Attribute
-        {
-        }
-
         private sealed class SystemSignal : Signal
         {
             private readonly AutoResetEvent _event = new AutoResetEvent(false);

@@ -196,6 +196,7 @@ namespace Bg95Ssl
             return isTrusted ? error : Bg95Error.LineDamaged;
         }
 
+        [OwnFrame]
         private Bg95Error AwaitResult()
         {
             int unknown = 0;

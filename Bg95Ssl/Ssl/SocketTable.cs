@@ -253,6 +253,7 @@ namespace Bg95Ssl
         }
 
         /// <summary>Raises what is pending. The event thread.</summary>
+        [OwnFrame]
         internal void RaisePending()
         {
             for (int i = 0; i < Size; i++)

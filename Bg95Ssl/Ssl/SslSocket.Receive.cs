@@ -163,6 +163,7 @@ namespace Bg95Ssl
 
         // Waits until something has happened to the socket. The signal wakes one thread: who is woken wakes the next one if that, too, has
         // something to take or nothing to wait for.
+        [OwnFrame]
         private bool WaitForChange(int milliseconds)
         {
             Interlocked.Increment(ref _waitingReceivers);
