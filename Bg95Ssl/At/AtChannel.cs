@@ -210,12 +210,12 @@ namespace Bg95Ssl
         {
             StayInStep();
             long began = Time.Milliseconds;
-            bool isWritten = Line.IsOpen;
+            bool mayBeWritten = Line.IsOpen;
             Running.Prepare(Command, result, null);
             Running.ExpectModeSwitch(modeSwitch, mode);
             Bg95Error error = WriteAndWait(limit);
 
-            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && isWritten)
+            if (result == FinalResult.Connect && ErrorMeaning.IsOutcomeUnknown(error) && mayBeWritten)
             {
                 // If the port has been closed meanwhile, the next Open finds the module in that mode.
                 Resynchronizer.RequireEscapeAfter(began, error != Bg95Error.NoAnswer && Line.IsOpen);

@@ -31,14 +31,14 @@ namespace Bg95Ssl
         /// <summary>Gets the command's name with <c>AT</c>, as it was begun.</summary>
         internal string Name = string.Empty;
 
-        /// <summary>Gets a value indicating whether it is one of the vendor's SSL or IP commands, in capitals or not.</summary>
-        internal bool IsOfSslOrIp => Name.Length > 5 && (Name[3] | 0x20) == 'q' && ((Name[4] | 0x20) == 's' || (Name[4] | 0x20) == 'i');
-
         /// <summary>
-        /// How the header of the answer to such a line ends if it announces as many bytes: "V: 1500" CR as a number, the first byte
-        /// lowest; 0 if the count has not four digits.
+        /// How the header of the answer to the line AT+NAME=id,count ends if it announces count bytes: "V: 1500" CR as a number,
+        /// the first byte lowest; 0 if the count has not four digits.
         /// </summary>
         internal long WholeAnswerEnd;
+
+        /// <summary>Gets a value indicating whether it is one of the vendor's SSL or IP commands, in capitals or not.</summary>
+        internal bool IsOfSslOrIp => Name.Length > 5 && (Name[3] | 0x20) == 'q' && ((Name[4] | 0x20) == 's' || (Name[4] | 0x20) == 'i');
 
         /// <summary>Begins a line with the command's name; arguments follow with <c>=</c> before the first.</summary>
         internal AtCommandBuilder Start(string name)

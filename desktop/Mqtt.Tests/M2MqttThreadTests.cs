@@ -43,11 +43,16 @@ public class M2MqttThreadTests
         using ScriptedBroker broker = new();
         using M2MqttClient client = new(_ => broker.Open(), "broker", 8883, new byte[256], new byte[256]);
         using ManualResetEventSlim isRaised = new();
+        Thread closing = new(client.Close);
+        bool hasWaited = false;
         bool hasEnded = false;
         client.ConnectionClosed += (_, _) =>
         {
             isRaised.Set();
-            Thread.Sleep(2000);
+
+            // Close either waits for this handler or has ended without it.
+            SpinWait.SpinUntil(() => (closing.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0, TimeSpan.FromSeconds(20));
+            hasWaited = closing.IsAlive;
             hasEnded = true;
         };
         client.Connect("id");
@@ -55,8 +60,10 @@ public class M2MqttThreadTests
         broker.CloseConnection();
         Assert.True(isRaised.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
 
-        client.Close();
+        closing.Start();
 
+        Assert.True(closing.Join(TimeSpan.FromSeconds(40)));
+        Assert.True(hasWaited);
         Assert.True(hasEnded);
     }
 }
