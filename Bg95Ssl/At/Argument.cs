@@ -51,12 +51,12 @@ namespace Bg95Ssl
                 throw new ArgumentNullException(nameof(buffer));
             }
 
-            if (offset < 0 || offset > buffer.Length)
+            if ((uint)offset > (uint)buffer.Length)
             {
                 throw new ArgumentOutOfRangeException(nameof(offset));
             }
 
-            if (count < 0 || count > buffer.Length - offset)
+            if ((uint)count > (uint)(buffer.Length - offset))
             {
                 throw new ArgumentOutOfRangeException(nameof(count));
             }

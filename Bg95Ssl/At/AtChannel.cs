@@ -46,25 +46,15 @@ namespace Bg95Ssl
         }
 
         internal readonly TimeSource Time;
-
         internal readonly LineOwnership Line;
-
         internal readonly RunningCommand Running;
-
         internal readonly LineReader Reader;
-
         internal readonly LineInterpreter Interpreter;
-
         internal readonly Resynchronizer Resynchronizer;
-
         internal readonly ModuleGeneration Generation = new ModuleGeneration();
-
         internal readonly UrcRouter Urcs = new UrcRouter();
-
         internal readonly AtCommandBuilder Command = new AtCommandBuilder();
-
         internal readonly DataToSend Data = new DataToSend();
-
         internal readonly LineStatistics Statistics = new LineStatistics();
 
         /// <summary>Gets or sets who is told what happens to the module and the line.</summary>
@@ -106,7 +96,7 @@ namespace Bg95Ssl
                 return error;
             }
 
-            if (Time.TimeLeft(deadline) < leastTime)
+            if (Time.LimitBy(deadline, leastTime) < leastTime)
             {
                 // Others had it nearly all the time: what was asked now would only be given up.
                 Line.GiveBack();
@@ -229,8 +219,11 @@ namespace Bg95Ssl
         {
             StayInStep();
             Running.Prepare(Command, FinalResult.Okay, null);
-            Running.ExpectPayload(buffer, offset, count, isOfFile, isOfFile ? 0 : Command.WholeAnswerEnd, _deadline);
+            Running.ExpectPayload(buffer, offset, count, isOfFile, _deadline);
+            AtTokenizer tokenizer = Reader.Tokenizer;
+            tokenizer.AwaitedHeaderEnd = isOfFile ? 0 : Command.WholeAnswerEnd;
             Bg95Error error = WriteAndWait(limit);
+            tokenizer.AwaitedHeaderEnd = 0;
             received = error == Bg95Error.Success ? Running.PayloadCount : 0;
             return error == Bg95Error.Success ? error : WithReason(error);
         }
@@ -272,25 +265,28 @@ namespace Bg95Ssl
         /// <summary>Gets how much time the caller's deadline leaves, in milliseconds. A byte takes one at 9600 baud.</summary>
         internal int TimeLeft => Time.TimeLeft(_deadline);
 
+        /// <summary>Gives how long a wait may take that has a limit of its own: so long, or until the caller's deadline; in milliseconds.</summary>
+        internal int LimitByDeadline(int limit) => Time.LimitBy(_deadline, limit);
+
         /// <summary>Writes bytes until the caller's deadline at most, if that leaves more than so much time; the caller uses the line.</summary>
         /// <returns>Success; NoAnswer if there was no time, and nothing is written; PortFailed, and a part may be written.</returns>
         internal Bg95Error Write(byte[] data, int offset, int count, int leastTime = 0)
         {
-            int left = TimeLeft;
+            int limit = Time.LimitBy(_deadline, LongestWrite);
 
             if (!Line.IsOpen)
             {
                 return Bg95Error.PortFailed;
             }
 
-            if (left <= leastTime)
+            if (limit <= leastTime)
             {
                 return Bg95Error.NoAnswer;
             }
 
             try
             {
-                _transport.Write(data, offset, count, left < LongestWrite ? left : LongestWrite);
+                _transport.Write(data, offset, count, limit);
                 return Bg95Error.Success;
             }
             catch (Exception)
@@ -360,9 +356,7 @@ namespace Bg95Ssl
 
         private Bg95Error Wait(int limit)
         {
-            int left = TimeLeft;
-
-            if (!Running.Wait(left < limit ? left : limit, out Bg95Error error))
+            if (!Running.Wait(Time.LimitBy(_deadline, limit), out Bg95Error error))
             {
                 Statistics.Count(LineCounter.Timeouts);
             }

@@ -33,9 +33,6 @@ namespace Bg95Ssl
         /// <summary>Gets the first eight bytes of the line as a number, the first byte lowest.</summary>
         internal long FirstWord => BitConverter.ToInt64(_buffer, _lineStart);
 
-        /// <summary>Gets the next eight bytes of a line of eight or more.</summary>
-        internal long SecondWord => BitConverter.ToInt64(_buffer, _lineStart + WordSize);
-
         /// <summary>Begins with a line. Eight bytes behind its beginning must be readable.</summary>
         internal void SetLine(byte[] buffer, int start, int end)
         {

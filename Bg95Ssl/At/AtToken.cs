@@ -21,6 +21,9 @@ namespace Bg95Ssl
         /// <summary><c>&gt;</c> at the beginning of a line, while one is awaited.</summary>
         Prompt,
 
+        /// <summary>The line that announces as many bytes as were asked for.</summary>
+        AwaitedHeader,
+
         /// <summary>What stands behind a payload is right.</summary>
         TrailerRight,
 

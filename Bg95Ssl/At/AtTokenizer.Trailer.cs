@@ -8,18 +8,30 @@ namespace Bg95Ssl
     /// <content>What stands behind a payload: whether it is right, and which form the module has.</content>
     internal sealed partial class AtTokenizer
     {
-        private AtToken NextReceiveTrailer()
+        /// <summary>Looks at what stands behind a payload that was asked for.</summary>
+        internal AtToken NextReceiveTrailer()
         {
-            if (_expectedForm == TrailerForm.Two && UnreadEnd - _unreadStart >= TwoCrLfAndOk && BitConverter.ToInt64(Buffer, _unreadStart) == OkayTrailer)
+            int count = UnreadCount;
+
+            if (count >= TwoCrLfAndOk && ExpectedForm == TrailerForm.Two && BitConverter.ToInt64(Buffer, _unreadStart) == OkayTrailer)
             {
                 // As nearly always; it costs less than finding two tokens.
                 IsTrailerExpected = false;
-                FoundForm = TrailerForm.Two;
-                _unreadStart += TwoCrLfAndOk;
+
+                if (count == TwoCrLfAndOk)
+                {
+                    _unreadStart = 0;
+                    UnreadEnd = 0;
+                }
+                else
+                {
+                    _unreadStart += TwoCrLfAndOk;
+                }
+
                 return AtToken.TrailerAndOkay;
             }
 
-            if (UnreadEnd - _unreadStart < 4)
+            if (count < 4)
             {
                 return AtToken.NeedMore;
             }
@@ -29,14 +41,14 @@ namespace Bg95Ssl
                 : (short)four == CrLf && (byte)(four >> 16) > (byte)' ' ? TrailerForm.One : TrailerForm.Unknown;
             IsTrailerExpected = false;
 
-            if (found == TrailerForm.Unknown || (_expectedForm != found && (_expectedForm == TrailerForm.One || _expectedForm == TrailerForm.Two)))
+            if (found == TrailerForm.Unknown || (ExpectedForm != found && (ExpectedForm == TrailerForm.One || ExpectedForm == TrailerForm.Two)))
             {
                 return AtToken.TrailerWrong;
             }
 
             // Two lost bytes make the long form look like the short one, with CRLF as the payload's end: that teaches nothing.
             bool endsWithLineEnd = _lastPayloadByte == CarriageReturn || _lastPayloadByte == LineFeed;
-            FoundForm = _expectedForm == TrailerForm.Unknown && !(found == TrailerForm.One && endsWithLineEnd) ? found : _expectedForm;
+            FoundForm = ExpectedForm == TrailerForm.Unknown && !(found == TrailerForm.One && endsWithLineEnd) ? found : ExpectedForm;
             _unreadStart += 2;
             return AtToken.TrailerRight;
         }
@@ -66,7 +78,7 @@ namespace Bg95Ssl
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
             // A line needs CRLF before it, or nothing at all where the payload is not one that took it; some modules' prompt has none.
-            bool isWhole = !endsWithLineEnd || (isOpenResultNext && _expectedForm == TrailerForm.None) || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
+            bool isWhole = !endsWithLineEnd || (isOpenResultNext && ExpectedForm == TrailerForm.None) || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
             int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_unreadStart] : 0;
 
             if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))
@@ -80,13 +92,13 @@ namespace Bg95Ssl
             int trailing = lineEnds - (isLineNext && lineEnds > 0 && !isOpenResultNext ? 1 : 0);
 
             // A row of an answer may have no CRLF of its own: the one before it is the payload's, if the payload itself has taken none.
-            if (_expectedForm == TrailerForm.One && trailing == 0 && (lineEnds == 0 || endsWithLineEnd))
+            if (ExpectedForm == TrailerForm.One && trailing == 0 && (lineEnds == 0 || endsWithLineEnd))
             {
                 return AtToken.TrailerWrong;
             }
 
             // A lone CRLF may be the beginning of a line that is late: only what has a line behind it teaches.
-            FoundForm = _expectedForm != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? _expectedForm
+            FoundForm = ExpectedForm != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? ExpectedForm
                 : trailing > 0 ? TrailerForm.One : TrailerForm.None;
             _unreadStart += trailing * 2;
             return AtToken.TrailerRight;

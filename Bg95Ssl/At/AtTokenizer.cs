@@ -38,6 +38,7 @@ namespace Bg95Ssl
         private const byte CarriageReturn = (byte)'\r';
 
         private const int PromptSize = 4;
+        private const int CrLfSize = 2;
 
         // CRLF CRLF "OK" CRLF, and CRLF "OK" CRLF: the least that stands behind the payload of an answer.
         private const int TwoCrLfAndOk = 8;
@@ -52,6 +53,7 @@ namespace Bg95Ssl
         // "+QSSLRECV: 1500" CRLF. Behind a shorter number so many bytes come, too.
         private const int PlusQss = 0x5353512B;
         private const int PayloadHeader = 17;
+        internal const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
 
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
         private static readonly object s_boxedLineFeed = LineFeed;
@@ -66,11 +68,11 @@ namespace Bg95Ssl
         private bool _isOpenResultBare;
         private bool _isSkippingLine;
 
-        // What must stand behind the payload that was taken last; whether it was pushed, so that silence is a right ending, too; its
+        // What must stand behind the payload that was begun last; whether it is pushed, so that silence is a right ending, too; its
         // last byte.
         internal bool IsTrailerExpected;
         internal bool IsPush;
-        private TrailerForm _expectedForm;
+        internal TrailerForm ExpectedForm;
         private byte _lastPayloadByte;
 
         internal AtTokenizer(int size)
@@ -92,6 +94,12 @@ namespace Bg95Ssl
         /// <summary>Gets or sets a value indicating whether a <c>&gt;</c> at the beginning of a line is a prompt.</summary>
         internal bool IsPromptAwaited;
 
+        /// <summary>
+        /// The last eight bytes, before the LF, of the line that announces as many bytes as were asked for (<see cref="AtCommandBuilder.WholeAnswerEnd"/>);
+        /// 0 while none is awaited. Such a line is known without reading it.
+        /// </summary>
+        internal long AwaitedHeaderEnd;
+
         /// <summary>Gets how many bytes have not been read yet.</summary>
         internal int UnreadCount => UnreadEnd - _unreadStart;
 
@@ -102,7 +110,7 @@ namespace Bg95Ssl
         internal readonly int HalfSize;
 
         /// <summary>Gets a value indicating whether the pushed payload is whole if nothing more comes in a moment.</summary>
-        internal bool MayEndBySilence => UnreadCount == 0 ? _expectedForm != TrailerForm.One : CountLineEnds(UnreadCount) * 2 == UnreadCount;
+        internal bool MayEndBySilence => UnreadCount == 0 ? ExpectedForm != TrailerForm.One : CountLineEnds(UnreadCount) * 2 == UnreadCount;
 
         /// <summary>Gets a value indicating whether a wrong trailer has lost one byte and no more: the CR of the next line.</summary>
         internal bool IsOnlyOneByteLost => UnreadCount > 0 && Buffer[_unreadStart] == LineFeed;
@@ -118,6 +126,7 @@ namespace Bg95Ssl
             _isSkippingLine = false;
             IsTrailerExpected = false;
             IsPromptAwaited = false;
+            AwaitedHeaderEnd = 0;
         }
 
         /// <summary>Moves unread bytes to the beginning when more than half of the buffer is used up.</summary>
@@ -151,7 +160,7 @@ namespace Bg95Ssl
         /// </summary>
         internal int LeastToCome()
         {
-            return (_expectedForm == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - UnreadEnd + _unreadStart;
+            return (ExpectedForm == TrailerForm.Two ? TwoCrLfAndOk : OneCrLfAndOk) - UnreadEnd + _unreadStart;
         }
 
         /// <summary>
@@ -172,27 +181,41 @@ namespace Bg95Ssl
         /// <returns>How many were taken.</returns>
         internal int TakePayload(byte[] target, int offset, int most)
         {
-            int count = UnreadEnd - _unreadStart;
-            count = count < most ? count : most;
+            int start = _unreadStart;
+            int count = UnreadEnd - start;
+
+            if (count <= most)
+            {
+                _unreadStart = 0;
+                UnreadEnd = 0;
+            }
+            else
+            {
+                count = most;
+                _unreadStart = start + most;
+            }
 
             if (target != null)
             {
-                Array.Copy(Buffer, _unreadStart, target, offset, count);
+                Array.Copy(Buffer, start, target, offset, count);
             }
 
-            _unreadStart += count;
             return count;
         }
 
-        /// <summary>Says what must stand behind the payload that has been taken.</summary>
-        /// <param name="isPush">Whether it was pushed, and not asked for.</param>
+        /// <summary>Says what must stand behind the payload that begins.</summary>
+        /// <param name="isPush">Whether it is pushed, and not asked for.</param>
         /// <param name="form">The module's form; Unknown to learn it.</param>
-        /// <param name="lastByte">The last byte of the payload.</param>
-        internal void ExpectTrailer(bool isPush, TrailerForm form, byte lastByte)
+        internal void ExpectTrailer(bool isPush, TrailerForm form)
+        {
+            IsPush = isPush;
+            ExpectedForm = form;
+        }
+
+        /// <summary>The payload has been taken to its last byte; now comes what must stand behind it.</summary>
+        internal void EndPayload(byte lastByte)
         {
             IsTrailerExpected = true;
-            IsPush = isPush;
-            _expectedForm = form;
             _lastPayloadByte = lastByte;
         }
 
@@ -224,7 +247,8 @@ namespace Bg95Ssl
                     // As nearly always; it costs less than byte by byte.
                     _isPromptBare = false;
                     _hasPassedFiller = false;
-                    _unreadStart = end;
+                    _unreadStart = 0;
+                    UnreadEnd = 0;
                     return AtToken.Prompt;
                 }
 
@@ -233,18 +257,27 @@ namespace Bg95Ssl
                     // As nearly always; it costs less than byte by byte.
                     start += 2;
 
+                    if (AwaitedHeaderEnd != 0 && end - start >= PayloadHeader && BitConverter.ToInt64(buffer, start + WordSize) == AwaitedHeaderEnd
+                        && BitConverter.ToInt64(buffer, start) == ReceiveWord && buffer[start + PayloadHeader - 1] == LineFeed)
+                    {
+                        _unreadStart = start + PayloadHeader;
+                        _hasPassedFiller = false;
+                        return AtToken.AwaitedHeader;
+                    }
+
+                    if (end - first == CrLfAndSendOk && BitConverter.ToInt64(buffer, start) == SendOkayLine && buffer[end - 1] == LineFeed)
+                    {
+                        _unreadStart = 0;
+                        UnreadEnd = 0;
+                        _hasPassedFiller = false;
+                        return AtToken.SendOkay;
+                    }
+
                     if (end - first >= OneCrLfAndOk && BitConverter.ToInt32(buffer, start) == OkayLine)
                     {
                         _unreadStart = start + ShortestLine;
                         _hasPassedFiller = false;
                         return AtToken.Okay;
-                    }
-
-                    if (end - first == CrLfAndSendOk && BitConverter.ToInt64(buffer, start) == SendOkayLine && buffer[end - 1] == LineFeed)
-                    {
-                        _unreadStart = end;
-                        _hasPassedFiller = false;
-                        return AtToken.SendOkay;
                     }
                 }
 
@@ -298,6 +331,13 @@ namespace Bg95Ssl
             }
 
             return FoundLine(start, lineFeed);
+        }
+
+        /// <summary>Gives the header that was found last as a line: nobody waits for it any more.</summary>
+        internal void SetLineOfHeader()
+        {
+            LineStart = _unreadStart - PayloadHeader;
+            LineEnd = _unreadStart - CrLfSize;
         }
 
         /// <summary>Takes what has come of a line for the whole: some modules end POWERED DOWN with nothing.</summary>

@@ -64,32 +64,17 @@ namespace Bg95Ssl
         /// <summary>Writes it, all but the last byte. Gives NoAnswer if the module has asked for it too late, or PortFailed.</summary>
         internal Bg95Error WriteAllButLast(AtChannel channel)
         {
-            int written = 0;
-            IsBegun = true;
             int most = _terminator == null ? _count - 1 : _count;
+            IsBegun = true;
 
-            // If the module has ended the upload meanwhile, what followed would be commands to it.
-            while (written < most && channel.Running.State == CommandState.WritingData)
+            if (IsPromptConnect)
             {
-                int size = IsPromptConnect && most - written > ProgressStep ? ProgressStep : most - written;
-
-                // A byte takes a millisecond at 9600 baud.
-                Bg95Error error = channel.Write(_buffer, _offset + written, size, size);
-
-                if (error != Bg95Error.Success)
-                {
-                    return error;
-                }
-
-                written += size;
-
-                if (size == ProgressStep)
-                {
-                    TellProgress(written, channel.Statistics);
-                }
+                return WriteSteps(channel, most);
             }
 
-            return Bg95Error.Success;
+            // A byte takes a millisecond at 9600 baud.
+            return most > 0 && channel.Running.State == CommandState.WritingData
+                ? channel.Write(_buffer, _offset, most, most) : Bg95Error.Success;
         }
 
         /// <summary>Writes the last byte. Fails as <see cref="WriteAllButLast"/> does.</summary>
@@ -100,10 +85,43 @@ namespace Bg95Ssl
             if (error == Bg95Error.Success)
             {
                 IsWritten = true;
-                TellProgress(_count, channel.Statistics);
+
+                if (_progress != null)
+                {
+                    TellProgress(_count, channel.Statistics);
+                }
             }
 
             return error;
+        }
+
+        private Bg95Error WriteSteps(AtChannel channel, int most)
+        {
+            int written = 0;
+
+            // If the module has ended the upload meanwhile, what followed would be commands to it.
+            while (written < most && channel.Running.State == CommandState.WritingData)
+            {
+                int size = most - written;
+                size = size < ProgressStep ? size : ProgressStep;
+
+                // A byte takes a millisecond at 9600 baud.
+                Bg95Error error = channel.Write(_buffer, written, size, size);
+
+                if (error != Bg95Error.Success)
+                {
+                    return error;
+                }
+
+                written += size;
+
+                if (size == ProgressStep && _progress != null)
+                {
+                    TellProgress(written, channel.Statistics);
+                }
+            }
+
+            return Bg95Error.Success;
         }
 
         private void SetBlock(byte[] buffer, int offset, int count)
@@ -119,11 +137,6 @@ namespace Bg95Ssl
 
         private void TellProgress(int written, LineStatistics statistics)
         {
-            if (_progress == null)
-            {
-                return;
-            }
-
             try
             {
                 _progress(written, _count);

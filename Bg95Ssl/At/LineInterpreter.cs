@@ -14,7 +14,6 @@ namespace Bg95Ssl
     internal sealed partial class LineInterpreter
     {
         // Words as numbers, the first letter lowest, so that eight bytes are compared at once.
-        private const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
         private const long CmeErrorWord = 0x52524520454D432B; // +CME ERR
         private const long CmsErrorWord = 0x52524520534D432B; // +CMS ERR
         private const short OkayWord = 0x4B4F; // OK
@@ -28,8 +27,7 @@ namespace Bg95Ssl
         private const int ConnectLength = 7;
         private const int ConnectCountIndex = 8;
         private const int TestFormIndex = 11;
-        private const int LongestPayload = 1500;
-        private const int LongestHeader = 15; // +QSSLRECV: 1500
+        internal const int LongestPayload = 1500;
 
         private readonly AtChannel _channel;
         private readonly RunningCommand _running;
@@ -112,6 +110,21 @@ namespace Bg95Ssl
             {
                 OnOtherLine(line);
             }
+        }
+
+        /// <summary>The header has come of as many bytes as were asked for. Says whether it is taken; if not, it is a line like any other.</summary>
+        internal bool OnAwaitedHeader()
+        {
+            RunningCommand running = _running;
+            int count = running.PayloadWanted;
+
+            if (_isInDoubt || !running.OnPayloadAnnounced(count, false))
+            {
+                return false;
+            }
+
+            _channel.Reader.BeginPayload(running, running.PayloadOffset, count, false, _channel.Generation.ReceiveTrailer);
+            return true;
         }
 
         /// <summary>A line did not fit into the receive buffer.</summary>
@@ -199,12 +212,7 @@ namespace Bg95Ssl
                 _isInDoubt = !isTaken || !_running.IsQuestion;
                 HasPassedOver |= !isTaken;
             }
-            else if (word == ReceiveWord && line.LineLength == LongestHeader && line.SecondWord == _running.WholeHeaderEnd)
-            {
-                // As many bytes as were asked for, as nearly always: the number need not be read.
-                OnPayloadAnnounced(_running.PayloadWanted, _channel.Generation.ReceiveTrailer);
-            }
-            else if (word == ReceiveWord && line.ByteAt(ReceiveWordSize) == 'V' && !IsAnswerToTestForm(line))
+            else if (word == AtTokenizer.ReceiveWord && line.ByteAt(ReceiveWordSize) == 'V' && !IsAnswerToTestForm(line))
             {
                 line.MoveTo(ReceiveCountIndex);
                 OnPayloadAnnounced(line.ReadNumber(), _channel.Generation.ReceiveTrailer);
@@ -249,10 +257,9 @@ namespace Bg95Ssl
 
         private void OnResult(FinalResult result, Bg95Error error)
         {
-            bool isWriting = _running.State == CommandState.WritingData;
             ResultEffect effect = _running.OnResult(result, error);
 
-            if (effect == ResultEffect.Right && !isWriting)
+            if (effect == ResultEffect.Right)
             {
                 return;
             }
@@ -267,7 +274,6 @@ namespace Bg95Ssl
             }
             else
             {
-                // A wrong one, or one that comes while data are written: what has been written of the data stands before the next command.
                 _channel.Resynchronizer.Require();
             }
         }

@@ -101,7 +101,11 @@ namespace Bg95Ssl
             lock (_commandsTurn)
             {
                 _isUsed = false;
-                WakeNext(TransparentOwner != null);
+
+                if (_waitingCommands + _waitingConnections > 0)
+                {
+                    WakeNext(TransparentOwner != null);
+                }
             }
         }
 

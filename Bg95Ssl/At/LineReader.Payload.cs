@@ -12,8 +12,6 @@ namespace Bg95Ssl
         private int _targetOffset;
         private int _payloadCount;
         private int _payloadLeft;
-        private bool _isPushedPayload;
-        private TrailerForm _trailer;
 
         /// <summary>From the line that is being handed over on, so many bytes are payload. Called on this thread.</summary>
         /// <param name="target">Where they go, or <see langword="null"/> to drop them.</param>
@@ -30,14 +28,12 @@ namespace Bg95Ssl
             _targetOffset = offset + here;
             _payloadCount = count;
             _payloadLeft = count - here;
-            _isPushedPayload = isPush;
-            _trailer = trailer;
+            Tokenizer.ExpectTrailer(isPush, trailer);
 
-            // What stands behind it comes into the same buffer.
-            Tokenizer.MakeRoom();
-
-            if (_payloadLeft == 0)
+            if (here == count)
             {
+                // What stands behind it comes into the same buffer.
+                Tokenizer.MakeRoom();
                 EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
             }
         }
@@ -51,7 +47,6 @@ namespace Bg95Ssl
             if (buffer == null)
             {
                 // Dropped. The tokenizer's buffer is empty while a payload runs.
-                Tokenizer.MakeRoom();
                 buffer = Tokenizer.Buffer;
                 offset = 0;
                 most = most < buffer.Length ? most : buffer.Length;
@@ -63,16 +58,16 @@ namespace Bg95Ssl
             int least = sure > SerialPortTransport.LongestSafeWait ? sure : 1;
             int pause = _target == _running ? _running.LimitPayloadPause(PayloadPause + sure) : PayloadPause + sure;
             int count = _transport.Read(buffer, offset, least, most, pause);
+            int left = _payloadLeft - count;
+            _payloadLeft = left;
             _hasReadSinceLook = true;
-            _targetOffset += count;
-            _payloadLeft -= count;
 
-            if (_payloadLeft == 0)
+            if (left == 0)
             {
                 // Not a byte behind it was read.
                 EndPayload(buffer[offset + count - 1]);
 
-                if (!_isPushedPayload)
+                if (!Tokenizer.IsPush)
                 {
                     ReadReceiveTrailer();
                 }
@@ -80,6 +75,10 @@ namespace Bg95Ssl
             else if (count < least)
             {
                 OnTrailerWrong();
+            }
+            else
+            {
+                _targetOffset += count;
             }
         }
 
@@ -93,14 +92,14 @@ namespace Bg95Ssl
             int count = _transport.Read(tokenizer.Buffer, end, least, least, pause);
             tokenizer.UnreadEnd = end + count;
 
-            AtToken token = count > 0 ? tokenizer.Next() : tokenizer.EndByTimeout();
+            AtToken token = count > 0 ? tokenizer.NextReceiveTrailer() : tokenizer.EndByTimeout();
 
             if (token != AtToken.NeedMore)
             {
                 HandleToken(token);
             }
 
-            if (tokenizer.UnreadCount > 0)
+            if (tokenizer.UnreadEnd > 0)
             {
                 HandTokensOver();
             }
@@ -108,7 +107,7 @@ namespace Bg95Ssl
 
         private void EndPayload(byte lastByte)
         {
-            Tokenizer.ExpectTrailer(_isPushedPayload, _trailer, lastByte);
+            Tokenizer.EndPayload(lastByte);
             _target?.OnPayloadComplete();
         }
 
@@ -117,11 +116,11 @@ namespace Bg95Ssl
             IPayloadTarget target = _target;
             _target = null;
 
-            if (_isPushedPayload)
+            if (Tokenizer.IsPush)
             {
                 _channel.Generation.PushTrailer = Tokenizer.FoundForm;
             }
-            else if (_trailer != TrailerForm.OneOrTwo)
+            else if (Tokenizer.ExpectedForm != TrailerForm.OneOrTwo)
             {
                 _channel.Generation.ReceiveTrailer = Tokenizer.FoundForm;
             }
@@ -132,7 +131,7 @@ namespace Bg95Ssl
         private void OnTrailerWrong()
         {
             IPayloadTarget target = _target;
-            bool isOnlyOneByteLost = _isPushedPayload && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
+            bool isOnlyOneByteLost = Tokenizer.IsPush && _payloadLeft == 0 && Tokenizer.IsOnlyOneByteLost;
             _target = null;
             _payloadLeft = 0;
             target?.OnPayloadDamaged();

@@ -61,7 +61,7 @@ namespace Bg95Ssl
             _threadEnded = time.CreateSignal();
         }
 
-        /// <summary>How much of a payload the line surely holds without losing a byte.</summary>
+        /// <summary>How much of a payload is asked for and read in one piece: what the line surely holds, and no more than one exchange can have.</summary>
         internal int SafePayload;
 
         /// <summary>Starts the thread.</summary>
@@ -71,6 +71,7 @@ namespace Bg95Ssl
             _interpreter = channel.Interpreter;
             Tokenizer.Clear();
             SafePayload = _transport.Capacity - RoomForLines;
+            SafePayload = SafePayload < LineInterpreter.LongestPayload ? SafePayload : LineInterpreter.LongestPayload;
             _payloadLeft = 0;
             _target = null;
             _connection = null;
@@ -111,6 +112,9 @@ namespace Bg95Ssl
         internal void BeginTransparent(TransparentConnection connection)
         {
             _connection = connection;
+
+            // Where nothing has come in one piece with CONNECT, the tokenizer knows so.
+            Tokenizer.MakeRoom();
         }
 
         /// <summary>From here on the line carries lines again.</summary>
@@ -137,10 +141,6 @@ namespace Bg95Ssl
                     {
                         ReadTransparent(connection);
                     }
-                    else if (Tokenizer.IsTrailerExpected && !Tokenizer.IsPush)
-                    {
-                        ReadReceiveTrailer();
-                    }
                     else
                     {
                         ReadLines();
@@ -166,6 +166,14 @@ namespace Bg95Ssl
         private void ReadLines()
         {
             AtTokenizer tokenizer = Tokenizer;
+            bool isPushTrailer = tokenizer.IsTrailerExpected;
+
+            if (isPushTrailer && !tokenizer.IsPush)
+            {
+                ReadReceiveTrailer();
+                return;
+            }
+
             int end = tokenizer.UnreadEnd;
 
             if (end > tokenizer.HalfSize)
@@ -176,7 +184,6 @@ namespace Bg95Ssl
 
             int least = 1;
             int pause = -1;
-            bool isPushTrailer = tokenizer.IsTrailerExpected;
 
             if (isPushTrailer)
             {
@@ -206,12 +213,6 @@ namespace Bg95Ssl
                 end += count;
                 tokenizer.UnreadEnd = end;
                 _hasReadSinceLook = true;
-
-                if (_running.ShortestAnswer > AtTokenizer.ShortestLine)
-                {
-                    // A part of the answer may be here, and no more need follow than its last line.
-                    _running.ShortestAnswer = AtTokenizer.ShortestLine;
-                }
 
                 if (end > _bufferHighWater)
                 {
@@ -264,10 +265,18 @@ namespace Bg95Ssl
         [OwnFrame]
         internal void HandTokensOver()
         {
-            AtToken token;
+            AtTokenizer tokenizer = Tokenizer;
 
-            while (_payloadLeft == 0 && _connection == null && (token = Tokenizer.Next()) != AtToken.NeedMore)
+            // While a payload runs nothing is left here: what was, is a part of it.
+            while (tokenizer.UnreadEnd > 0 && _connection == null)
             {
+                AtToken token = tokenizer.Next();
+
+                if (token == AtToken.NeedMore)
+                {
+                    return;
+                }
+
                 HandleToken(token);
             }
         }
@@ -277,7 +286,17 @@ namespace Bg95Ssl
             switch (token)
             {
                 case AtToken.Line:
+                    _running.NoteLine();
                     _interpreter.OnLine(Tokenizer.Buffer, Tokenizer.LineStart, Tokenizer.LineEnd);
+                    break;
+
+                case AtToken.AwaitedHeader:
+                    if (!_interpreter.OnAwaitedHeader())
+                    {
+                        Tokenizer.SetLineOfHeader();
+                        goto case AtToken.Line;
+                    }
+
                     break;
 
                 case AtToken.Okay:
@@ -298,7 +317,8 @@ namespace Bg95Ssl
                     break;
 
                 case AtToken.TrailerAndOkay:
-                    OnTrailerRight();
+                    // The form is known, and it is the running command's payload, or one that is dropped.
+                    _target = null;
                     _interpreter.OnOkay(FinalResult.Okay);
                     break;
 
@@ -307,6 +327,7 @@ namespace Bg95Ssl
                     break;
 
                 default:
+                    _running.NoteLine();
                     _interpreter.OnLineTooLong();
                     break;
             }
@@ -327,7 +348,10 @@ namespace Bg95Ssl
                 Tokenizer.AppendCopy(connection.Buffer, connection.WriteIndex, count);
             }
 
-            HandTokensOver();
+            if (_connection == null)
+            {
+                HandTokensOver();
+            }
         }
     }
 }

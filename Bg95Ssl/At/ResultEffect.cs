@@ -12,7 +12,7 @@ namespace Bg95Ssl
         /// <summary>No command has waited for it.</summary>
         Unasked,
 
-        /// <summary>The command needs another one: module and driver are out of step.</summary>
+        /// <summary>The command needs another one, or was writing its data: module and driver are out of step.</summary>
         Wrong,
 
         /// <summary>Bytes of the command's payload were lost, or the line that says how many there are.</summary>

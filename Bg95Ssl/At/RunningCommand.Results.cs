@@ -33,6 +33,13 @@ namespace Bg95Ssl
         {
             lock (_stateChanged)
             {
+                if (State == CommandState.AwaitingResult && result == _expectedResult && (_askedSetting == null || _isAnswered))
+                {
+                    _modeSwitch?.OnModeSwitched(_switchedMode);
+                    End(Bg95Error.Success);
+                    return ResultEffect.Right;
+                }
+
                 if (State == CommandState.None || State == CommandState.Ended)
                 {
                     return ResultEffect.Unasked;
@@ -55,13 +62,10 @@ namespace Bg95Ssl
                     return ResultEffect.Wrong;
                 }
 
-                if (error == Bg95Error.Success)
-                {
-                    _modeSwitch?.OnModeSwitched(_switchedMode);
-                }
-
+                // What has been written of the data stands before the next command.
+                bool isWriting = State == CommandState.WritingData;
                 End(error);
-                return ResultEffect.Right;
+                return isWriting ? ResultEffect.Wrong : ResultEffect.Right;
             }
         }
 

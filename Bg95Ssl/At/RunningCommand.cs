@@ -88,9 +88,6 @@ namespace Bg95Ssl
         /// <summary>Gets what the first information line said, without quotes; <see langword="null"/> if none came.</summary>
         internal string AnswerText;
 
-        /// <summary>How the line ends that announces as many bytes as are asked for: it need not be read as a number.</summary>
-        internal long WholeHeaderEnd;
-
         /// <summary>
         /// How many bytes its shortest answer has, until something has come: no read waits for more than must come. A URC may have fewer,
         /// and is then read when the answer comes.
@@ -111,8 +108,7 @@ namespace Bg95Ssl
         /// <summary>Gives the time that a read of the payload may wait, in milliseconds: the call's limit holds for it, too.</summary>
         internal int LimitPayloadPause(int longest)
         {
-            int left = _time.TimeLeft(_payloadDeadline);
-            return left < longest ? left : longest;
+            return _time.LimitBy(_payloadDeadline, longest);
         }
 
         /// <summary>Begins. The answer is awaited before the command is written.</summary>
@@ -137,7 +133,6 @@ namespace Bg95Ssl
                 _isSend = false;
                 _listener = listener;
                 PayloadWanted = 0;
-                WholeHeaderEnd = 0;
                 ShortestAnswer = ShortestOkay;
                 LongestPause = LineReader.CommandPause;
                 _modeSwitch = null;
@@ -148,11 +143,10 @@ namespace Bg95Ssl
             }
         }
 
-        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, long wholeHeaderEnd, long deadline)
+        internal void ExpectPayload(byte[] buffer, int offset, int wanted, bool isOfFile, long deadline)
         {
             _payloadDeadline = deadline;
             _isPayloadOfFile = isOfFile;
-            WholeHeaderEnd = wholeHeaderEnd;
             _payloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadWanted = wanted;
@@ -188,7 +182,11 @@ namespace Bg95Ssl
             while (true)
             {
                 bool isOver = !_stateChanged.Wait(milliseconds);
-                _mayStateChangedBeSet |= isOver;
+
+                if (isOver)
+                {
+                    _mayStateChangedBeSet = true;
+                }
 
                 lock (_stateChanged)
                 {
@@ -274,9 +272,19 @@ namespace Bg95Ssl
                 }
 
                 LongestPause = LineReader.PayloadPause;
+                ShortestAnswer = AtTokenizer.ShortestLine;
                 PayloadCount = count;
                 State = count > 0 ? CommandState.ReceivingPayload : CommandState.AwaitingResult;
                 return true;
+            }
+        }
+
+        /// <summary>A line has come: a part of the answer may be here, and no more need follow than its last line.</summary>
+        internal void NoteLine()
+        {
+            if (ShortestAnswer > AtTokenizer.ShortestLine)
+            {
+                ShortestAnswer = AtTokenizer.ShortestLine;
             }
         }
 

@@ -57,12 +57,15 @@ namespace Bg95Ssl
             }
         }
 
+        /// <summary>Gets how much room there is behind the bytes that have come.</summary>
+        internal int Room => Buffer.Length - RoomForLastWords - WriteIndex;
+
         /// <summary>Makes room for so many bytes if it can, and gives how many there is room for.</summary>
         internal int MakeRoom(int count)
         {
             lock (_indexLock)
             {
-                if (Buffer.Length - RoomForLastWords - WriteIndex < count && _readIndex > 0)
+                if (Room < count && _readIndex > 0)
                 {
                     WriteIndex -= _readIndex;
                     _visibleEnd -= _readIndex;
@@ -70,7 +73,7 @@ namespace Bg95Ssl
                     _readIndex = 0;
                 }
 
-                return Buffer.Length - RoomForLastWords - WriteIndex;
+                return Room;
             }
         }
 

@@ -28,6 +28,9 @@ namespace Bg95Ssl
         private const int LastWordsPause = 300;
         private const int FewBytes = 64;
 
+        // For a few batches of an ESP32's driver. Unread bytes are moved only if there is less behind them.
+        private const int EnoughRoom = 512;
+
         // Boxed once: Array.IndexOf takes an object.
         private static readonly object s_carriageReturn = (byte)'\r';
 
@@ -85,7 +88,18 @@ namespace Bg95Ssl
         internal int Read(ITransport transport, AtTokenizer tokenizer)
         {
             byte[] buffer = _ring.Buffer;
-            int room = _ring.MakeRoom(buffer.Length) + (IsLeaving ? SocketRing.RoomForLastWords : 0);
+            int room = _ring.Room;
+
+            if (room < EnoughRoom)
+            {
+                room = _ring.MakeRoom(buffer.Length);
+            }
+
+            if (IsLeaving)
+            {
+                room += SocketRing.RoomForLastWords;
+            }
+
             int tail = _ring.WriteIndex;
 
             if (_ring.LostCount > 0 || (room == 0 && IsLeaving))
@@ -106,7 +120,7 @@ namespace Bg95Ssl
                 return -1;
             }
 
-            if (tokenizer.UnreadCount > 0)
+            if (tokenizer.UnreadEnd > 0)
             {
                 // What came in one piece with CONNECT.
                 return tokenizer.TakePayload(buffer, tail, room);

@@ -123,71 +123,79 @@ namespace Bg95Ssl
             int there = port.BytesToRead;
             int got = 0;
 
-            if (minimum == 0 && there < LineEndSize)
+            while (there < minimum && timeout != 0)
             {
-                there = WaitForBatch();
-            }
-
-            while (there < minimum - got && timeout != 0)
-            {
-                int count = minimum - got;
                 int limit = timeout;
 
-                if (count > LongestSafeWait)
+                if (minimum > LongestSafeWait)
                 {
                     // On STM32 a NUL among the bytes takes the end of a wait for more than one byte away: the read then sleeps
                     // until its time is over, and finds all bytes there. So wait about as long as the bytes take on the line.
-                    limit = SliceSlack + (count * SliceMillisecondsTimesBaud / port.BaudRate);
+                    limit = SliceSlack + (minimum * SliceMillisecondsTimesBaud / port.BaudRate);
                     limit = limit < timeout ? limit : timeout;
-                }
-                else if (limit > _readTimeout && _readTimeout > 0)
-                {
-                    // Some limit is set already, and setting one costs more than looking again.
-                    limit = _readTimeout;
                 }
 
                 if (limit != _readTimeout)
                 {
-                    port.ReadTimeout = limit;
-                    _readTimeout = limit;
+                    if (limit > _readTimeout && _readTimeout > 0 && minimum <= LongestSafeWait)
+                    {
+                        // Some limit is set already, and setting one costs more than looking again.
+                        limit = _readTimeout;
+                    }
+                    else
+                    {
+                        port.ReadTimeout = limit;
+                        _readTimeout = limit;
+                    }
                 }
 
                 try
                 {
-                    int read = port.Read(buffer, offset + got, count);
-                    got += read;
+                    got = port.Read(buffer, offset, minimum);
 
-                    if (read < count)
+                    if (got < minimum)
                     {
                         _givesPieces = true;
-                        return read == 0 ? got : got + ReadPieces(buffer, offset + got, minimum - got, maximum - got, timeout);
+                        return got == 0 ? 0 : got + ReadPieces(buffer, offset + got, minimum - got, maximum - got, timeout);
                     }
 
                     if (got == maximum)
                     {
                         return got;
                     }
+
+                    offset += got;
+                    maximum -= got;
+                    there = port.BytesToRead;
+
+                    if (there == 0)
+                    {
+                        // On STM32 the first byte of a line ends the wait: the rest is read in one piece, and not byte by byte.
+                        Thread.Sleep(RestOfLine);
+                        there = port.BytesToRead;
+                    }
+
+                    break;
                 }
                 catch (TimeoutException)
                 {
                     // The board keeps what came.
                     timeout -= limit;
-                }
-
-                there = port.BytesToRead;
-
-                if (there == 0 && got > 0)
-                {
-                    // On STM32 the first byte of a line ends the wait: the rest is read in one piece, and not byte by byte.
-                    Thread.Sleep(RestOfLine);
                     there = port.BytesToRead;
                 }
             }
 
-            int rest = maximum - got;
-            rest = there < rest ? there : rest;
+            if (minimum == 0 && there < LineEndSize)
+            {
+                there = WaitForBatch();
+            }
 
-            if (rest <= 0)
+            if (there > maximum)
+            {
+                there = maximum;
+            }
+
+            if (there <= 0)
             {
                 return got;
             }
@@ -195,7 +203,7 @@ namespace Bg95Ssl
             try
             {
                 // What is there comes at once on a board, whatever limit is set.
-                return got + port.Read(buffer, offset + got, rest);
+                return got + port.Read(buffer, offset, there);
             }
             catch (TimeoutException)
             {

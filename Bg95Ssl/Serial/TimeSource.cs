@@ -54,5 +54,12 @@ namespace Bg95Ssl
             long left = deadline - Milliseconds;
             return left <= 0 ? 0 : left > int.MaxValue ? int.MaxValue : (int)left;
         }
+
+        /// <summary>Gives how long a wait may take that has a limit of its own: so long, or until the deadline; in milliseconds.</summary>
+        internal int LimitBy(long deadline, int limit)
+        {
+            long left = deadline - Milliseconds;
+            return left >= limit ? limit : left <= 0 ? 0 : (int)left;
+        }
     }
 }

@@ -81,11 +81,16 @@ namespace Bg95Ssl
             while (true)
             {
                 ThrowIfUnusable();
-                int received = _ring == null ? 0 : TakeFromRing(buffer, offset, count);
+                int received;
 
-                if (received > 0)
+                if (_ring != null)
                 {
-                    return received;
+                    received = TakeFromRing(buffer, offset, count);
+
+                    if (received > 0)
+                    {
+                        return received;
+                    }
                 }
 
                 if ((_isAnnounced || _table.Asking == this) && _mode == AccessMode.Buffer)
@@ -304,14 +309,15 @@ namespace Bg95Ssl
         {
             AtChannel channel = _channel;
             int most = channel.Reader.SafePayload;
-            most = most < ReceiveChunk ? most : ReceiveChunk;
             int wanted = count < most ? count : most;
-            int left = channel.TimeLeft - AtChannel.LeastTime;
+            int needed = (wanted * SlowLineFactor) + AtChannel.LeastTime;
+            int left = channel.LimitByDeadline(needed);
 
-            if (left < wanted * SlowLineFactor)
+            if (left < needed)
             {
                 // As much as comes before the call's time is over, also at 9600 baud. The line was taken with enough time for more than a byte,
                 // but a busy board may have passed it with another thread since.
+                left -= AtChannel.LeastTime;
                 wanted = left > SlowLineFactor ? left / SlowLineFactor : 1;
             }
 
@@ -329,11 +335,13 @@ namespace Bg95Ssl
                 _isAnnounced = true;
                 NoteReceived();
             }
+            else
+            {
+                // A command that has failed has read nothing.
+                _isAnnounced |= error != Bg95Error.Success;
+            }
 
-            // A command that has failed has read nothing.
-            _isAnnounced |= error != Bg95Error.Success;
             _table.Asking = null;
-
             WakeNextReceiver();
             return error;
         }
