@@ -129,6 +129,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Connect();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", "\r\n+QFUPL: 2,6162\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", "\r\n+QFLST: \"UFS:ca.pem\",2\r\n\r\nOK\r\n");
             line.Expect("AT+QSSLSEND=0,2\r", "\r\n> ");
             line.Expect("hi", "\r\nSEND OK\r\n");
 

@@ -94,6 +94,7 @@ namespace Bg95Ssl.Tests
                 line.Split = split;
                 line.Expect("AT+QFUPL=\"f\",2,5\r", "\r\nCONNECT\r\n");
                 line.Expect(content, Session.Answer("+QFUPL: 2,6162"));
+                line.Expect("AT+QFLST=\"f\"\r", Session.Answer("+QFLST: \"UFS:f\",2"));
                 Session.Modem.Files.Upload("f", content);
             }
 

@@ -35,6 +35,7 @@ namespace Bg95Ssl.Tests
             string size = content.Length.ToString();
             line.Expect("AT+QFUPL=\"ca.pem\"," + size + ",5\r", "\r\nCONNECT\r\n");
             line.Expect(content, "\r\n+QFUPL: " + size + "," + checksum + "\r\n\r\nOK\r\n");
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\"," + size));
 
             Session.Modem.Files.Upload("ca.pem", Bytes.Of(content));
 
@@ -57,6 +58,7 @@ namespace Bg95Ssl.Tests
             byte[] content = Bytes.Counting(19);
             line.Expect("AT+QFUPL=\"f\",19,5\r", "\r\n+QIND: SMS DONE\r\n\r\nCONNECT\r\n");
             line.Expect(content, Session.Answer("+QSSLURC: \"recv\",7\r\n\r\n+QFUPL: 19,211"));
+            line.Expect("AT+QFLST=\"f\"\r", Session.Answer("+QFLST: \"UFS:f\",19"));
 
             Session.Modem.Files.Upload("f", content);
 
@@ -111,8 +113,50 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"UFS:ca.pem\",2"));
 
             Session.Modem.Files.Upload("ca.pem", Bytes.Of("ab"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_AByteOfTheNameWasLost_DeletesTheOldFileAndThrows()
+        {
+            // The module has written c.pem, as it was told. What stands in ca.pem is older: another authority, perhaps.
+            CheckWrongName(Session.Answer("+QFLST: \"UFS:ca.pem\",1188"));
+            CheckWrongName("\r\n+CME ERROR: 405\r\n");
+            CheckWrongName("\r\nOK\r\n");
+        }
+
+        private static void CheckWrongName(string list)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", list);
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_ModuleCannotTellTheSize_IsTaken()
+        {
+            CheckUnknownSize("\r\nERROR\r\n");
+            CheckUnknownSize(Session.Answer("+QFLST: \"UFS:ca.pem\""));
+        }
+
+        private static void CheckUnknownSize(string list)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", list);
+
+            Calls.Upload();
 
             Session.End();
         }
@@ -194,6 +238,7 @@ namespace Bg95Ssl.Tests
             string content = new string('a', 1024) + new string('b', 1024) + "c";
             line.Expect("AT+QFUPL=\"f\",2049,5\r", "\r\nCONNECT\r\n");
             line.Expect(content, Session.Answer("+QFUPL: 2049,6300"));
+            line.Expect("AT+QFLST=\"f\"\r", Session.Answer("+QFLST: \"UFS:f\",2049"));
             s_progress = string.Empty;
 
             Session.Modem.Files.Upload("f", Bytes.Of(content), Progress);
@@ -208,6 +253,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"f\",2049,5\r", "\r\nCONNECT\r\n");
             line.Expect(new string('a', 1024) + new string('b', 1024) + "c", Session.Answer("+QFUPL: 2049,6300"));
+            line.Expect("AT+QFLST=\"f\"\r", Session.Answer("+QFLST: \"UFS:f\",2049"));
 
             Session.Modem.Files.Upload("f", Bytes.Of(new string('a', 1024) + new string('b', 1024) + "c"), Throw);
 

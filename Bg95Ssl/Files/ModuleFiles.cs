@@ -51,9 +51,10 @@ namespace Bg95Ssl
         }
 
         /// <summary>
-        /// Writes a file (<c>AT+QFUPL</c>) and verifies the size and the checksum that the module reports. An existing file of that name
-        /// is deleted first. If the module reports nothing in time, the file may still be complete (module facts 4.12): then the driver
-        /// asks for its size, which must be right. A file that is not complete is deleted, unless the module restarts meanwhile. Blocks up
+        /// Writes a file (<c>AT+QFUPL</c>), verifies the size and the checksum that the module reports, and asks for the size of the file
+        /// of that name (<c>AT+QFLST</c>): a byte of the name may have been lost on the way. An existing file of that name
+        /// is deleted first. If the module reports nothing in time, the file may still be complete (module facts 4.12): its
+        /// size must then be right. A file that is not complete is deleted, unless the module restarts meanwhile. Blocks up
         /// to 60 s and 2 ms for each byte.
         /// </summary>
         /// <param name="name">File name, 1 to 80 characters.</param>
@@ -91,7 +92,8 @@ namespace Bg95Ssl
                 if (result.IsReported)
                 {
                     // Also where +CME ERROR: 421 follows: the part is kept then (module facts 8).
-                    error = result.Size == buffer.Length && result.IsChecksumRight ? Bg95Error.Success : Bg95Error.FileDamaged;
+                    error = result.Size == buffer.Length && result.IsChecksumRight
+                        ? CheckSize(name, buffer.Length, Bg95Error.Success) : Bg95Error.FileDamaged;
                 }
                 else if (error == Bg95Error.NoAnswer || error == Bg95Error.FileTimeout)
                 {
@@ -254,18 +256,28 @@ namespace Bg95Ssl
             return _channel.RunSend(AtChannel.ShortLimit, limit, result);
         }
 
+        // Asks for the size under that name; gives the error that is known so far if the module cannot tell.
         private Bg95Error CheckSize(string name, int size, Bg95Error error)
         {
             ModuleFile[] files = new ModuleFile[] { new ModuleFile() };
 
-            if (_channel.GetInStep() == Bg95Error.Success
-                && RunList(name, files, out int count) == Bg95Error.Success && count > 0)
+            if (_channel.GetInStep() != Bg95Error.Success)
             {
-                // What was said to get in step is in the file if it was not written.
-                return files[0].Size == size && _channel.Data.IsWritten ? Bg95Error.Success : Bg95Error.FileDamaged;
+                return error;
             }
 
-            return error;
+            Bg95Error listError = RunList(name, files, out int count);
+
+            if (listError == Bg95Error.Success && count > 0)
+            {
+                // What was said to get in step is in the file if it was not written.
+                return files[0].Size < 0 ? error
+                    : files[0].Size == size && _channel.Data.IsWritten ? Bg95Error.Success : Bg95Error.FileDamaged;
+            }
+
+            // The module has taken it, and has no file of this name: a byte of the name was lost on the way.
+            bool isMissing = listError == Bg95Error.Success || listError == Bg95Error.FileNotFound;
+            return isMissing && error == Bg95Error.Success ? Bg95Error.FileDamaged : error;
         }
 
         private Bg95Error DeleteWithLine(string name)
