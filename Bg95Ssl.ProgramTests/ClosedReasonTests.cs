@@ -46,11 +46,51 @@ namespace Bg95Ssl.Tests
         public void Receive_ClosedAndTheContextIsNotTold_Ends()
         {
             ScriptedTransport line = ConnectAndEnd();
-            line.Expect("AT+QIACT?\r", Session.Error);
-            line.Expect("AT+QIGETERROR\r", Session.NoReason);
+            RefuseQuestions(line, 3);
 
             Assert.AreEqual("(0)", Session.Receive(8));
 
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ClosedAndTheModuleIsBusyAtFirst_IsAskedAgain()
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            RefuseQuestions(line, 2);
+            line.Expect("AT+QIACT?\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ClosedAndTheContextActivatedAnewIsNotTold_IsNoCleanEnd()
+        {
+            ScriptedTransport line = ConnectAndEnd();
+            line.Expect("AT+QIACT?\r", Session.Ok);
+            line.Expect("AT+QIACT=1\r", Session.Ok);
+            Session.Modem.Pdp.Activate(1);
+            RefuseQuestions(line, 3);
+
+            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Receive);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ClosedWhileTheStateIsAskedFor_TheLostContextIsTold()
+        {
+            // Both ask whether the context is active: who was told of the end by a line, and who has asked for the state.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Expect("AT+QSSLSTATE=0\r", Closed + Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"198.51.100.7\",8883,50006,4,1,0,1,\"uart1\",0"));
+            line.Expect("AT+QIACT?\r", Session.Ok);
+            Beside receiver = Beside.Start(ReceiveForAnHour);
+
+            Session.Time.Advance(60000);
+
+            receiver.HasFailed(Bg95Error.PdpDeactivated);
             Session.End();
         }
 
@@ -203,6 +243,15 @@ namespace Bg95Ssl.Tests
             line.Always("AT+QSSLRECV=0,", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
             End(line);
             return line;
+        }
+
+        private static void RefuseQuestions(ScriptedTransport line, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                line.Expect("AT+QIACT?\r", Session.Error);
+                line.Expect("AT+QIGETERROR\r", Session.NoReason);
+            }
         }
 
         private static void End(ScriptedTransport line)

@@ -6,6 +6,9 @@ namespace Bg95Ssl
     /// <content>What has become of the connection, where a line that told it may have been lost.</content>
     public sealed partial class SslSocket
     {
+        // A module that is busy refuses a question now and then. So often it is asked before the answer is taken for unknown.
+        private const int MostContextQuestions = 3;
+
         // Of a socket whose id the module does not have any more nothing is asked: the id may be another's.
         private Bg95Error AskForInfo(SslSocketInfo info, long deadline)
         {
@@ -39,7 +42,13 @@ namespace Bg95Ssl
         // Says whether the line could be had for it.
         private bool TryAskContext(long deadline)
         {
-            Bg95Error error = PdpContexts.FindAddress(_channel, Context.PdpContextId, deadline, out string address);
+            Bg95Error error = Bg95Error.Rejected;
+            string address = null;
+
+            for (int i = 0; i < MostContextQuestions && ErrorMeaning.IsRefusal(error); i++)
+            {
+                error = PdpContexts.FindAddress(_channel, Context.PdpContextId, deadline, out address);
+            }
 
             if (error != Bg95Error.Success && !ErrorMeaning.IsRefusal(error))
             {
@@ -52,7 +61,9 @@ namespace Bg95Ssl
                 // Not before: another thread that receives must not take the end for a clean one meanwhile.
                 _mustAskContext = false;
 
-                if (error == Bg95Error.Success && !IsContextAlive(address) && _endReason == Bg95Error.Success)
+                bool isAlive = error == Bg95Error.Success ? IsContextAlive(address) : !WasContextActivated;
+
+                if (!isAlive && _endReason == Bg95Error.Success)
                 {
                     _endReason = Bg95Error.PdpDeactivated;
                 }

@@ -49,6 +49,9 @@ namespace Bg95Ssl
         // Whether the module may have data that were not read, as far as this driver knows.
         private bool MayHaveUnread => _isAnnounced || _table.Asking == this || _isEndUnproven;
 
+        // Whether nothing shows yet that the peer itself has closed, with everything that it has sent read.
+        private bool IsEndOpen => MayHaveUnread || _mustAskContext;
+
         private bool MayHaveData => (_isAnnounced && _mode == AccessMode.Buffer) || (_ring != null && (!_ring.IsEmpty || _ring.LostCount > 0));
 
         /// <summary>The socket is about to be opened.</summary>
@@ -166,10 +169,10 @@ namespace Bg95Ssl
                     _isAnnounced = !isGone && _mode == AccessMode.Buffer;
                     SetPending(DataPending | ClosedPending);
                 }
-                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || MayHaveUnread))
+                else if (_state == SocketState.Closing && reason != Bg95Error.Success && (isGone || IsEndOpen))
                 {
                     // What has not been read is lost: the end is no clean one any more. Nor is one that was not the peer's after all.
-                    _endReason = _endReason != Bg95Error.Success || MayHaveUnread ? reason : _endReason;
+                    _endReason = _endReason != Bg95Error.Success || IsEndOpen ? reason : _endReason;
                     _isEndUnproven = false;
                     _isAnnounced = _isAnnounced && !isGone;
                     _state = isGone && _endReason != Bg95Error.Success ? SocketState.Initial : _state;
