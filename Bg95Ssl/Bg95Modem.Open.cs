@@ -57,7 +57,7 @@ namespace Bg95Ssl
             CloseIfNeeded(true);
             int opening;
 
-            lock (_stateLock)
+            lock (_channel)
             {
                 if (_state != OpenState.Closed)
                 {
@@ -78,7 +78,7 @@ namespace Bg95Ssl
                 isPortOpen = true;
                 _channel.ThrowIfFailed(GetReady(deadline), "AT");
 
-                lock (_stateLock)
+                lock (_channel)
                 {
                     isDone = _state == OpenState.Opening && opening == _openings;
                     _state = isDone ? OpenState.Open : _state;
@@ -123,7 +123,7 @@ namespace Bg95Ssl
         {
             bool isMine;
 
-            lock (_stateLock)
+            lock (_channel)
             {
                 if (_state == OpenState.Closed || (onlyIfPortFailed && (_state != OpenState.Open || _channel.PortFailure == null)))
                 {
@@ -156,13 +156,9 @@ namespace Bg95Ssl
             _sockets.ForgetPending();
             Pdp.ForgetPending();
             Clock.OnLinesLost();
+            _channel.Urcs.ForgetPending();
 
-            foreach (UrcSubscription subscription in _subscriptions)
-            {
-                subscription.Forget();
-            }
-
-            lock (_stateLock)
+            lock (_channel)
             {
                 _pendingEvents = 0;
                 _state = OpenState.Closed;
@@ -173,7 +169,7 @@ namespace Bg95Ssl
         {
             bool isMine;
 
-            lock (_stateLock)
+            lock (_channel)
             {
                 isMine = opening == _openings && (_isPortOfOpener || _state == OpenState.Opening);
                 _isPortOfOpener &= !isMine;
@@ -186,7 +182,7 @@ namespace Bg95Ssl
             }
             else if (isMine)
             {
-                lock (_stateLock)
+                lock (_channel)
                 {
                     _state = OpenState.Closed;
                 }
@@ -201,7 +197,7 @@ namespace Bg95Ssl
                 return Bg95Error.LineBusy;
             }
 
-            lock (_stateLock)
+            lock (_channel)
             {
                 if (_state == OpenState.Opening)
                 {

@@ -12,14 +12,12 @@ namespace Bg95Ssl
         private const int PoweredDownPending = 2;
         private const int QuestionPending = 4;
 
-        private readonly object _stateLock = new object();
         private int _pendingEvents;
 
         // Of a restart and a power-down, the latter was told last.
         private bool _isDownLast;
         private EventHandler _restarted;
         private EventHandler _poweredDown;
-        private UrcSubscription[] _subscriptions = new UrcSubscription[0];
 
         /// <summary>
         /// Raised on the driver's event thread when the module has restarted. All sockets have ended and the PDP contexts are not active
@@ -30,7 +28,7 @@ namespace Bg95Ssl
         {
             add
             {
-                lock (_stateLock)
+                lock (_channel)
                 {
                     _restarted = (EventHandler)Delegate.Combine(_restarted, value);
                 }
@@ -40,7 +38,7 @@ namespace Bg95Ssl
 
             remove
             {
-                lock (_stateLock)
+                lock (_channel)
                 {
                     _restarted = (EventHandler)Delegate.Remove(_restarted, value);
                 }
@@ -55,7 +53,7 @@ namespace Bg95Ssl
         {
             add
             {
-                lock (_stateLock)
+                lock (_channel)
                 {
                     _poweredDown = (EventHandler)Delegate.Combine(_poweredDown, value);
                 }
@@ -65,7 +63,7 @@ namespace Bg95Ssl
 
             remove
             {
-                lock (_stateLock)
+                lock (_channel)
                 {
                     _poweredDown = (EventHandler)Delegate.Remove(_poweredDown, value);
                 }
@@ -179,17 +177,12 @@ namespace Bg95Ssl
 
             Pdp.RaisePending();
             _sockets.RaisePending();
-            UrcSubscription[] subscriptions = _subscriptions;
-
-            for (int i = 0; i < subscriptions.Length; i++)
-            {
-                subscriptions[i].RaisePending();
-            }
+            _channel.Urcs.RaisePending();
         }
 
         private void SetPending(int events)
         {
-            lock (_stateLock)
+            lock (_channel)
             {
                 _pendingEvents |= events;
 
@@ -213,7 +206,7 @@ namespace Bg95Ssl
 
         private int TakePending(int pendingEvent, EventHandler handler)
         {
-            lock (_stateLock)
+            lock (_channel)
             {
                 int taken = handler == null && pendingEvent != QuestionPending ? 0 : _pendingEvents & pendingEvent;
                 _pendingEvents &= ~taken;

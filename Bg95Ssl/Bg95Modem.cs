@@ -51,6 +51,7 @@ namespace Bg95Ssl
         /// <summary>Name of the module's main UART, the default of <see cref="UrcPort"/>.</summary>
         public const string Uart = "uart1";
 
+        // Its monitor guards the state of the modem and what its parts have to raise.
         private readonly AtChannel _channel;
         private readonly SocketTable _sockets;
         private readonly EventDispatcher _dispatcher;
@@ -88,7 +89,7 @@ namespace Bg95Ssl
 
             Argument.CheckRange(receiveBufferSize, nameof(receiveBufferSize), MinimumReceiveBufferSize, MaximumReceiveBufferSize);
             _channel = new AtChannel(transport, time ?? new SystemTime(), receiveBufferSize);
-            _dispatcher = new EventDispatcher(_channel.Time, this, _channel.Statistics);
+            _dispatcher = new EventDispatcher(_channel, this);
             _channel.Listener = this;
             _sockets = new SocketTable(_channel, _dispatcher);
             Pdp = new PdpContexts(_channel, _dispatcher);
@@ -199,16 +200,7 @@ namespace Bg95Ssl
                 throw new ArgumentNullException(nameof(handler));
             }
 
-            UrcSubscription subscription = new UrcSubscription(this, prefix, handler, _dispatcher, _channel.Statistics);
-
-            lock (_stateLock)
-            {
-                UrcSubscription[] subscriptions = new UrcSubscription[_subscriptions.Length + 1];
-                Array.Copy(_subscriptions, 0, subscriptions, 0, _subscriptions.Length);
-                subscriptions[_subscriptions.Length] = subscription;
-                _subscriptions = subscriptions;
-                _channel.Urcs.Add(prefix, subscription);
-            }
+            _channel.Urcs.Add(prefix, new UrcSubscription(this, handler, _dispatcher, _channel.Statistics));
         }
 
         /// <summary>
@@ -219,29 +211,7 @@ namespace Bg95Ssl
         /// <param name="handler">The handler.</param>
         public void RemoveUrcHandler(string prefix, UrcHandler handler)
         {
-            lock (_stateLock)
-            {
-                int kept = 0;
-                UrcSubscription[] subscriptions = new UrcSubscription[_subscriptions.Length];
-
-                for (int i = 0; i < _subscriptions.Length; i++)
-                {
-                    UrcSubscription subscription = _subscriptions[i];
-
-                    if (subscription.IsFor(prefix, handler))
-                    {
-                        subscription.Cancel();
-                        _channel.Urcs.Remove(subscription);
-                    }
-                    else
-                    {
-                        subscriptions[kept++] = subscription;
-                    }
-                }
-
-                _subscriptions = new UrcSubscription[kept];
-                Array.Copy(subscriptions, 0, _subscriptions, 0, kept);
-            }
+            _channel.Urcs.Remove(prefix, handler);
         }
 
         /// <summary>

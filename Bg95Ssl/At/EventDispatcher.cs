@@ -11,10 +11,11 @@ namespace Bg95Ssl
     /// </summary>
     internal sealed class EventDispatcher
     {
-        private readonly TimeSource _time;
+        private readonly AtChannel _channel;
         private readonly IEventSource _source;
-        private readonly LineStatistics _statistics;
-        private readonly Signal _pendingSignal;
+
+        // Made with the first thread: a program without events does not need it.
+        private Signal _pendingSignal;
         private bool _isStarted;
         private bool _hasThread;
 
@@ -22,17 +23,15 @@ namespace Bg95Ssl
         private bool _isRaising;
         private int _runNumber;
 
-        internal EventDispatcher(TimeSource time, IEventSource source, LineStatistics statistics)
+        internal EventDispatcher(AtChannel channel, IEventSource source)
         {
-            _time = time;
+            _channel = channel;
             _source = source;
-            _statistics = statistics;
-            _pendingSignal = time.CreateSignal();
         }
 
         internal void Start()
         {
-            lock (_pendingSignal)
+            lock (this)
             {
                 _isStarted = true;
             }
@@ -41,12 +40,12 @@ namespace Bg95Ssl
         /// <summary>Lets the thread end. A handler that runs goes on to its end.</summary>
         internal void Stop()
         {
-            lock (_pendingSignal)
+            lock (this)
             {
                 _isStarted = false;
                 _hasThread = false;
                 _runNumber++;
-                _pendingSignal.Set();
+                _pendingSignal?.Set();
             }
         }
 
@@ -56,8 +55,9 @@ namespace Bg95Ssl
             bool mustStart;
             int run;
 
-            lock (_pendingSignal)
+            lock (this)
             {
+                _pendingSignal ??= _channel.Time.CreateSignal();
                 mustStart = _isStarted && !_hasThread;
                 _hasThread |= mustStart;
                 run = _runNumber;
@@ -74,7 +74,7 @@ namespace Bg95Ssl
         // A method of its own: where a lambda stands, its object is made at the beginning of the method, in each call.
         private void StartThread(int run)
         {
-            _time.StartThread(() => Run(run));
+            _channel.Time.StartThread(() => Run(run));
         }
 
         /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
@@ -100,12 +100,12 @@ namespace Bg95Ssl
 
         internal void CountHandlerError()
         {
-            _statistics.Count(LineCounter.HandlerErrors);
+            _channel.Statistics.Count(LineCounter.HandlerErrors);
         }
 
         private bool TryBegin(int run)
         {
-            lock (_pendingSignal)
+            lock (this)
             {
                 bool mayBegin = run == _runNumber && !_isRaising;
                 _isRaising |= mayBegin;
@@ -127,7 +127,7 @@ namespace Bg95Ssl
                     }
                     finally
                     {
-                        lock (_pendingSignal)
+                        lock (this)
                         {
                             _isRaising = false;
                         }

@@ -9,12 +9,36 @@ namespace Bg95Ssl
     /// Knows who takes a line that comes without being asked, by what it begins with. The library's own parts and the program's handlers use
     /// the same door; a line goes to all whose prefix it has.
     /// </summary>
+    /// <remarks>
+    /// The prefixes of the parts that every modem has are known here: an entry of the list takes 84 bytes of the device's heap.
+    /// </remarks>
     internal sealed class UrcRouter
     {
         private const string PortName = "urcport";
         private const int MostPortAttempts = 3;
 
-        private UrcRoute[] _routes = new UrcRoute[0];
+        // How lines begin that the library's own parts take, as numbers, the first letter lowest.
+        private const long SocketWord = 0x4352554C5353512B; // +QSSLURC
+        private const long OpenResultWord = 0x45504F4C5353512B; // +QSSLOPE
+        private const long IpWord = 0x203A43525549512B; // +QIURC: and a blank
+        private const int SocketNameLength = 8;
+        private const int OpenResultNameLength = 9;
+        private const int IpNameLength = 6;
+
+        /// <summary>Takes what the module says of its sockets: <c>+QSSLURC: </c>.</summary>
+        internal ILineListener SocketUrcs;
+
+        /// <summary>
+        /// Takes results of openings, <c>+QSSLOPEN: </c>: without being asked ones, and one that comes before the OK and looks like the
+        /// command's own line.
+        /// </summary>
+        internal ILineListener OpenResults;
+
+        /// <summary>Takes what the module says of its PDP contexts: <c>+QIURC: </c>.</summary>
+        internal ILineListener IpUrcs;
+
+        // Who else takes lines; null until there is one.
+        private UrcRoute[] _routes;
 
         /// <summary>Gets or sets the module's port that URCs are to go to; <see langword="null"/> to leave the module as it is.</summary>
         internal string Port = Bg95Modem.Uart;
@@ -68,37 +92,70 @@ namespace Bg95Ssl
         {
             lock (this)
             {
-                UrcRoute[] routes = new UrcRoute[_routes.Length + 1];
-                Array.Copy(_routes, 0, routes, 0, _routes.Length);
-                routes[_routes.Length] = new UrcRoute(prefix, listener);
+                int count = _routes == null ? 0 : _routes.Length;
+                UrcRoute[] routes = new UrcRoute[count + 1];
+
+                if (count > 0)
+                {
+                    Array.Copy(_routes, 0, routes, 0, count);
+                }
+
+                routes[count] = new UrcRoute(prefix, listener);
                 _routes = routes;
             }
         }
 
-        /// <summary>Takes away what <see cref="Add"/> has added.</summary>
-        internal void Remove(ILineListener listener)
+        /// <summary>Takes away a handler of the program, each time that it was added with this prefix.</summary>
+        internal void Remove(string prefix, UrcHandler handler)
         {
             lock (this)
             {
-                int kept = 0;
-
-                foreach (UrcRoute route in _routes)
+                if (_routes == null)
                 {
-                    kept += route.Listener == listener ? 0 : 1;
+                    return;
                 }
 
-                UrcRoute[] routes = new UrcRoute[kept];
-                kept = 0;
+                int kept = 0;
+                UrcRoute[] routes = new UrcRoute[_routes.Length];
 
                 foreach (UrcRoute route in _routes)
                 {
-                    if (route.Listener != listener)
+                    if (route.Listener is UrcSubscription subscription && route.Prefix == prefix && subscription.IsFor(handler))
+                    {
+                        subscription.Cancel();
+                    }
+                    else
                     {
                         routes[kept++] = route;
                     }
                 }
 
-                _routes = routes;
+                UrcRoute[] keptRoutes = new UrcRoute[kept];
+                Array.Copy(routes, 0, keptRoutes, 0, kept);
+                _routes = kept == 0 ? null : keptRoutes;
+            }
+        }
+
+        /// <summary>Calls the program's handlers with the lines that wait for them. The event thread.</summary>
+        [OwnFrame]
+        internal void RaisePending()
+        {
+            UrcRoute[] routes = _routes;
+
+            for (int i = 0; routes != null && i < routes.Length; i++)
+            {
+                (routes[i].Listener as UrcSubscription)?.RaisePending();
+            }
+        }
+
+        /// <summary>The program has closed the modem: no line waits any more.</summary>
+        internal void ForgetPending()
+        {
+            UrcRoute[] routes = _routes;
+
+            for (int i = 0; routes != null && i < routes.Length; i++)
+            {
+                (routes[i].Listener as UrcSubscription)?.Forget();
             }
         }
 
@@ -109,10 +166,10 @@ namespace Bg95Ssl
         {
             UrcRoute[] routes = _routes;
             long word = line.FirstWord;
-            bool isTaken = false;
-            isOurs = false;
+            isOurs = TryRouteToPart(line, word);
+            bool isTaken = isOurs;
 
-            for (int i = 0; i < routes.Length; i++)
+            for (int i = 0; routes != null && i < routes.Length; i++)
             {
                 UrcRoute route = routes[i];
 
@@ -130,6 +187,37 @@ namespace Bg95Ssl
             }
 
             return isTaken;
+        }
+
+        private bool TryRouteToPart(AtFieldReader line, long word)
+        {
+            ILineListener part = null;
+            int nameLength = 0;
+
+            if (word == SocketWord)
+            {
+                part = SocketUrcs;
+                nameLength = SocketNameLength;
+            }
+            else if (word == OpenResultWord && line.ByteAt(OpenResultNameLength - 1) == 'N')
+            {
+                part = OpenResults;
+                nameLength = OpenResultNameLength;
+            }
+            else if (word == IpWord)
+            {
+                part = IpUrcs;
+                nameLength = IpNameLength;
+            }
+
+            if (part == null || line.ByteAt(nameLength) != ':' || line.ByteAt(nameLength + 1) != ' ')
+            {
+                return false;
+            }
+
+            line.MoveTo(nameLength + 1);
+            part.OnLine(line);
+            return true;
         }
 
         private sealed class UrcRoute

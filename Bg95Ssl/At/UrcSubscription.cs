@@ -11,7 +11,6 @@ namespace Bg95Ssl
         private const int MostWaiting = 16;
 
         private readonly object _sender;
-        private readonly string _prefix;
         private readonly UrcHandler _handler;
         private readonly EventDispatcher _dispatcher;
         private readonly LineStatistics _statistics;
@@ -19,18 +18,17 @@ namespace Bg95Ssl
         private int _waitingCount;
         private bool _isCancelled;
 
-        internal UrcSubscription(object sender, string prefix, UrcHandler handler, EventDispatcher dispatcher, LineStatistics statistics)
+        internal UrcSubscription(object sender, UrcHandler handler, EventDispatcher dispatcher, LineStatistics statistics)
         {
             _sender = sender;
-            _prefix = prefix;
             _handler = handler;
             _dispatcher = dispatcher;
             _statistics = statistics;
         }
 
-        internal bool IsFor(string prefix, UrcHandler handler)
+        internal bool IsFor(UrcHandler handler)
         {
-            return !_isCancelled && _prefix == prefix && _handler == handler;
+            return !_isCancelled && _handler == handler;
         }
 
         /// <summary>The handler is not called any more.</summary>

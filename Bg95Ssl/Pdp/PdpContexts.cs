@@ -22,7 +22,7 @@ namespace Bg95Ssl
     /// module off and on.
     /// </para>
     /// </remarks>
-    public sealed class PdpContexts
+    public sealed class PdpContexts : ILineListener
     {
         /// <summary>Lowest number of a context.</summary>
         public const int MinimumId = 1;
@@ -53,7 +53,7 @@ namespace Bg95Ssl
         {
             _channel = channel;
             _dispatcher = dispatcher;
-            channel.Urcs.Add("+QIURC: ", new DeactivationListener(this));
+            channel.Urcs.IpUrcs = this;
         }
 
         /// <summary>
@@ -269,6 +269,25 @@ namespace Bg95Ssl
             return error;
         }
 
+        // "pdpdeact",1 of +QIURC: "pdpdeact",1 (module facts 4.9)
+        void ILineListener.OnLine(AtFieldReader fields)
+        {
+            int id = fields.PassField("pdpdeact") ? fields.ReadNumber() : 0;
+
+            if (id >= MinimumId && id <= MaximumId)
+            {
+                _channel.Generation.LostContexts |= 1 << id;
+                _channel.Listener.OnPdpDeactivated(id);
+
+                lock (_channel)
+                {
+                    _pending |= 1 << id;
+                }
+
+                Schedule();
+            }
+        }
+
         /// <summary>Raises what is pending. The event thread.</summary>
         internal void RaisePending()
         {
@@ -318,35 +337,6 @@ namespace Bg95Ssl
             ActiveContexts active = new ActiveContexts(id, contexts);
             _channel.RunAlone(ActivateName, "?", AtChannel.ShortLimit, active);
             return active;
-        }
-
-        // "pdpdeact",1 of +QIURC: "pdpdeact",1 (module facts 4.9)
-        private sealed class DeactivationListener : ILineListener
-        {
-            private readonly PdpContexts _owner;
-
-            internal DeactivationListener(PdpContexts owner)
-            {
-                _owner = owner;
-            }
-
-            public void OnLine(AtFieldReader fields)
-            {
-                int id = fields.PassField("pdpdeact") ? fields.ReadNumber() : 0;
-
-                if (id >= MinimumId && id <= MaximumId)
-                {
-                    _owner._channel.Generation.LostContexts |= 1 << id;
-                    _owner._channel.Listener.OnPdpDeactivated(id);
-
-                    lock (_owner._channel)
-                    {
-                        _owner._pending |= 1 << id;
-                    }
-
-                    _owner.Schedule();
-                }
-            }
         }
     }
 }

@@ -186,7 +186,7 @@ namespace Bg95Ssl
 
             if (_mode != AccessMode.Transparent)
             {
-                return _channel.Run(TimeForOpening(), _table.OpenResults);
+                return _channel.Run(TimeForOpening(), _channel.Urcs.OpenResults);
             }
 
             error = _channel.RunModeSwitch(TimeForOpening(), FinalResult.Connect, _socket, (int)_mode);

@@ -7,7 +7,7 @@ using System.Collections;
 namespace Bg95Ssl
 {
     /// <summary>The module's twelve socket ids: who has which, and which socket a line of the module is for.</summary>
-    internal sealed class SocketTable
+    internal sealed class SocketTable : ILineListener
     {
         /// <summary>The module's number of ids.</summary>
         internal const int Size = 12;
@@ -31,9 +31,8 @@ namespace Bg95Ssl
         {
             Channel = channel;
             Dispatcher = dispatcher;
-            channel.Urcs.Add("+QSSLURC: ", new SocketUrcListener(this));
-            OpenResults = new OpenResultListener(this);
-            channel.Urcs.Add("+QSSLOPEN: ", OpenResults);
+            channel.Urcs.SocketUrcs = this;
+            channel.Urcs.OpenResults = new OpenResultListener(this);
         }
 
         internal readonly AtChannel Channel;
@@ -45,9 +44,6 @@ namespace Bg95Ssl
         internal object SyncRoot => _sockets;
 
         internal readonly EventDispatcher Dispatcher;
-
-        /// <summary>Takes results of openings: without being asked ones, and one that comes before the OK and looks like the command's own line.</summary>
-        internal readonly ILineListener OpenResults;
 
         /// <summary>Gets or sets what moves the module's DTR pin, or <see langword="null"/>.</summary>
         internal DataTerminalReadyHandler DataTerminalReady;
@@ -278,6 +274,43 @@ namespace Bg95Ssl
             }
         }
 
+        // 4 of +QSSLURC: "recv",4 or, in direct push mode, 4,18 of +QSSLURC: "recv",4,18; 4 of +QSSLURC: "closed",4.
+        void ILineListener.OnLine(AtFieldReader fields)
+        {
+            if (fields.PassField(s_receive))
+            {
+                int id = fields.ReadNumber();
+                bool isPush = !fields.IsAtEnd;
+                int count = isPush ? fields.ReadNumber() : 0;
+                SslSocket socket = Find(id);
+
+                if (id < 0 || id >= Size || count < 0 || count > SslSocket.ReceiveChunk)
+                {
+                    Channel.Interpreter.OnPayloadDamaged(false);
+                }
+                else if (!MayPushTo(id))
+                {
+                    // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
+                    socket?.OnAnnounced();
+                }
+                else if (count > 0)
+                {
+                    // An id that an earlier run of the program left in that mode has no socket: its data are dropped.
+                    IPayloadTarget target = socket != null && socket.AcceptsPush(count) ? socket : null;
+                    int offset = target == null ? 0 : socket.PushOffset;
+                    Channel.Reader.BeginPayload(target, offset, count, true, Channel.Generation.PushTrailer);
+                }
+            }
+            else if (fields.PassField("closed"))
+            {
+                Find(fields.ReadNumber())?.OnClosedByPeer();
+            }
+            else
+            {
+                Channel.Interpreter.OnSocketUrcDamaged(fields);
+            }
+        }
+
         private SslSocket TakeFirstWithoutId()
         {
             lock (_sockets)
@@ -290,53 +323,6 @@ namespace Bg95Ssl
                 SslSocket socket = (SslSocket)_withoutId[0];
                 _withoutId.RemoveAt(0);
                 return socket;
-            }
-        }
-
-        // 4 of +QSSLURC: "recv",4 or, in direct push mode, 4,18 of +QSSLURC: "recv",4,18; 4 of +QSSLURC: "closed",4.
-        private sealed class SocketUrcListener : ILineListener
-        {
-            private readonly SocketTable _table;
-
-            internal SocketUrcListener(SocketTable table)
-            {
-                _table = table;
-            }
-
-            public void OnLine(AtFieldReader fields)
-            {
-                if (fields.PassField(s_receive))
-                {
-                    int id = fields.ReadNumber();
-                    bool isPush = !fields.IsAtEnd;
-                    int count = isPush ? fields.ReadNumber() : 0;
-                    SslSocket socket = _table.Find(id);
-
-                    if (id < 0 || id >= Size || count < 0 || count > SslSocket.ReceiveChunk)
-                    {
-                        _table.Channel.Interpreter.OnPayloadDamaged(false);
-                    }
-                    else if (!_table.MayPushTo(id))
-                    {
-                        // With a length it is an announcement all the same (module facts 8): the socket's mode decides.
-                        socket?.OnAnnounced();
-                    }
-                    else if (count > 0)
-                    {
-                        // An id that an earlier run of the program left in that mode has no socket: its data are dropped.
-                        IPayloadTarget target = socket != null && socket.AcceptsPush(count) ? socket : null;
-                        int offset = target == null ? 0 : socket.PushOffset;
-                        _table.Channel.Reader.BeginPayload(target, offset, count, true, _table.Channel.Generation.PushTrailer);
-                    }
-                }
-                else if (fields.PassField("closed"))
-                {
-                    _table.Find(fields.ReadNumber())?.OnClosedByPeer();
-                }
-                else
-                {
-                    _table.Channel.Interpreter.OnSocketUrcDamaged(fields);
-                }
             }
         }
 

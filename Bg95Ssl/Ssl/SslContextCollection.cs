@@ -11,9 +11,10 @@ namespace Bg95Ssl
         /// <summary>The number of contexts.</summary>
         public const int Count = 6;
 
-        private readonly SslContext[] _contexts = new SslContext[Count];
+        // Its monitor guards the list of the contexts that were asked for, the last one first: most programs have one.
         private readonly SocketTable _table;
         private readonly ModuleClock _clock;
+        private SslContext _last;
 
         internal SslContextCollection(SocketTable table, ModuleClock clock)
         {
@@ -41,14 +42,22 @@ namespace Bg95Ssl
             {
                 Argument.CheckRange(id, nameof(id), 0, Count - 1);
 
-                lock (_contexts)
+                lock (_table)
                 {
-                    if (_contexts[id] == null)
+                    SslContext context = _last;
+
+                    while (context != null && context.Id != id)
                     {
-                        _contexts[id] = new SslContext(_table, _clock, id);
+                        context = context.Before;
                     }
 
-                    return _contexts[id];
+                    if (context == null)
+                    {
+                        context = new SslContext(_table, _clock, id, _last);
+                        _last = context;
+                    }
+
+                    return context;
                 }
             }
         }
