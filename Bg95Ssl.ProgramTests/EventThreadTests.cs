@@ -90,6 +90,93 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void BootLine_NobodyAsks_AThreadAsksAfterAPauseAndEnds()
+        {
+            ScriptedTransport line = Session.Open();
+            Session.AlwaysRecover();
+            int threads = Session.Time.ThreadCount;
+            int questions = Session.Modem.Statistics[LineCounter.Resynchronisations];
+
+            line.Deliver("\r\n+CPIN: READY\r\n");
+            Session.Time.Advance(290);
+
+            Assert.AreEqual(questions, Session.Modem.Statistics[LineCounter.Resynchronisations]);
+            Assert.AreEqual(threads + 1, Session.Time.ThreadCount);
+            Session.Time.Advance(5000);
+            Assert.AreEqual(questions + 1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
+            Assert.AreEqual(threads, Session.Time.ThreadCount);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void BootLine_ProgramRunsACommand_TheThreadDoesNotAskAgain()
+        {
+            ScriptedTransport line = Session.Open();
+            Session.AlwaysRecover();
+            int threads = Session.Time.ThreadCount;
+            int questions = Session.Modem.Statistics[LineCounter.Resynchronisations];
+            line.Expect("AT+CSQ\r", Session.Answer("+CSQ: 9,99"));
+
+            line.Deliver("\r\n+CPIN: READY\r\n");
+            Session.Time.Advance(10);
+            Session.Modem.Execute("AT+CSQ", 5000);
+            Session.Time.Advance(5000);
+
+            Assert.AreEqual(questions + 1, Session.Modem.Statistics[LineCounter.Resynchronisations]);
+            Assert.AreEqual(threads, Session.Time.ThreadCount);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void EventThread_HasCalledAHandler_StaysForTheNext()
+        {
+            ScriptedTransport line = Session.Open();
+            Session.AlwaysRecover();
+            int threads = Session.Time.ThreadCount;
+            s_calls = 0;
+            Session.Modem.AddUrcHandler("+FIRST", Count);
+
+            line.Deliver("\r\n+FIRST\r\n\r\n+CPIN: READY\r\n");
+            Session.Time.Advance(60000);
+
+            Assert.AreEqual(1, s_calls);
+            Assert.AreEqual(threads + 1, Session.Time.ThreadCount);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Closed_DataReceivedHasClosedTheModem_IsNotRaised()
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysRecover();
+            s_calls = 0;
+            Session.Socket.DataReceived += CloseModem;
+            Session.Socket.Closed += CountEvent;
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",0\r\n");
+            Session.Time.Advance(1000);
+
+            Assert.IsFalse(Session.Modem.IsOpen);
+            Assert.AreEqual(0, s_calls);
+            Session.End();
+        }
+
+        private static void Count(object sender, UrcEventArgs e)
+        {
+            s_calls++;
+        }
+
+        private static void CountEvent(object sender, EventArgs e)
+        {
+            s_calls++;
+        }
+
+        private static void CloseModem(object sender, EventArgs e)
+        {
+            Session.Modem.Close();
+        }
+
         private static void Open()
         {
             Session.Modem.Open(20000);

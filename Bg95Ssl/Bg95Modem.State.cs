@@ -12,7 +12,12 @@ namespace Bg95Ssl
         private const int PoweredDownPending = 2;
         private const int QuestionPending = 4;
 
+        // How long nobody may have asked what the module is until the event thread does: who runs the next command asks by itself, and a
+        // second thread that waits for the line only takes memory.
+        private const int QuestionPause = 300;
+
         private int _pendingEvents;
+        private long _questionTime;
 
         // Of a restart and a power-down, the latter was told last.
         private bool _isDownLast;
@@ -145,19 +150,25 @@ namespace Bg95Ssl
         /// <inheritdoc/>
         void IModuleListener.OnQuestionNeeded()
         {
+            long time = _channel.Time.DeadlineIn(QuestionPause);
+
+            lock (_channel)
+            {
+                _questionTime = (_pendingEvents & QuestionPending) == 0 ? time : _questionTime;
+            }
+
             SetPending(QuestionPending);
         }
 
         /// <inheritdoc/>
-        void IEventSource.RaisePending()
+        int IEventSource.RaisePending()
         {
-            if (TakePending(QuestionPending, null) != 0 && _channel.Resynchronizer.IsRequired)
+            int pause = TakeQuestion();
+
+            // A program that waits for events alone would not find out what has happened to the module.
+            if (pause == 0 && _channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success)
             {
-                // A program that waits for events alone would not find out what has happened to the module.
-                if (_channel.TakeLine(_channel.Time.DeadlineIn(AtChannel.LineLimit)) == Bg95Error.Success)
-                {
-                    _channel.GiveLineBack();
-                }
+                _channel.GiveLineBack();
             }
 
             // Both have come while a handler ran: the last word counts.
@@ -178,13 +189,31 @@ namespace Bg95Ssl
             Pdp.RaisePending();
             _sockets.RaisePending();
             _channel.Urcs.RaisePending();
+            return pause > 0 ? pause : -1;
+        }
+
+        // Gives in how many milliseconds the module is to be asked; 0 if at once; -1 if somebody has, or nobody need.
+        private int TakeQuestion()
+        {
+            long now = _channel.Time.Milliseconds;
+
+            lock (_channel)
+            {
+                bool isNeeded = (_pendingEvents & QuestionPending) != 0 && _channel.Resynchronizer.IsRequired;
+                int left = !isNeeded ? -1 : now < _questionTime ? (int)(_questionTime - now) : 0;
+                _pendingEvents &= left > 0 ? -1 : ~QuestionPending;
+                return left;
+            }
         }
 
         private void SetPending(int events)
         {
+            bool hasHandler;
+
             lock (_channel)
             {
                 _pendingEvents |= events;
+                hasHandler = (_pendingEvents & ~QuestionPending) != 0;
 
                 if (_pendingEvents == 0 || (_state != OpenState.Open && _state != OpenState.Opening))
                 {
@@ -192,7 +221,7 @@ namespace Bg95Ssl
                 }
             }
 
-            _dispatcher.Schedule();
+            _dispatcher.Schedule(hasHandler);
         }
 
         [OwnFrame]
@@ -208,7 +237,7 @@ namespace Bg95Ssl
         {
             lock (_channel)
             {
-                int taken = handler == null && pendingEvent != QuestionPending ? 0 : _pendingEvents & pendingEvent;
+                int taken = handler == null ? 0 : _pendingEvents & pendingEvent;
                 _pendingEvents &= ~taken;
                 return taken;
             }

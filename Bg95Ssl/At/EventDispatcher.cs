@@ -19,6 +19,10 @@ namespace Bg95Ssl
         private bool _isStarted;
         private bool _hasThread;
 
+        // Something was scheduled since the thread began to raise what there was; and something since the start that has a handler.
+        private bool _isPending;
+        private bool _isThreadKept;
+
         // A thread calls handlers now. At most one does, also if a handler runs while the modem is closed and opened again.
         private bool _isRaising;
         private int _runNumber;
@@ -44,13 +48,17 @@ namespace Bg95Ssl
             {
                 _isStarted = false;
                 _hasThread = false;
+                _isThreadKept = false;
                 _runNumber++;
                 _pendingSignal?.Set();
             }
         }
 
-        /// <summary>Something is pending that has a handler. The thread starts with the first of it.</summary>
-        internal void Schedule()
+        /// <summary>Something is pending. The thread starts with the first of it.</summary>
+        /// <param name="hasHandler">
+        /// Whether it has a handler. A thread that has started for something else ends with it: it takes as much memory as two sockets and more.
+        /// </param>
+        internal void Schedule(bool hasHandler = true)
         {
             bool mustStart;
             int run;
@@ -58,6 +66,8 @@ namespace Bg95Ssl
             lock (this)
             {
                 _pendingSignal ??= _channel.Time.CreateSignal();
+                _isPending = true;
+                _isThreadKept |= hasHandler;
                 mustStart = _isStarted && !_hasThread;
                 _hasThread |= mustStart;
                 run = _runNumber;
@@ -65,16 +75,10 @@ namespace Bg95Ssl
 
             if (mustStart)
             {
-                StartThread(run);
+                _channel.Time.StartThread(new EventThread(this, run).Run);
             }
 
             _pendingSignal.Set();
-        }
-
-        // A method of its own: where a lambda stands, its object is made at the beginning of the method, in each call.
-        private void StartThread(int run)
-        {
-            _channel.Time.StartThread(() => Run(run));
         }
 
         /// <summary>Calls a handler; what it throws is counted and goes no further.</summary>
@@ -109,34 +113,61 @@ namespace Bg95Ssl
             {
                 bool mayBegin = run == _runNumber && !_isRaising;
                 _isRaising |= mayBegin;
+                _isPending &= !mayBegin;
                 return mayBegin;
             }
         }
 
-        private void Run(int run)
+        // Says whether the thread is not needed any more.
+        private bool End(int run, int pause)
         {
-            while (run == _runNumber)
+            lock (this)
             {
-                _pendingSignal.Wait(-1);
+                bool isOver = run == _runNumber && pause < 0 && !_isThreadKept && !_isPending;
+                _isRaising = false;
+                _hasThread &= !isOver;
+                return isOver;
+            }
+        }
 
-                if (TryBegin(run))
+        // Not a lambda: it would have a stack frame of its own below the thread's, as long as the thread lives.
+        private sealed class EventThread
+        {
+            private readonly EventDispatcher _dispatcher;
+            private readonly int _run;
+
+            internal EventThread(EventDispatcher dispatcher, int run)
+            {
+                _dispatcher = dispatcher;
+                _run = run;
+            }
+
+            internal void Run()
+            {
+                EventDispatcher dispatcher = _dispatcher;
+                int pause = -1;
+                bool isOver = false;
+
+                while (_run == dispatcher._runNumber && !isOver)
                 {
-                    try
+                    dispatcher._pendingSignal.Wait(pause);
+
+                    if (dispatcher.TryBegin(_run))
                     {
-                        _source.RaisePending();
-                    }
-                    finally
-                    {
-                        lock (this)
+                        try
                         {
-                            _isRaising = false;
+                            pause = dispatcher._source.RaisePending();
+                        }
+                        finally
+                        {
+                            isOver = dispatcher.End(_run, pause);
                         }
                     }
                 }
-            }
 
-            // Whoever comes after this thread may have been waiting for what it has just taken.
-            _pendingSignal.Set();
+                // Whoever comes after this thread may have been waiting for what it has just taken.
+                dispatcher._pendingSignal.Set();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Bg95Ssl
     internal interface IEventSource
     {
         /// <summary>Raises what is pending. Called on the event thread; what a handler throws is caught there.</summary>
-        void RaisePending();
+        /// <returns>In how many milliseconds to call again although nothing more is pending; -1 if that is not needed.</returns>
+        int RaisePending();
     }
 }

@@ -28,7 +28,7 @@ namespace Bg95Ssl
 
         internal bool IsFor(UrcHandler handler)
         {
-            return !_isCancelled && _handler == handler;
+            return _handler == handler;
         }
 
         /// <summary>The handler is not called any more.</summary>
