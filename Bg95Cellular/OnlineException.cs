@@ -11,12 +11,10 @@ namespace Bg95Cellular
     /// </summary>
     public class OnlineException : Bg95Exception
     {
-        private static readonly string[] s_steps = { string.Empty, "power", "settings", "SIM card", "registration", "data connection", "clock" };
-
         private readonly int _seconds;
 
         internal OnlineException(OnlineStep step, OnlineFailure failure, Bg95Error error, Bg95Exception cause = null)
-            : base(error, cause == null ? s_steps[(int)step] : cause.Command, cause)
+            : base(error, cause == null ? NameOf(step) : cause.Command, cause)
         {
             Step = step;
             Failure = failure;
@@ -55,7 +53,21 @@ namespace Bg95Cellular
         /// Gets what has failed and what to do, such as
         /// <c>registration: not registered within 180 s: searching, CSQ 99: antenna? bands?</c> A new string each time.
         /// </summary>
-        public override string Message => s_steps[(int)Step] + ": " + Describe();
+        public override string Message => NameOf(Step) + ": " + Describe();
+
+        // Not an array: with its strings it would stay in memory.
+        private static string NameOf(OnlineStep step)
+        {
+            switch (step)
+            {
+                case OnlineStep.Power: return "power";
+                case OnlineStep.Settings: return "settings";
+                case OnlineStep.Sim: return "SIM card";
+                case OnlineStep.Registration: return "registration";
+                case OnlineStep.DataConnection: return "data connection";
+                default: return "clock";
+            }
+        }
 
         private string Describe()
         {

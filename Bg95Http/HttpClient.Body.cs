@@ -150,7 +150,7 @@ namespace Bg95Http
 
             if (_left == 0)
             {
-                while (ReadHeader(HttpError.BodyCutShort))
+                while (TryTakeHeaderLine(_connection.ReadLine(HttpError.BodyCutShort)))
                 {
                     // Stays, if an exception goes through.
                     HttpError reason = _connection.EndReason;

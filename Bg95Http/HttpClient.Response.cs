@@ -52,9 +52,10 @@ namespace Bg95Http
 
             do
             {
-                ReadStatusLine();
+                // Lines are read here, and not where they are taken: a deep stack waits for each.
+                TakeStatusLine(_connection.ReadLine(HttpError.ClosedBeforeResponse));
 
-                while (ReadHeader(HttpError.HeadCutShort))
+                while (TryTakeHeaderLine(_connection.ReadLine(HttpError.HeadCutShort)))
                 {
                     TakeHeader();
                 }
@@ -66,9 +67,8 @@ namespace Bg95Http
             return _status;
         }
 
-        private void ReadStatusLine()
+        private void TakeStatusLine(int line)
         {
-            int line = _connection.ReadLine(HttpError.ClosedBeforeResponse);
             _contentLength = -1;
             _location = null;
             _isChunked = false;
@@ -91,9 +91,8 @@ namespace Bg95Http
         }
 
         // False: the line is the empty one behind the last.
-        private bool ReadHeader(HttpError closed)
+        private bool TryTakeHeaderLine(int line)
         {
-            int line = _connection.ReadLine(closed);
             int end = _connection.Start - LineEnd;
 
             if (line == end)

@@ -201,8 +201,7 @@ namespace Bg95Http
                 return Send(_buffer, 0, 0);
             }
 
-            AppendLine(string.Empty);
-            Flush();
+            EndHead();
             return ReadHead();
         }
 
@@ -219,7 +218,11 @@ namespace Bg95Http
         public int Get(string path)
         {
             Begin("GET", path);
-            return Send();
+            CheckBegun();
+
+            // Not by Send: its stack frame would wait for the response with this one.
+            EndHead();
+            return ReadHead();
         }
 
         /// <summary>Sends a POST request with a body and reads the head of its response.</summary>
@@ -247,6 +250,12 @@ namespace Bg95Http
             Begin("POST", path);
             AddHeader("Content-Type", contentType);
             return Send(body, offset, count);
+        }
+
+        private void EndHead()
+        {
+            AppendLine(string.Empty);
+            Flush();
         }
 
         private bool IsName(int offset, int length)

@@ -124,7 +124,11 @@ namespace Bg95Http
 
                 looked = End - Start;
 
-                if (!Fill())
+                MakeRoom();
+                int got = Read(Buffer, End, Buffer.Length - End);
+                End += got;
+
+                if (got == 0)
                 {
                     throw Fail(closed);
                 }
@@ -153,8 +157,7 @@ namespace Bg95Http
             return line;
         }
 
-        // Waits for what comes next. False: the peer has closed.
-        private bool Fill()
+        private void MakeRoom()
         {
             End -= Start;
             Array.Copy(Buffer, Start, Buffer, 0, End);
@@ -164,10 +167,6 @@ namespace Bg95Http
             {
                 throw Fail(HttpError.LineTooLong);
             }
-
-            int got = Read(Buffer, End, Buffer.Length - End);
-            End += got;
-            return got > 0;
         }
 
         private int TimeLeft()

@@ -120,41 +120,36 @@ namespace Bg95Ssl
 
             try
             {
-                return GetInStep(deadline);
+                _channel.Statistics.Count(LineCounter.Resynchronisations);
+                WaitForLateConnect(deadline);
+                int attempt = MustEscape ? EscapeAttempt : 0;
+                _isEscapeDue = MustEscape;
+
+                while (!TryOnce(attempt % AttemptKinds, deadline))
+                {
+                    attempt = _isEscapeDue ? EscapeAttempt : attempt + 1;
+
+                    if (!_channel.Line.IsOpen)
+                    {
+                        return Bg95Error.PortFailed;
+                    }
+
+                    if (_channel.Time.TimeLeft(deadline) == 0)
+                    {
+                        return Bg95Error.NoAnswer;
+                    }
+                }
+
+                MustEscape = false;
+                _abandonedCommand = null;
+                _channel.Generation.Rise();
+                _channel.Listener.OnLinesLost();
+                return Bg95Error.Success;
             }
             finally
             {
                 IsRunning = false;
             }
-        }
-
-        private Bg95Error GetInStep(long deadline)
-        {
-            _channel.Statistics.Count(LineCounter.Resynchronisations);
-            WaitForLateConnect(deadline);
-            int attempt = MustEscape ? EscapeAttempt : 0;
-            _isEscapeDue = MustEscape;
-
-            while (!TryOnce(attempt % AttemptKinds, deadline))
-            {
-                attempt = _isEscapeDue ? EscapeAttempt : attempt + 1;
-
-                if (!_channel.Line.IsOpen)
-                {
-                    return Bg95Error.PortFailed;
-                }
-
-                if (_channel.Time.TimeLeft(deadline) == 0)
-                {
-                    return Bg95Error.NoAnswer;
-                }
-            }
-
-            MustEscape = false;
-            _abandonedCommand = null;
-            _channel.Generation.Rise();
-            _channel.Listener.OnLinesLost();
-            return Bg95Error.Success;
         }
 
         private bool TryOnce(int attempt, long deadline)
@@ -187,7 +182,13 @@ namespace Bg95Ssl
                 WaitForQuiet(deadline);
             }
 
-            if (!AskQuestion())
+            // A question that was given up is no reason to pass over others: none is asked again for long.
+            string givenUp = _abandonedCommand;
+            int question = NextQuestion();
+            Bg95Error error = _channel.RunQuestion(SettingOfQuestion(question), question % ContextCount, QuestionLimit);
+            _abandonedCommand = givenUp;
+
+            if (error != Bg95Error.Success)
             {
                 return false;
             }
@@ -198,32 +199,21 @@ namespace Bg95Ssl
             return RunPlain("ATE0", true) && ConfigureLine() && !IsRequired && !_channel.Interpreter.IsInDoubt;
         }
 
-        private bool AskQuestion()
+        // One whose answer cannot be taken for that of the command that was given up.
+        private int NextQuestion()
         {
-            int number = _question;
-            string setting;
-            int context;
-
-            do
+            while (_abandonedCommand != null && _abandonedCommand.IndexOf(SettingOfQuestion(_question)) >= 0)
             {
-                setting = SettingOfQuestion(number / ContextCount % QuestionSettings);
-                context = number++ % ContextCount;
+                _question++;
             }
-            while (_abandonedCommand != null && _abandonedCommand.IndexOf(setting) >= 0);
 
-            _question = number;
-            string givenUp = _abandonedCommand;
-            Bg95Error error = _channel.RunQuestion(setting, context, QuestionLimit);
-
-            // A question that was given up is no reason to pass over others: none is asked again for long.
-            _abandonedCommand = givenUp;
-            return error == Bg95Error.Success;
+            return _question++;
         }
 
         // Settings that every module knows and answers. Not an array: it would stay in memory.
-        private static string SettingOfQuestion(int number)
+        private static string SettingOfQuestion(int question)
         {
-            switch (number)
+            switch (question / ContextCount % QuestionSettings)
             {
                 case 0:
                     return "sslversion";

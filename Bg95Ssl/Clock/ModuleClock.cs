@@ -329,8 +329,10 @@ namespace Bg95Ssl
         // Asks for a time and gives its zone: 26/11/24,09:14:02+04 or 2026/11/24,09:14:02+04,0 or nothing.
         private int AskTime(string name, string form, out DateTime time)
         {
-            string text = _channel.RunAlone(name, form, AtChannel.ShortLimit, null);
-            _channel.ThrowIfFailed(text == null ? Bg95Error.UnexpectedAnswer : Bg95Error.Success, name);
+            // Each Connect comes here with a deep stack: a method less between here and the line.
+            long deadline = _channel.Time.DeadlineIn(AtChannel.LineLimit + AtChannel.ShortLimit);
+            Bg95Error error = _channel.TryRunAlone(name, form, AtChannel.ShortLimit, null, deadline, out string text);
+            _channel.ThrowIfFailed(error == Bg95Error.Success && text == null ? Bg95Error.UnexpectedAnswer : error, name);
             return Parse(text, out time);
         }
 

@@ -115,7 +115,10 @@ namespace Bg95Ssl
             {
                 try
                 {
-                    error = OpenWithLine(host, port, out generation, ref isTrusted);
+                    // From the first setting that is read to AT+QSSLOPEN the line is not given away.
+                    _channel.Generation.LostContexts &= ~(1 << _context.PdpContextId);
+                    error = _context.ConfirmSettings(_channel, out _failedName, out generation);
+                    error = error == Bg95Error.Success ? OpenWithLine(host, port, ref isTrusted) : error;
                 }
                 finally
                 {
@@ -141,21 +144,10 @@ namespace Bg95Ssl
             return error;
         }
 
-        // From the first setting that is read to AT+QSSLOPEN the line is not given away.
-        private Bg95Error OpenWithLine(string host, int port, out int generation, ref bool isTrusted)
+        private Bg95Error OpenWithLine(string host, int port, ref bool isTrusted)
         {
-            int contextBit = 1 << _context.PdpContextId;
-            _channel.Generation.LostContexts &= ~contextBit;
-            Bg95Error error = _context.ConfirmSettings(_channel, out _failedName, out generation);
-
-            if (error != Bg95Error.Success)
-            {
-                return error;
-            }
-
             _failedName = OpenName;
-            error = _socket.PrepareTransparent(_mode);
-
+            Bg95Error error = _socket.PrepareTransparent(_mode);
             int bit = 1 << _socket.Id;
 
             if (error == Bg95Error.Success && (_channel.Generation.DoubtfulIds & bit) != 0)
@@ -164,7 +156,7 @@ namespace Bg95Ssl
                 error = SslSocket.CloseIdWithLine(_channel, _socket.Id, -1);
             }
 
-            if (error == Bg95Error.Success && (_channel.Generation.LostContexts & contextBit) != 0)
+            if (error == Bg95Error.Success && (_channel.Generation.LostContexts & (1 << _context.PdpContextId)) != 0)
             {
                 // It would only be refused.
                 _isContextLost = true;

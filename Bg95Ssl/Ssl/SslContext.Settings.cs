@@ -29,16 +29,11 @@ namespace Bg95Ssl
         private const int FirstFileSetting = 10;
         private const int SettingCount = 13;
         private const int MostRounds = 3;
+        private const int MostReadings = 2;
         private const int NeverConfirmed = -1;
 
         // Behind AT+QSSLCFG=
         private const int ArgumentIndex = 11;
-
-        private static readonly string[] s_names =
-        {
-            "sslversion", "ciphersuite", SecurityLevelName, "session", "sni", "checkhost", "ignorelocaltime", "negotiatetime", "dtls",
-            "dtlsversion", "cacert", "clientcert", "clientkey",
-        };
 
         private readonly int[] _values = new int[FirstFileSetting];
         private readonly string[] _files = new string[SettingCount - FirstFileSetting];
@@ -108,7 +103,10 @@ namespace Bg95Ssl
                 HasFailedBeforeSettings = false;
                 generation = channel.Generation.Number;
                 bool wasConfirmed = _confirmedIn == generation;
-                error = ConfirmOnce(channel, !wasConfirmed, out name);
+
+                // All are written before the first is read: a module that starts anew among the writes is found out by what it has lost.
+                error = wasConfirmed ? Bg95Error.Success : ForEachSetting(channel, true, out name);
+                error = error == Bg95Error.Success ? ForEachSetting(channel, false, out name) : error;
 
                 bool isOfThisGeneration = generation == channel.Generation.Number && !channel.Resynchronizer.IsRequired;
                 bool isContradicted = error == Bg95Error.SettingNotTaken || ErrorMeaning.IsRefusal(error);
@@ -167,27 +165,10 @@ namespace Bg95Ssl
             }
         }
 
-        // All are written before the first is read: a module that starts anew among the writes is found out by what it has lost.
-        private Bg95Error ConfirmOnce(AtChannel channel, bool mustWrite, out string name)
-        {
-            if (mustWrite)
-            {
-                Bg95Error error = ForEachSetting(channel, true, out name);
-
-                if (error != Bg95Error.Success)
-                {
-                    return error;
-                }
-            }
-
-            return ForEachSetting(channel, false, out name);
-        }
-
         private Bg95Error ForEachSetting(AtChannel channel, bool isWriting, out string name)
         {
             for (int setting = 0; setting < SettingCount; setting++)
             {
-                name = s_names[setting];
                 string value = ValueOf(setting);
 
                 if (value == null)
@@ -205,6 +186,7 @@ namespace Bg95Ssl
 
                 if (error != Bg95Error.Success)
                 {
+                    name = NameOf(setting);
                     return error;
                 }
             }
@@ -234,7 +216,7 @@ namespace Bg95Ssl
 
         private Bg95Error WriteSettingOnce(AtChannel channel, int setting, string value)
         {
-            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(SpellingOf(s_names[setting])).Add(Id);
+            AtCommandBuilder command = channel.Command.Start(s_configureName).AddQuoted(SpellingOf(NameOf(setting))).Add(Id);
 
             if (setting >= FirstFileSetting)
             {
@@ -252,19 +234,21 @@ namespace Bg95Ssl
         // at first because a call costs, and each Connect comes here eleven times.
         private Bg95Error ReadSettingBack(AtChannel channel, int setting, string value)
         {
-            Bg95Error error = ReadSettingBackOnce(channel, setting, value);
-            return error != Bg95Error.Success && ErrorMeaning.IsRefusal(error) && !IsOffAnyway(setting)
-                ? ReadSettingBackOnce(channel, setting, value) : error;
-        }
-
-        private Bg95Error ReadSettingBackOnce(AtChannel channel, int setting, string value)
-        {
-            _readName = SpellingOf(s_names[setting]);
+            Bg95Error error;
+            int readings = 0;
+            _readName = SpellingOf(NameOf(setting));
             _wantedValue = value;
             _isFileRead = setting >= FirstFileSetting;
-            _isReadBackSame = false;
-            channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
-            Bg95Error error = channel.Run(AtChannel.ShortLimit, this);
+
+            do
+            {
+                _isReadBackSame = false;
+                channel.Command.Start(s_configureName).AddQuoted(_readName).Add(Id);
+                error = channel.Run(AtChannel.ShortLimit, this);
+                readings++;
+            }
+            while (error != Bg95Error.Success && readings < MostReadings && ErrorMeaning.IsRefusal(error) && !IsOffAnyway(setting));
+
             return error == Bg95Error.Success && !_isReadBackSame ? Bg95Error.SettingNotTaken : error;
         }
 
@@ -283,6 +267,40 @@ namespace Bg95Ssl
 
                 default:
                     return false;
+            }
+        }
+
+        // Not an array: with its strings it would stay in memory.
+        private static string NameOf(int setting)
+        {
+            switch (setting)
+            {
+                case VersionSetting:
+                    return "sslversion";
+                case CipherSuiteSetting:
+                    return "ciphersuite";
+                case SecurityLevelSetting:
+                    return SecurityLevelName;
+                case SessionSetting:
+                    return "session";
+                case ServerNameSetting:
+                    return "sni";
+                case CheckHostSetting:
+                    return "checkhost";
+                case IgnoreLocalTimeSetting:
+                    return "ignorelocaltime";
+                case NegotiateTimeSetting:
+                    return "negotiatetime";
+                case DtlsSetting:
+                    return "dtls";
+                case DtlsVersionSetting:
+                    return "dtlsversion";
+                case FirstFileSetting:
+                    return "cacert";
+                case FirstFileSetting + 1:
+                    return "clientcert";
+                default:
+                    return "clientkey";
             }
         }
 

@@ -31,12 +31,6 @@ namespace Samples
 
         private const string CaFile = "sample-ca.pem";
 
-        // By the number of OnlineStep: the interpreter has no names of enumerations at run time.
-        private static readonly string[] s_steps =
-        {
-            string.Empty, "Looking for the module", "Access point and radio", "SIM card", "Registration", "Data connection", "Clock", "Online",
-        };
-
         private static OnlineStep s_step;
         private static int s_seconds;
 
@@ -129,7 +123,7 @@ namespace Samples
         {
             s_step = step;
             s_seconds = 0;
-            Console.WriteLine(s_steps[(int)step]);
+            Console.WriteLine(NameOf(step));
         }
 
         // Called once a second while a step waits.
@@ -137,10 +131,32 @@ namespace Samples
         {
             if (++s_seconds % 2 == 0)
             {
-                Console.WriteLine("  " + s_steps[(int)s_step] + ": " + s_seconds.ToString() + " s");
+                Console.WriteLine("  " + NameOf(s_step) + ": " + s_seconds.ToString() + " s");
             }
 
             return true;
+        }
+
+        // The interpreter has no names of enumerations at run time. An array of them would stay in memory.
+        private static string NameOf(OnlineStep step)
+        {
+            switch (step)
+            {
+                case OnlineStep.Power:
+                    return "Looking for the module";
+                case OnlineStep.Settings:
+                    return "Access point and radio";
+                case OnlineStep.Sim:
+                    return "SIM card";
+                case OnlineStep.Registration:
+                    return "Registration";
+                case OnlineStep.DataConnection:
+                    return "Data connection";
+                case OnlineStep.Clock:
+                    return "Clock";
+                default:
+                    return "Online";
+            }
         }
     }
 }
