@@ -76,8 +76,7 @@ namespace Bg95Ssl
             _target = null;
             _connection = null;
             _threadEnded.Wait(0);
-            int run = ++_runNumber;
-            _thread = _time.StartThread(() => Run(run));
+            _thread = _time.StartThread(new ReadingThread(this, ++_runNumber).Run);
         }
 
         /// <summary>Ends the thread and closes the port.</summary>
@@ -121,46 +120,6 @@ namespace Bg95Ssl
         internal void EndTransparent()
         {
             _connection = null;
-        }
-
-        private void Run(int run)
-        {
-            Exception failure = null;
-
-            try
-            {
-                while (run == _runNumber)
-                {
-                    TransparentConnection connection = _connection;
-
-                    if (_payloadLeft > 0)
-                    {
-                        ReadPayload();
-                    }
-                    else if (connection != null)
-                    {
-                        ReadTransparent(connection);
-                    }
-                    else
-                    {
-                        ReadLines();
-                    }
-                }
-            }
-            catch (Exception ex)
-            {
-                // The port was closed or has broken; ThreadAbortException goes on by itself.
-                failure = ex;
-            }
-            finally
-            {
-                if (run == _runNumber)
-                {
-                    _channel.OnPortFailed(failure);
-                }
-
-                _threadEnded.Set();
-            }
         }
 
         private void ReadLines()
@@ -351,6 +310,60 @@ namespace Bg95Ssl
             if (_connection == null)
             {
                 HandTokensOver();
+            }
+        }
+
+        // Not a lambda: it would have a stack frame of its own below the thread's, as long as the thread lives.
+        private sealed class ReadingThread
+        {
+            private readonly LineReader _reader;
+            private readonly int _run;
+
+            internal ReadingThread(LineReader reader, int run)
+            {
+                _reader = reader;
+                _run = run;
+            }
+
+            internal void Run()
+            {
+                LineReader reader = _reader;
+                Exception failure = null;
+
+                try
+                {
+                    while (_run == reader._runNumber)
+                    {
+                        TransparentConnection connection = reader._connection;
+
+                        if (reader._payloadLeft > 0)
+                        {
+                            reader.ReadPayload();
+                        }
+                        else if (connection != null)
+                        {
+                            reader.ReadTransparent(connection);
+                        }
+                        else
+                        {
+                            reader.ReadLines();
+                        }
+                    }
+                }
+                catch (Exception ex)
+                {
+                    // The port was closed or has broken; ThreadAbortException goes on by itself.
+                    failure = ex;
+                }
+                finally
+                {
+                    if (_run == reader._runNumber)
+                    {
+                        reader._channel.OnPortFailed(failure);
+                    }
+
+                    reader._threadEnded.Set();
+                }
             }
         }
     }

@@ -34,9 +34,8 @@ namespace Bg95Ssl
         private DateTime _notBefore = new DateTime(2024, 1, 1, 0, 0, 0);
         private DateTime _notAfter = DateTime.MaxValue;
 
-        internal SslContext(SocketTable table, ModuleClock clock, int id, SslContext before)
+        internal SslContext(SocketTable table, ModuleClock clock, int id)
         {
-            Before = before;
             _table = table;
             _clock = clock;
             Id = id;
@@ -48,9 +47,6 @@ namespace Bg95Ssl
             _values[NegotiateTimeSetting] = MaximumNegotiateTimeoutMilliseconds / 1000;
             _values[DtlsVersionSetting] = (int)DtlsVersion.Dtls12;
         }
-
-        /// <summary>Gets the context that was asked for before this one, or <see langword="null"/>.</summary>
-        internal readonly SslContext Before;
 
         /// <summary>Gets the context's number, 0 to 5.</summary>
         public int Id { get; }

@@ -11,10 +11,9 @@ namespace Bg95Ssl
         /// <summary>The number of contexts.</summary>
         public const int Count = 6;
 
-        // Its monitor guards the list of the contexts that were asked for, the last one first: most programs have one.
+        private readonly SslContext[] _contexts = new SslContext[Count];
         private readonly SocketTable _table;
         private readonly ModuleClock _clock;
-        private SslContext _last;
 
         internal SslContextCollection(SocketTable table, ModuleClock clock)
         {
@@ -42,22 +41,14 @@ namespace Bg95Ssl
             {
                 Argument.CheckRange(id, nameof(id), 0, Count - 1);
 
-                lock (_table)
+                lock (_contexts)
                 {
-                    SslContext context = _last;
-
-                    while (context != null && context.Id != id)
+                    if (_contexts[id] == null)
                     {
-                        context = context.Before;
+                        _contexts[id] = new SslContext(_table, _clock, id);
                     }
 
-                    if (context == null)
-                    {
-                        context = new SslContext(_table, _clock, id, _last);
-                        _last = context;
-                    }
-
-                    return context;
+                    return _contexts[id];
                 }
             }
         }
