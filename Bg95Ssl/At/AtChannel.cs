@@ -224,8 +224,15 @@ namespace Bg95Ssl
             tokenizer.AwaitedHeaderEnd = isOfFile ? 0 : Command.WholeAnswerEnd;
             Bg95Error error = WriteAndWait(limit);
             tokenizer.AwaitedHeaderEnd = 0;
-            received = error == Bg95Error.Success ? Running.PayloadCount : 0;
-            return error == Bg95Error.Success ? error : WithReason(error);
+            received = 0;
+
+            if (error == Bg95Error.Success)
+            {
+                received = Running.PayloadCount;
+                return error;
+            }
+
+            return WithReason(error);
         }
 
         /// <summary>Runs a command that asks for <see cref="Data"/>. Not a byte of them is written before the module has asked for it.</summary>

@@ -53,6 +53,7 @@ namespace Bg95Ssl
         // "+QSSLRECV: 1500" CRLF. Behind a shorter number so many bytes come, too.
         private const int PlusQss = 0x5353512B;
         private const int PayloadHeader = 17;
+        private const int CrLfAndHeader = CrLfSize + PayloadHeader;
         internal const long ReceiveWord = 0x4345524C5353512B; // +QSSLREC
 
         // Boxed once: Array.IndexOf takes an object, and searches a whole line for the price of looking at one byte.
@@ -238,6 +239,16 @@ namespace Bg95Ssl
             }
 
             byte[] buffer = Buffer;
+
+            if (AwaitedHeaderEnd != 0 && end - start >= CrLfAndHeader && BitConverter.ToInt64(buffer, start + CrLfSize + WordSize) == AwaitedHeaderEnd
+                && BitConverter.ToInt64(buffer, start + CrLfSize) == ReceiveWord && BitConverter.ToInt16(buffer, start) == CrLf
+                && buffer[start + CrLfAndHeader - 1] == LineFeed && !_isSkippingLine)
+            {
+                _unreadStart = start + CrLfAndHeader;
+                _hasPassedFiller = false;
+                return AtToken.AwaitedHeader;
+            }
+
             int first = start;
 
             if (!_isSkippingLine)
@@ -256,14 +267,6 @@ namespace Bg95Ssl
                 {
                     // As nearly always; it costs less than byte by byte.
                     start += 2;
-
-                    if (AwaitedHeaderEnd != 0 && end - start >= PayloadHeader && BitConverter.ToInt64(buffer, start + WordSize) == AwaitedHeaderEnd
-                        && BitConverter.ToInt64(buffer, start) == ReceiveWord && buffer[start + PayloadHeader - 1] == LineFeed)
-                    {
-                        _unreadStart = start + PayloadHeader;
-                        _hasPassedFiller = false;
-                        return AtToken.AwaitedHeader;
-                    }
 
                     if (end - first == CrLfAndSendOk && BitConverter.ToInt64(buffer, start) == SendOkayLine && buffer[end - 1] == LineFeed)
                     {

@@ -51,12 +51,6 @@ namespace Bg95Ssl
             _running = channel.Running;
         }
 
-        /// <summary>OK or SEND OK has come, and was known without looking at it as a line.</summary>
-        internal void OnOkay(FinalResult result)
-        {
-            OnResult(result, Bg95Error.Success);
-        }
-
         internal void OnLine(byte[] buffer, int start, int end)
         {
             AtFieldReader line = _line;
@@ -255,7 +249,8 @@ namespace Bg95Ssl
             return line.ByteAt(TestFormIndex) == '(' && _running.ProgramCommand != null;
         }
 
-        private void OnResult(FinalResult result, Bg95Error error)
+        /// <summary>A line has come that ends a command.</summary>
+        internal void OnResult(FinalResult result, Bg95Error error)
         {
             ResultEffect effect = _running.OnResult(result, error);
 

@@ -259,11 +259,11 @@ namespace Bg95Ssl
                     break;
 
                 case AtToken.Okay:
-                    _interpreter.OnOkay(FinalResult.Okay);
+                    _interpreter.OnResult(FinalResult.Okay, Bg95Error.Success);
                     break;
 
                 case AtToken.SendOkay:
-                    _interpreter.OnOkay(FinalResult.SendOkay);
+                    _interpreter.OnResult(FinalResult.SendOkay, Bg95Error.Success);
                     break;
 
                 case AtToken.Prompt:
@@ -278,7 +278,7 @@ namespace Bg95Ssl
                 case AtToken.TrailerAndOkay:
                     // The form is known, and it is the running command's payload, or one that is dropped.
                     _target = null;
-                    _interpreter.OnOkay(FinalResult.Okay);
+                    _interpreter.OnResult(FinalResult.Okay, Bg95Error.Success);
                     break;
 
                 case AtToken.TrailerWrong:

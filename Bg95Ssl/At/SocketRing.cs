@@ -21,7 +21,9 @@ namespace Bg95Ssl
 
         private readonly object _indexLock = new object();
         private int _readIndex;
-        private int _visibleEnd;
+
+        /// <summary>Where the bytes end that can be seen; changed under the lock, by the reader alone but for <see cref="Clear"/>.</summary>
+        internal int VisibleEnd;
 
         /// <summary>Where the next byte goes; the reader's alone.</summary>
         internal int WriteIndex;
@@ -39,11 +41,8 @@ namespace Bg95Ssl
         /// <summary>Gets or sets what is set when the program has taken bytes, or <see langword="null"/>.</summary>
         internal Signal HasRoom;
 
-        /// <summary>Gets how many bytes at the end are not to be seen yet.</summary>
-        internal int HeldCount => WriteIndex - _visibleEnd;
-
         /// <summary>Gets a value indicating whether there is nothing to see.</summary>
-        internal bool IsEmpty => _readIndex == _visibleEnd;
+        internal bool IsEmpty => _readIndex == VisibleEnd;
 
         /// <summary>Forgets everything. Nobody may be reading or writing.</summary>
         internal void Clear()
@@ -51,7 +50,7 @@ namespace Bg95Ssl
             lock (_indexLock)
             {
                 _readIndex = 0;
-                _visibleEnd = 0;
+                VisibleEnd = 0;
                 WriteIndex = 0;
                 LostCount = 0;
             }
@@ -68,7 +67,7 @@ namespace Bg95Ssl
                 if (Room < count && _readIndex > 0)
                 {
                     WriteIndex -= _readIndex;
-                    _visibleEnd -= _readIndex;
+                    VisibleEnd -= _readIndex;
                     Array.Copy(Buffer, _readIndex, Buffer, 0, WriteIndex);
                     _readIndex = 0;
                 }
@@ -82,7 +81,7 @@ namespace Bg95Ssl
         {
             lock (_indexLock)
             {
-                _visibleEnd = WriteIndex - held;
+                VisibleEnd = WriteIndex - held;
             }
         }
 
@@ -91,7 +90,7 @@ namespace Bg95Ssl
         {
             lock (_indexLock)
             {
-                int here = _visibleEnd - _readIndex;
+                int here = VisibleEnd - _readIndex;
                 count = count < here ? count : here;
                 Array.Copy(Buffer, _readIndex, buffer, offset, count);
                 _readIndex += count;

@@ -153,7 +153,7 @@ namespace Bg95Ssl
             if (count > 0)
             {
                 _ring.WriteIndex += count;
-                _heldCount = FindLastWords(_ring.WriteIndex - _ring.HeldCount);
+                _heldCount = FindLastWords(_ring.VisibleEnd);
             }
 
             while (count == 0 && _heldCount > 0 && _lastWordsLength == 0)

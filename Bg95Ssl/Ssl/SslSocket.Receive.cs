@@ -160,7 +160,7 @@ namespace Bg95Ssl
         // There may be data that no URC announces: another thread that waits for some must look, too.
         private void WakeNextReceiver()
         {
-            if (_isAnnounced && _waitingReceivers > 0)
+            if (_waitingReceivers > 0 && _isAnnounced)
             {
                 _stateChanged.Set();
             }
