@@ -37,4 +37,10 @@ internal enum Cause
 
     /// <summary>A command kept the module busy for so long that the driver has asked all its questions meanwhile, and all are answered then.</summary>
     LongSilence = 524288,
+
+    /// <summary>
+    /// The program was sending when the peer closed a connection in transparent mode: the module takes the rest for commands, refuses each
+    /// line of it in its own time, and has none for others meanwhile.
+    /// </summary>
+    PayloadAsCommands = 1048576,
 }

@@ -18,6 +18,9 @@ internal sealed partial class ModuleModel
     private const int LongestUsualWork = 40000;
     private const int LongestLine = 2048;
 
+    // So many lines that are no commands, with no command between them.
+    private const int ManyNonsense = 20;
+
     private readonly Agenda _agenda;
     private readonly VirtualLine _line;
     private readonly Network _network;
@@ -29,6 +32,7 @@ internal sealed partial class ModuleModel
     private readonly StringBuilder _text = new();
     private Phase _phase;
     private bool _isBusy;
+    private int _refusedNonsense;
     private long _busySince;
     private bool _isOn = true;
     private bool _isBooting;
@@ -173,12 +177,14 @@ internal sealed partial class ModuleModel
         {
             if (line.Length > 0 && _traits.RefusesNonsense)
             {
+                Causes |= ++_refusedNonsense == ManyNonsense ? Cause.PayloadAsCommands : Cause.None;
                 Begin(() => Finish(Outcome.Cme(3)));
             }
 
             return;
         }
 
+        _refusedNonsense = 0;
         line = line[(at + 2)..];
         Begin(() => Execute(line));
     }

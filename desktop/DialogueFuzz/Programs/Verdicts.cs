@@ -14,7 +14,8 @@ internal sealed class Verdicts
     private static readonly Dictionary<Bg95Error, Cause> s_causes = new()
     {
         [Bg95Error.NoAnswer] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure | Cause.LateOpen
-            | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed | Cause.FullLine,
+            | Cause.SlowAnswer | Cause.LostLine | Cause.Damage | Cause.ModemClosed | Cause.FullLine
+            | Cause.PayloadAsCommands,
         [Bg95Error.LineDamaged] = Cause.Stall | Cause.Restart | Cause.PowerDown | Cause.WriteFailure | Cause.PortFailure
             | Cause.SlowAnswer | Cause.Damage | Cause.Overflow | Cause.TransparentMode | Cause.ModemClosed | Cause.FullLine
             | Cause.MissingLineEnd,
