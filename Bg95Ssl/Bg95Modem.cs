@@ -12,7 +12,8 @@ namespace Bg95Ssl
     /// <remarks>
     /// <para>
     /// The modem has two threads. One reads the line. The other raises events; it starts with the first event that has a handler, and
-    /// for a moment when the module may have restarted and nobody else asks it. Both wait without using the processor. Any thread may call any method, and so may event handlers. Commands run one at a time.
+    /// for a moment when the module may have restarted and nobody else asks it. Both wait without using the processor. Any thread may
+    /// call any method, and so may event handlers. Commands run one at a time.
     /// </para>
     /// <para>
     /// The constructor and <see cref="Open"/> allocate memory, and so does making a context or a socket. After that

@@ -78,7 +78,8 @@ namespace Bg95Ssl
             bool endsWithLineEnd = _lastPayloadByte == LineFeed || _lastPayloadByte == CarriageReturn;
 
             // A line needs CRLF before it, or nothing at all where the payload is not one that took it; some modules' prompt has none.
-            bool isWhole = !endsWithLineEnd || (isOpenResultNext && ExpectedForm == TrailerForm.None) || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
+            bool isWhole = !endsWithLineEnd || (isOpenResultNext && ExpectedForm == TrailerForm.None)
+                || (_isPromptBare && IsPromptAwaited && count > 0 && Buffer[_unreadStart] == (byte)'>');
             int first = count > 0 && lineEnds == 0 && isWhole ? Buffer[_unreadStart] : 0;
 
             if (!isClean && first != '+' && !(first == '>' && IsPromptAwaited))
