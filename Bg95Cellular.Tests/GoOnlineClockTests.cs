@@ -88,6 +88,20 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void GoOnline_ModuleIsSilentWhenItsClockIsAsked_Fails()
+        {
+            // A clock that nobody needs does not make up for a module that does not answer.
+            Online.Make();
+            Session.Line.Expect("AT+CCLK?\r", null);
+            Online.Options.IsClockOptional = true;
+
+            OnlineException thrown = Online.Fails(OnlineStep.Clock, OnlineFailure.CommandFailed);
+
+            Assert.AreEqual((int)Bg95Error.NoAnswer, (int)thrown.Error);
+            Online.End();
+        }
+
+        [TestMethod]
         public void GoOnline_ClockIsOptionalAndTheModuleRefusesToSetIt_IsOnline()
         {
             Online.Make();

@@ -133,6 +133,16 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Diagnose_ContextOfAnotherModem_IsRefused()
+        {
+            Session.Open();
+
+            Thrown.IsArgument(DiagnoseContextOfAnother);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Diagnose_ModuleRestarts_Throws()
         {
             ScriptedTransport line = Session.OpenWithContext();
@@ -164,6 +174,12 @@ namespace Bg95Ssl.Tests
                     break;
                 }
             }
+        }
+
+        private static void DiagnoseContextOfAnother()
+        {
+            Bg95Modem other = new Bg95Modem(new ScriptedTransport(Session.Time), 256, Session.Time);
+            Session.Modem.Diagnose(other.SslContexts[0], "a.example");
         }
 
         private static void Diagnose()

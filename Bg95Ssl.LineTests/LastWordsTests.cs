@@ -165,6 +165,17 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void NoCarrier_LinesBehindNameAnIdThatNoSocketCanHave_IsTheEnd()
+        {
+            // No payload stands behind the first: what it seems to announce ends in the middle of the second.
+            EndByNoCarrier("\r\n+QSSLURC: \"recv\",12,4\r\n\r\n+A: 1\r\n");
+
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            Assert.AreEqual("page", Session.Receive(60));
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void NoCarrier_EndIsConfirmed_NothingIsEscapedAnyMore()
         {
             ScriptedTransport line = EndByNoCarrier(string.Empty);

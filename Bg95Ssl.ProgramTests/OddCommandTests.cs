@@ -86,6 +86,13 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Execute_LineOfItsAnswerBeginsWithPlusAndAWord_IsInTheAnswer()
+        {
+            CheckMessage("+abc is what you need");
+            CheckMessage("+Total of 100 EUR, call me");
+        }
+
+        [TestMethod]
         public void Execute_LineOfItsAnswerBeginsWithPlusAndANumber_LeavesPushedSocketAlone()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
@@ -130,20 +137,61 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Execute_UrcWhoseNameBeginsAnotherOneWithAMarkOrADigit_IsNotInTheAnswer()
+        {
+            CheckUrcBeside("AT+QIND_CSQ=1");
+            CheckUrcBeside("AT+QIND2=1");
+            CheckUrcBeside("AT+QIND9?");
+            CheckUrcBeside("AT+QIND0");
+        }
+
+        private static void CheckUrcBeside(string command)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect(command + "\r", "\r\n+QIND: \"csq\",25,99\r\n\r\nOK\r\n");
+
+            Assert.AreEqual(0, Session.Modem.Execute(command, 5000).Length);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Execute_BlankBehindANameInTheCommand_TheLineIsInTheAnswer()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CSQ ;+CREG?\r", "\r\n+CSQ: 9,99\r\n\r\n+CREG: 0,1\r\n\r\nOK\r\n");
+
+            string[] answer = Session.Modem.Execute("AT+CSQ ;+CREG?", 5000);
+
+            Assert.AreEqual(2, answer.Length);
+            Assert.AreEqual("+CSQ: 9,99", answer[0]);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Synchronize_ResultComesDuringTheTestFormOfItsCommand_EndsAtOnce()
         {
-            const string Ranges = "+QNTP: (1-16),<server>,(1-65535),(0,1)";
+            CheckResultDuring("AT+QNTP=?", "+QNTP: (1-16),<server>,(1-65535),(0,1)");
+        }
+
+        [TestMethod]
+        public void Synchronize_ResultComesDuringAQuestionForItsCommand_EndsAtOnce()
+        {
+            CheckResultDuring("AT+QNTP?", "+QNTP: \"ntp.example\"");
+        }
+
+        private static void CheckResultDuring(string command, string row)
+        {
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QNTP=1,\"ntp.example\",123\r", Session.Ok);
             Beside synchronizing = Beside.Start(Calls.Synchronize);
             Session.Time.Advance(1000);
-            line.Expect("AT+QNTP=?\r", "\r\n+QNTP: 0,\"2026/11/27,09:00:00+00\"\r\n" + Session.Answer(Ranges));
+            line.Expect(command + "\r", "\r\n+QNTP: 0,\"2026/11/27,09:00:00+00\"\r\n" + Session.Answer(row));
 
-            string[] answer = Session.Modem.Execute("AT+QNTP=?", 5000);
+            string[] answer = Session.Modem.Execute(command, 5000);
             Session.Time.Advance(1000);
 
             Assert.AreEqual(1, answer.Length);
-            Assert.AreEqual(Ranges, answer[0]);
+            Assert.AreEqual(row, answer[0]);
             synchronizing.HasWorked();
             Session.End();
         }

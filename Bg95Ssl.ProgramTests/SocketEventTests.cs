@@ -39,6 +39,103 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Closed_HandlerOfTheRestartThrows_IsRaisedAllTheSame()
+        {
+            ScriptedTransport line = Session.Connect();
+            s_closed = 0;
+            Session.Modem.Restarted += Throw;
+            Session.Socket.Closed += CountClosed;
+
+            line.Deliver("\r\nRDY\r\n");
+            line.Settle();
+
+            Assert.AreEqual(1, s_closed);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.HandlerErrors]);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void Closed_HandlerOfTheRestartClosesTheModem_IsNotRaised()
+        {
+            ScriptedTransport line = Session.Connect();
+            s_closed = 0;
+            Session.Modem.Restarted += CloseModem;
+            Session.Socket.Closed += CountClosed;
+
+            line.Deliver("\r\nRDY\r\n");
+            Session.Time.Advance(1000);
+
+            Assert.AreEqual(0, s_closed);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Closed_DataReceivedHandlerClosesTheModem_IsNotRaised()
+        {
+            ScriptedTransport line = Session.Connect();
+            s_closed = 0;
+            Session.Socket.DataReceived += CloseModemAtTheEnd;
+            Session.Socket.Closed += CountClosed;
+
+            line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
+            Session.Time.Advance(1000);
+
+            Assert.IsFalse(Session.Modem.IsOpen);
+            Assert.AreEqual(0, s_closed);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void DataReceived_AddedAfterASwitchToPushThatWasNotAnswered_IsNotRaised()
+        {
+            // What was announced before is not to be had any more.
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QISWTMD=0,1\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, SwitchToPush);
+            s_raised = 0;
+
+            Session.Socket.DataReceived += CountRaised;
+            line.Settle();
+
+            Assert.AreEqual(0, s_raised);
+            Assert.AreEqual((int)SocketState.Faulted, (int)Session.Socket.State);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void DataReceived_AddedWhenAllIsReadButWhatWasLost_IsRaised()
+        {
+            // Nothing else would tell the program that its data have a hole.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Deliver(Session.Push(0, new string('x', SslSocket.ReceiveChunk)) + Session.Push(0, "lost") + "\r\n+CREG: 1\r\n");
+            line.Settle();
+            Assert.AreEqual(SslSocket.ReceiveChunk, Session.Receive(SslSocket.ReceiveChunk).Length);
+            s_raised = 0;
+
+            Session.Socket.DataReceived += CountRaised;
+            line.Settle();
+
+            Assert.AreEqual(1, s_raised);
+            Thrown.Is(Bg95Error.RingOverflow, Calls.Receive);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void PdpDeactivated_HandlerIsRemoved_IsNotCalled()
+        {
+            ScriptedTransport line = Session.Open();
+            s_raised = 0;
+            Session.Modem.Pdp.Deactivated += CountDeactivated;
+            Session.Modem.Pdp.Deactivated -= CountDeactivated;
+
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",7\r\n");
+            line.Settle();
+
+            Assert.AreEqual(0, s_raised);
+            Session.End();
+        }
+
+        [TestMethod]
         public void UrcHandler_ModemIsClosedMeanwhile_IsNotCalledAnyMore()
         {
             ScriptedTransport line = Session.Open();
@@ -141,6 +238,29 @@ namespace Bg95Ssl.Tests
         private static void CountClosed(object sender, EventArgs e)
         {
             s_closed++;
+        }
+
+        private static void CountDeactivated(object sender, PdpDeactivatedEventArgs e)
+        {
+            s_raised++;
+        }
+
+        private static void Throw(object sender, EventArgs e)
+        {
+            throw new InvalidOperationException("a handler's fault");
+        }
+
+        private static void CloseModem(object sender, EventArgs e)
+        {
+            ((Bg95Modem)sender).Close();
+        }
+
+        private static void CloseModemAtTheEnd(object sender, EventArgs e)
+        {
+            if (((SslSocket)sender).State == SocketState.Closing)
+            {
+                Session.Modem.Close();
+            }
         }
 
         private static void CloseAtTheFirst(object sender, UrcEventArgs e)
