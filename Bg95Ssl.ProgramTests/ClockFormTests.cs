@@ -28,6 +28,34 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void GetUtc_ConventionWasFound_TheNetworkIsNotAskedAgain()
+        {
+            // Nor does what it says later change what the clock counts.
+            ScriptedTransport line = Session.Open();
+            line.Always("AT+CCLK?\r", Session.Answer("+CCLK: \"26/11/24,08:14:02+04\""));
+            line.Expect("AT+QLTS=2\r", Session.Answer("+QLTS: \"2026/11/24,09:14:02+04,0\""));
+            Assert.IsTrue(Session.Modem.Clock.GetUtc() == s_asUtc);
+            line.Always("AT+QLTS=2\r", Session.Answer("+QLTS: \"2026/11/24,08:14:02+04,0\""));
+
+            Assert.IsTrue(Session.Modem.Clock.GetUtc() == s_asUtc);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void GetUtc_ConventionIsSet_TheNetworkIsNotAsked()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Always("AT+CCLK?\r", Session.ClockAnswer);
+            Session.Modem.Clock.Convention = ClockConvention.LocalTime;
+            int written = line.Written;
+
+            Assert.IsTrue(Session.Modem.Clock.GetUtc() == s_asUtc);
+
+            Assert.AreEqual(written + "AT+CCLK?\r".Length, line.Written);
+            Session.End();
+        }
+
+        [TestMethod]
         public void GetUtc_ZoneHasOneDigit_IsNotPassedOver()
         {
             ScriptedTransport line = Session.Open();

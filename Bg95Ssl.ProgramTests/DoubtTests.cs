@@ -31,6 +31,27 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Question_AnswerIsForAnotherContextOrSetting_IsAnOlderOne()
+        {
+            // The module works in order: behind the answer to an older question older lines may still come.
+            Question_AnswerIsForAnotherContextOrSetting_IsAnOlderOne("+QSSLCFG: \"sslversion\",3,3");
+            Question_AnswerIsForAnotherContextOrSetting_IsAnOlderOne("+QSSLCFG: \"ciphersuite\",1,3");
+        }
+
+        private static void Question_AnswerIsForAnotherContextOrSetting_IsAnOlderOne(string answer)
+        {
+            ScriptedTransport line = Session.Open();
+            line.Deliver("\r\n+CFUN: 1\r\n");
+            line.Expect(Session.NextQuestion(), Session.Answer(answer) + Session.QuestionAnswer());
+            Session.ExpectRecovered();
+
+            Session.Time.Advance(10000);
+
+            line.Verify();
+            Session.End();
+        }
+
+        [TestMethod]
         public void Doubt_RowOfTheRunningCommandComes_Remains()
         {
             // The row may be what a peer has sent: a line for another socket is not believed behind it.

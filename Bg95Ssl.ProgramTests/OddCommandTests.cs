@@ -143,6 +143,8 @@ namespace Bg95Ssl.Tests
             CheckUrcBeside("AT+QIND2=1");
             CheckUrcBeside("AT+QIND9?");
             CheckUrcBeside("AT+QIND0");
+            CheckUrcBeside("AT+QINDA");
+            CheckUrcBeside("AT+QINDZ");
         }
 
         private static void CheckUrcBeside(string command)
