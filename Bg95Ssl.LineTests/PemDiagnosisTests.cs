@@ -32,6 +32,7 @@ namespace Bg95Ssl.Tests
         public void Diagnose_ShortFile_IsReadToItsEnd()
         {
             ShortFile(SslFindings.WrongPem, "-----BEGIN X-----\n");
+            ShortFile(SslFindings.None, "-----BEGIN CERTIFICATE-----");
             ShortFile(SslFindings.CaCertificateNotPem, "-----BEGIN");
             ShortFile(SslFindings.CaCertificateNotPem, "x");
         }

@@ -42,8 +42,13 @@ namespace Bg95Ssl.Tests
         {
             ScriptedTransport line = Session.Open();
             line.Deliver("\r\n+CFUN: 1\r\n");
-            line.Expect(Session.NextQuestion(), Session.Answer(answer) + Session.QuestionAnswer());
+            line.Expect(Session.NextQuestion(), Session.Answer(answer));
+            Session.Time.Advance(900);
+            int written = line.Written;
+            line.Deliver(Session.QuestionAnswer());
             Session.ExpectRecovered();
+            Session.Time.Advance(10);
+            Assert.AreEqual(written, line.Written);
 
             Session.Time.Advance(10000);
 

@@ -49,6 +49,21 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Synchronize_LineIsUsedForLong_Works()
+        {
+            ScriptedTransport line = OpenAndUseLine();
+            line.Expect("AT+QNTP=1,\"ntp.example\",123\r", Session.Ok);
+            Beside synchronizing = Beside.Start(Calls.Synchronize);
+            GiveLineBack(line);
+            Session.Time.Advance(1000);
+            line.Deliver(NtpDone);
+            Session.Time.Advance(1000);
+
+            synchronizing.HasWorked();
+            Session.End();
+        }
+
+        [TestMethod]
         public void Synchronize_ResultComesAfterAnEarlierCallHasGivenUp_IsTheLaterCalls()
         {
             ScriptedTransport line = Session.Open();

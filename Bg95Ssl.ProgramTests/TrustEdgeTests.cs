@@ -1,0 +1,183 @@
+// Copyright (c) nanoBg95 contributors
+// See LICENSE.md in the project root for license information.
+
+using nanoFramework.TestFramework;
+
+namespace Bg95Ssl.Tests
+{
+    /// <summary>Reasons to doubt an opening or its settings, each where another one that would show the same is not there.</summary>
+    [TestClass]
+    public class TrustEdgeTests
+    {
+        [TestMethod]
+        public void Connect_AnotherContextWasOpenedAndTheResultIsMissing_IsOpenedAgain()
+        {
+            // That URCs go where they should does not make up for a context that may check nobody.
+            ScriptedTransport line = Prepare();
+            line.Always("AT+QURCCFG=\"urcport\"\r", Session.Answer("+QURCCFG: \"urcport\",\"uart1\""));
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a.example\",443,0\r", Session.Ok);
+            Session.ExpectState("0", AccessMode.Buffer);
+            Session.ExpectReadBack("seclevel", "1");
+            line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"SSLClient\",\"192.0.2.1\",443,0,2,1,0,0,\"uart1\",5"));
+            line.Expect("AT+QSSLCLOSE=0\r", Session.Ok);
+            Session.ExpectReadBacks();
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_LinesOfAStartEachTimeAndARestartLongBefore_IsNotCalledARestart()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.AlwaysRecover();
+            line.Always("AT+QSSLCFG=", Session.Ok);
+            line.Always("AT+QSSLCLOSE=", Session.Ok);
+            line.Always("AT+QSSLOPEN=", "\r\nOK\r\n\r\n+CPIN: READY\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            line.Deliver("\r\nRDY\r\n");
+            Session.Time.Advance(10000);
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.Restarts]);
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Connect);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_FileWasChanged_IsWrittenBeforeAnythingIsRead()
+        {
+            ScriptedTransport line = Session.ConnectAndClose();
+            line.AnswersSettings = false;
+            Session.Context.CaCertificate = "other.pem";
+            Session.ExpectSettings("cacert", "\"other.pem\"");
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_FileNameHasLettersOfBothCases_IsConfirmedAsItIs()
+        {
+            ScriptedTransport line = Session.Open();
+            line.AnswersSettings = false;
+            Session.Context.CaCertificate = "RootCa1.pem";
+            Session.ExpectSettings("cacert", "\"RootCa1.pem\"");
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_TimeLimitIsNoWholeSecond_IsRoundedUp()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            line.AnswersSettings = false;
+            Session.Context.NegotiateTimeoutMilliseconds = 10500;
+            Session.ExpectSettings("negotiatetime", "11");
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_HostHasOneLetterAndDtlsItsFirstVersion_AreTaken()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.Context.DtlsVersion = (DtlsVersion)0;
+            Session.ExpectSettings("dtlsversion", "0");
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.ExpectState("0", AccessMode.Buffer);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("a", 443).State);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Announcement_IdIsOneMoreThanAModuleHas_IsDamage()
+        {
+            ScriptedTransport line = Session.Connect();
+            Session.AlwaysRecover();
+            line.Always("AT+QSSLSTATE=", Session.Ok);
+
+            line.Deliver("\r\n+QSSLURC: \"recv\",11\r\n");
+            line.Settle();
+            Assert.AreEqual(0, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
+            line.Deliver("\r\n+QSSLURC: \"recv\",12\r\n");
+            line.Settle();
+
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void Connect_ModuleHasLostTheIdBefore_IsNotClosedFirst()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("(-1)", Session.Receive(8));
+            line.Deliver("\r\n+CFUN: 1\r\n");
+            Session.ExpectRecovery();
+            Session.Time.Advance(5000);
+            line.Expect("AT+QSSLSTATE=0\r", Session.Ok);
+            Thrown.Is(Bg95Error.ConnectionLost, Calls.Receive);
+            Session.ExpectSettings();
+            UseNineIds();
+
+            Session.ConnectAgain();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_IdMayBeInUseAndTheModuleRefusesToCloseIt_IsConnected()
+        {
+            // A module that refuses does not have it.
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLCLOSE=0\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, Close);
+            Session.ExpectRecovery();
+            Session.ExpectSettings();
+            UseNineIds();
+            Session.ExpectReadBacks();
+            line.Expect("AT+QSSLCLOSE=0\r", "\r\n+CME ERROR: 3\r\n");
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        // The others of one digit, each opened and closed; the settings of the first are expected already.
+        private static void UseNineIds()
+        {
+            for (int i = 1; i < 10; i++)
+            {
+                if (i > 1)
+                {
+                    Session.ExpectReadBacks();
+                }
+
+                Session.ConnectConfigured();
+                Session.Line.Expect("AT+QSSLCLOSE=" + i.ToString() + "\r", Session.Ok);
+                Session.Socket.Close();
+            }
+        }
+
+        private static void Close()
+        {
+            Session.Socket.Close();
+        }
+
+        // The settings are expected already.
+        private static ScriptedTransport Prepare()
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectSettings();
+            return line;
+        }
+    }
+}
