@@ -176,6 +176,49 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void NoCarrier_LinesFollowWithoutAPause_CountsWhenThereAreEnoughOfThem()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            line.Deliver("page" + NoCarrier);
+
+            for (int i = 0; i < 10; i++)
+            {
+                line.Deliver("\r\n+A: " + new string('x', 102) + "\r\n");
+                Session.Time.Advance(200);
+                Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            }
+
+            line.Deliver("\r\n+A: " + new string('x', 102) + "\r\n");
+            Session.Time.Advance(10);
+
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            Assert.AreEqual("page", Session.Receive(60));
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload()
+        {
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("AB", true);
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("ZZ", true);
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("^B: ~ ~", true);
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("@B", false);
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("[B", false);
+            NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload("+\u007fB", false);
+        }
+
+        private static void NoCarrier_LineRightBehindIsOneOfAModuleOrNot_IsTheEndOrPayload(string said, bool isEnd)
+        {
+            string behind = "\r\n" + said + "\r\n";
+            EndByNoCarrier(behind);
+
+            Assert.AreEqual((int)(isEnd ? SocketState.Closing : SocketState.Connected), (int)Session.Socket.State);
+            Assert.AreEqual(isEnd ? "page" : "page" + NoCarrier + behind, Session.Receive(60));
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void NoCarrier_EndIsConfirmed_NothingIsEscapedAnyMore()
         {
             ScriptedTransport line = EndByNoCarrier(string.Empty);

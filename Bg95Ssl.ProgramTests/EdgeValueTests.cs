@@ -52,6 +52,29 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void GetSize_FileIsEmpty_GivesZero()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFLST=\"f\"\r", Session.Answer("+QFLST: \"f\",0"));
+
+            Assert.AreEqual(0, Session.Modem.Files.GetSize("f"));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Execute_ErrorHasTheNumberZero_IsAnError()
+        {
+            // Phone failure; as a number of this library it would be success.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+CSQ\r", "\r\n+CME ERROR: 0\r\n");
+
+            Thrown.Is(Bg95Error.Rejected, AskSignal);
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void List_NameIsEmpty_IsRefused()
         {
             Session.Open();
@@ -85,6 +108,11 @@ namespace Bg95Ssl.Tests
             Session.Modem.Pdp.SetDnsServers(1, "8", string.Empty);
 
             Session.End();
+        }
+
+        private static void AskSignal()
+        {
+            Session.Modem.Execute("AT+CSQ", 5000);
         }
 
         private static void ListWithoutName()

@@ -142,6 +142,91 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void PdpDeactivated_HandlerComesLater_IsRaisedUnlessTheModemWasClosed()
+        {
+            ScriptedTransport line = Session.Open();
+            s_raised = 0;
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",1\r\n");
+            line.Settle();
+            Session.Modem.Pdp.Deactivated += Count;
+            line.Settle();
+            Assert.AreEqual(1, s_raised);
+            Session.Modem.Pdp.Deactivated -= Count;
+            line.Deliver("\r\n+QIURC: \"pdpdeact\",2\r\n");
+            line.Settle();
+
+            Session.Modem.Close();
+            Session.OpenMade();
+            Session.Modem.Pdp.Deactivated += Count;
+            line.Settle();
+
+            Assert.AreEqual(1, s_raised);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Receive_ModuleDoesNotSayWhetherTheConnectionIsThere_IsAskedAgain()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLRECV=0,1\r", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+            Assert.AreEqual("(-1)", Session.Receive(8));
+            Session.AlwaysRecover();
+            line.Deliver("\r\n+QSSLURC: \"clsed\",0\r\n");
+            line.Settle();
+            line.Expect("AT+QSSLSTATE=0\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, Calls.Receive);
+            Session.AlwaysClosedByPeer(0);
+            line.Always("AT+QSSLRECV=0,", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            Assert.AreEqual("(0)", Session.Receive(8));
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void SocketUrc_OfAKindThatNobodyKnows_LeavesThePushedSocketAlone()
+        {
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+
+            line.Deliver("\r\n+QSSLURC: \"incoming full\"\r\n");
+            Session.Time.Advance(1000);
+
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Socket.State);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void Execute_ActivatesOrNot_TheEndIsUncleanOrClean()
+        {
+            CheckEndAfter("AT+CSQ", true);
+            CheckEndAfter("AT+CGACT?", true);
+            CheckEndAfter("AT+CGACT=1,1", false);
+            CheckEndAfter("AT+QIACT=1", false);
+        }
+
+        private static void CheckEndAfter(string command, bool isClean)
+        {
+            ScriptedTransport line = Session.ConnectAndLearn();
+            Session.AlwaysActive();
+            line.Expect(command + "\r", Session.Ok);
+            Session.Modem.Execute(command, 5000);
+            line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
+            line.Settle();
+            line.Always("AT+QSSLRECV=0,", "\r\n+QSSLRECV: 0\r\n\r\nOK\r\n");
+
+            if (isClean)
+            {
+                Assert.AreEqual("(0)", Session.Receive(8));
+            }
+            else
+            {
+                Thrown.Is(Bg95Error.PdpDeactivated, Calls.Receive);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void SwitchMode_SwitchToPushIsNotAnswered_WhatIsPushedIsPayload()
         {
             // If it were taken for lines the peer of one socket could end another.

@@ -64,6 +64,33 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void SetFromNetwork_TimeServerDoesNotAnswer_DoesNotSayThatTheClockIsSet()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QNTP=1,\"ntp.example\",123\r", Session.Ok);
+
+            Thrown.Is(Bg95Error.NoAnswer, SetFromNetwork);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Write_IsHeldBeyondItsLimit_GetsInStepBeforeTheNextCommand()
+        {
+            // Half a command may be out: the next one would be read as the rest of it.
+            ScriptedTransport line = Session.Open();
+            line.HoldsWrites = true;
+            Thrown.Is(Bg95Error.PortFailed, UseLine);
+            line.HoldsWrites = false;
+            Session.ExpectRecovery();
+            line.Expect("AT+CSQ\r", Session.Answer("+CSQ: 9,99"));
+
+            UseLine();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Synchronize_ResultComesAfterAnEarlierCallHasGivenUp_IsTheLaterCalls()
         {
             ScriptedTransport line = Session.Open();
@@ -94,6 +121,11 @@ namespace Bg95Ssl.Tests
             Session.Time.Advance(14900);
             line.Deliver(Session.Answer("+CSQ: 9,99"));
             Session.Time.Advance(0);
+        }
+
+        private static void SetFromNetwork()
+        {
+            Session.Modem.Clock.SetFromNetwork("ntp.example");
         }
 
         private static void UseLine()

@@ -1,6 +1,7 @@
 // Copyright (c) nanoBg95 contributors
 // See LICENSE.md in the project root for license information.
 
+using System;
 using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
@@ -71,6 +72,42 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_OneSettingIsReadBackWithoutItsLine_Throws()
+        {
+            // The row was lost: that the one before was right says nothing of this one.
+            string[] settings =
+            {
+                "sslversion", "ciphersuite", "seclevel", "session", "sni", "checkhost", "ignorelocaltime", "negotiatetime", "dtls", "dtlsversion", "cacert",
+            };
+
+            for (int i = 1; i < settings.Length; i++)
+            {
+                ScriptedTransport line = Session.OpenWithContext();
+                Session.ExpectWrites(string.Empty, string.Empty);
+                Session.ExpectReadBacks(string.Empty, settings[i]);
+                line.Expect("AT+QSSLCFG=\"" + settings[i] + "\",0\r", Session.Ok);
+
+                Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
+
+                Session.End();
+            }
+        }
+
+        [TestMethod]
+        public void PdpContextId_ClosedSocketHasItsIdStill_CannotBeChanged()
+        {
+            // Why it was closed is asked of its own context.
+            ScriptedTransport line = Session.Connect();
+            line.Deliver("\r\n+QSSLURC: \"closed\",0\r\n");
+            line.Settle();
+
+            Assert.IsTrue(Thrown.By(ChangePdpContext) is InvalidOperationException);
+
+            Assert.AreEqual(1, Session.Context.PdpContextId);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_TimeLimitIsNoWholeSecond_IsRoundedUp()
         {
             ScriptedTransport line = Session.OpenWithContext();
@@ -84,15 +121,27 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Connect_HostHasOneLetterAndDtlsItsFirstVersion_AreTaken()
+        public void Connect_HostHasOneLetterThePortIsOneAndTlsIsTheOldest_AreTaken()
         {
             ScriptedTransport line = Session.OpenWithContext();
-            Session.Context.DtlsVersion = (DtlsVersion)0;
-            Session.ExpectSettings("dtlsversion", "0");
-            line.Expect("AT+QSSLOPEN=1,0,0,\"a\",443,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
+            Session.Context.Version = (SslVersion)0;
+            Session.ExpectSettings("sslversion", "0");
+            line.Expect("AT+QSSLOPEN=1,0,0,\"a\",1,0\r", "\r\nOK\r\n\r\n+QSSLOPEN: 0,0\r\n");
             Session.ExpectState("0", AccessMode.Buffer);
 
-            Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("a", 443).State);
+            Assert.AreEqual((int)SocketState.Connected, (int)Session.Context.Connect("a", 1).State);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void DtlsVersion_First_IsTaken()
+        {
+            Session.OpenWithContext();
+            Session.Context.DtlsVersion = (DtlsVersion)0;
+            Session.ExpectSettings("dtlsversion", "0");
+
+            Session.ConnectConfigured();
 
             Session.End();
         }
@@ -165,6 +214,11 @@ namespace Bg95Ssl.Tests
                 Session.Line.Expect("AT+QSSLCLOSE=" + i.ToString() + "\r", Session.Ok);
                 Session.Socket.Close();
             }
+        }
+
+        private static void ChangePdpContext()
+        {
+            Session.Context.PdpContextId = 2;
         }
 
         private static void Close()

@@ -139,6 +139,37 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Upload_IsRefusedAtOnceAfterAnotherOne_DeletesNothing()
+        {
+            // What has this name in the module is not the file that was refused.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"first\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            Session.Modem.Files.Upload("first", Bytes.Of("ab"));
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 423\r\n");
+
+            Exception thrown = Thrown.By(Calls.Upload);
+
+            Assert.AreEqual(423, (int)((Bg95Exception)thrown).Error);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_AfterASend_EndsByItsOwnResult()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLSEND=0,2\r", "\r\n> ");
+            line.Expect("hi", "\r\nSEND OK\r\n");
+            Calls.Send();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+
+            Calls.Upload();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Push_ModuleOfAnotherFormAfterARestart_IsRight()
         {
             ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
