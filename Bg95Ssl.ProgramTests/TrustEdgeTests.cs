@@ -164,6 +164,21 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void ReceiveHeader_NobodyHasAskedAndItNamesMoreThanAPayloadHas_IsDamage()
+        {
+            // What follows is not passed over: it would be more than any module sends.
+            ScriptedTransport line = Session.Connect();
+            Session.AlwaysRecover();
+            line.Always("AT+QSSLSTATE=", Session.Ok);
+
+            line.Deliver("\r\n+QSSLRECV: 1501\r\n");
+            line.Settle();
+
+            Assert.AreEqual(1, Session.Modem.Statistics[LineCounter.DamagedPayloads]);
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void Connect_ModuleHasLostTheIdBefore_IsNotClosedFirst()
         {
             ScriptedTransport line = Session.Connect();
@@ -175,10 +190,12 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QSSLSTATE=0\r", Session.Ok);
             Thrown.Is(Bg95Error.ConnectionLost, Calls.Receive);
             Session.ExpectSettings();
-            UseNineIds();
+            UseIds(1, 10);
 
             Session.ConnectAgain();
 
+            // Nor is the next one, which the program has closed.
+            Session.ConnectAgain();
             Session.End();
         }
 
@@ -191,7 +208,7 @@ namespace Bg95Ssl.Tests
             Thrown.Is(Bg95Error.NoAnswer, Close);
             Session.ExpectRecovery();
             Session.ExpectSettings();
-            UseNineIds();
+            UseIds(1, 10);
             Session.ExpectReadBacks();
             line.Expect("AT+QSSLCLOSE=0\r", "\r\n+CME ERROR: 3\r\n");
 
@@ -200,18 +217,36 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
-        // The others of one digit, each opened and closed; the settings of the first are expected already.
-        private static void UseNineIds()
+        [TestMethod]
+        public void Connect_IdThatIsNotTheFirstMayBeInUse_IsClosedFirst()
         {
-            for (int i = 1; i < 10; i++)
+            ScriptedTransport line = Session.ConnectAndClose();
+            Session.ConnectAgain();
+            line.Expect("AT+QSSLCLOSE=1\r", null);
+            Thrown.Is(Bg95Error.NoAnswer, Close);
+            Session.ExpectRecovery();
+            Session.ExpectSettings();
+            UseIds(2, 11);
+            Session.ExpectReadBacks();
+            line.Expect("AT+QSSLCLOSE=1\r", Session.Ok);
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        // Opens and closes one after the other, by their last digits; the settings of the first are expected already.
+        private static void UseIds(int first, int end)
+        {
+            for (int i = first; i < end; i++)
             {
-                if (i > 1)
+                if (i > first)
                 {
                     Session.ExpectReadBacks();
                 }
 
                 Session.ConnectConfigured();
-                Session.Line.Expect("AT+QSSLCLOSE=" + i.ToString() + "\r", Session.Ok);
+                Session.Line.Expect("AT+QSSLCLOSE=" + (i % 10).ToString() + "\r", Session.Ok);
                 Session.Socket.Close();
             }
         }
