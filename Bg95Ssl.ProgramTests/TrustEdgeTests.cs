@@ -108,6 +108,54 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_FileNameIsReadBackWithOtherMarks_Throws()
+        {
+            // Marks differ by the same bit as small letters from capitals, and make the name of another file.
+            CheckOtherName("a[1].pem", "a{1}.pem");
+            CheckOtherName("a@1.pem", "a`1.pem");
+            CheckOtherName("A^1.PEM", "A~1.PEM");
+            CheckOtherName("UFS:ca.pem", "EFS:ca.pem");
+            CheckOtherName("ca.pem", "cb.pem");
+        }
+
+        private static void CheckOtherName(string written, string read)
+        {
+            ScriptedTransport line = Session.Open();
+            Session.Context.CaCertificate = written;
+            Session.ExpectWrites(string.Empty, "cacert");
+            Session.ExpectWrite("cacert", "\"" + written + "\"");
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            Session.ExpectReadBack("cacert", "\"" + read + "\"");
+
+            Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Connect_FileNameIsReadBackInAnotherForm_IsTheSame()
+        {
+            CheckSameName("UFS:ca.pem", "\"UFS:CA.PEM\"");
+            CheckSameName("UFS:ca.pem", "ca.pem");
+            CheckSameName("ca.pem", "UFS:ca.pem");
+            CheckSameName("az.pem", "\"AZ.PEM\"");
+        }
+
+        private static void CheckSameName(string written, string read)
+        {
+            ScriptedTransport line = Session.Open();
+            Session.Context.CaCertificate = written;
+            Session.ExpectWrites(string.Empty, "cacert");
+            Session.ExpectWrite("cacert", "\"" + written + "\"");
+            Session.ExpectReadBacks(string.Empty, "cacert");
+            Session.ExpectReadBack("cacert", read);
+
+            Session.ConnectConfigured();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_TimeLimitIsNoWholeSecond_IsRoundedUp()
         {
             ScriptedTransport line = Session.OpenWithContext();
