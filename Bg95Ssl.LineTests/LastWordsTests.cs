@@ -176,6 +176,37 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void NoCarrier_AnnouncementWithALengthForASocketInBufferMode_IsTheEnd()
+        {
+            // No payload stands behind it (module facts 8).
+            Session.Connect();
+            Session.ConnectAgain(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.Line.Deliver("page" + NoCarrier + "\r\n+QSSLURC: \"recv\",0,4\r\n\r\n+A: 1\r\n");
+            Session.Time.Advance(300);
+            Session.Line.Settle();
+
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            Assert.AreEqual("page", Session.Receive(60));
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
+        public void NoCarrier_PushedPayloadOfNoTextIsBehind_IsTheEnd()
+        {
+            Session.Connect(AccessMode.DirectPush);
+            Session.ConnectAgain(AccessMode.Transparent);
+            Session.AlwaysRecover();
+            Session.Line.Deliver("page" + NoCarrier + Session.Push(0, "\u0001\u0002\u0003\u0004") + "\r\n+A: 1\r\n");
+            Session.Time.Advance(300);
+            Session.Line.Settle();
+
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.State);
+            Assert.AreEqual("page", Session.Receive(60));
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void NoCarrier_LinesFollowWithoutAPause_CountsWhenThereAreEnoughOfThem()
         {
             ScriptedTransport line = Session.Connect(AccessMode.Transparent);
