@@ -52,6 +52,29 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void GetSpace_BlanksStandBeforeTheNumbers_ArePassedOver()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFLDS=\"UFS\"\r", Session.Answer("+QFLDS:  12, 34"));
+
+            Assert.AreEqual(12, Session.Modem.Files.GetSpace(out int total));
+
+            Assert.AreEqual(34, total);
+            Session.End();
+        }
+
+        [TestMethod]
+        public void QueryState_FieldsBeforeTheStateAreOdd_FindsIt()
+        {
+            ScriptedTransport line = Session.Connect();
+            line.Expect("AT+QSSLSTATE=0\r", Session.Answer("+QSSLSTATE: 0,\"a,b\" ,\"192.0.2.1\",x4,,4,1"));
+
+            Assert.AreEqual((int)SocketState.Closing, (int)Session.Socket.QueryState());
+
+            Session.Modem.Close();
+        }
+
+        [TestMethod]
         public void GetSize_FileIsEmpty_GivesZero()
         {
             ScriptedTransport line = Session.Open();

@@ -12,8 +12,16 @@ namespace Bg95Ssl.Tests
         [TestMethod]
         public void GetSize_SizeIsNoNumber_IsNotTakenForNoFile()
         {
+            GetSize_SizeIsNoNumber_IsNotTakenForNoFile("1x88");
+            GetSize_SizeIsNoNumber_IsNotTakenForNoFile("1:88");
+            GetSize_SizeIsNoNumber_IsNotTakenForNoFile("1/88");
+            GetSize_SizeIsNoNumber_IsNotTakenForNoFile("99999999999");
+        }
+
+        private static void GetSize_SizeIsNoNumber_IsNotTakenForNoFile(string size)
+        {
             ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",1x88"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\"," + size));
 
             Thrown.Is(Bg95Error.UnexpectedAnswer, GetSize);
 

@@ -156,6 +156,76 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Connect_NumberIsReadBackInAnotherForm_IsTheSame()
+        {
+            CheckNumber("session", "00", true);
+            CheckNumber("session", "0X0", true);
+            CheckNumber("sslversion", "03", true);
+            CheckNumber("sslversion", "\"3\"", true);
+            CheckNumber("ciphersuite", "0Xc02f", true);
+            CheckNumber("ciphersuite", "0xC02F", true);
+            CheckNumber("ciphersuite", "C02F", true);
+            CheckNumber("ciphersuite", "0X0C02F", true);
+        }
+
+        [TestMethod]
+        public void Connect_AnotherNumberIsReadBack_Throws()
+        {
+            CheckNumber("session", "1", false);
+            CheckNumber("session", string.Empty, false);
+            CheckNumber("sslversion", "2", false);
+            CheckNumber("sslversion", "33", false);
+            CheckNumber("negotiatetime", "30", false);
+            CheckNumber("negotiatetime", "3000", false);
+            CheckNumber("ciphersuite", "0XC02E", false);
+            CheckNumber("ciphersuite", "0XC0", false);
+            CheckNumber("ciphersuite", "0XFFFF", false);
+        }
+
+        private static void CheckNumber(string setting, string read, bool isSame)
+        {
+            CheckReadBack(setting, "\"" + setting + "\",0," + read, isSame);
+        }
+
+        [TestMethod]
+        public void Connect_ReadBackIsChangedBeforeItsValue_IsNotBelieved()
+        {
+            // The names have different lengths, and are compared in pieces of eight bytes.
+            string[] settings = { "sni", "dtls", "session", "seclevel", "checkhost", "dtlsversion", "negotiatetime", "ignorelocaltime" };
+
+            for (int i = 0; i < settings.Length; i++)
+            {
+                string row = "\"" + settings[i] + "\",0,";
+
+                for (int back = 2; back <= 10 && back < row.Length; back += back == 5 ? 4 : 1)
+                {
+                    int at = row.Length - back;
+                    CheckReadBack(settings[i], row.Substring(0, at) + (char)(row[at] + 1) + row.Substring(at + 1) + "1", false);
+                }
+            }
+        }
+
+        // What is read back instead of the right line, and whether it is as good.
+        private static void CheckReadBack(string setting, string row, bool isSame)
+        {
+            ScriptedTransport line = Session.OpenWithContext();
+            Session.ExpectWrites(string.Empty, string.Empty);
+            Session.ExpectReadBacks(string.Empty, setting);
+            line.Expect("AT+QSSLCFG=\"" + setting + "\",0\r", Session.Answer("+QSSLCFG: " + row));
+
+            if (isSame)
+            {
+                Session.ConnectConfigured();
+            }
+            else
+            {
+                Thrown.Is(Bg95Error.SettingNotTaken, Calls.Connect);
+            }
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Connect_TimeLimitIsNoWholeSecond_IsRoundedUp()
         {
             ScriptedTransport line = Session.OpenWithContext();
