@@ -77,6 +77,7 @@ namespace Bg95Ssl.Tests
         public void Execute_LineOfItsAnswerIsConnectANumberAndWords_IsInTheAnswer()
         {
             CheckMessage("CONNECT 2 PUMPS");
+            CheckMessage("CONNECT 12:30");
         }
 
         [TestMethod]

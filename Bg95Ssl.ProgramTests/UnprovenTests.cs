@@ -155,6 +155,22 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Upload_ResultThatNobodyHasAskedForBetweenItsCommands_GetsInStepFirst()
+        {
+            // Else the next result that comes could be an older command's, and the file's bytes be taken for commands.
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 407\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", Session.Ok + Session.Ok);
+            Session.ExpectRecovery();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+
+            Calls.Upload();
+
+            Session.End();
+        }
+
+        [TestMethod]
         public void Upload_AfterASend_EndsByItsOwnResult()
         {
             ScriptedTransport line = Session.Connect();
