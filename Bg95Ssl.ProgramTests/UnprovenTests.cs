@@ -49,7 +49,7 @@ namespace Bg95Ssl.Tests
             line.Settle();
             Session.AlwaysActive();
 
-            Thrown.Is(Bg95Error.PdpDeactivated, Calls.Receive);
+            Thrown.Is(Bg95Error.ModuleRestarted, Calls.Receive);
 
             Session.End();
         }
@@ -125,6 +125,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",2"));
             Calls.Upload();
             Session.AlwaysRecover();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", null);
@@ -145,6 +146,7 @@ namespace Bg95Ssl.Tests
             ScriptedTransport line = Session.Open();
             line.Expect("AT+QFUPL=\"first\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"first\"\r", Session.Answer("+QFLST: \"first\",2"));
             Session.Modem.Files.Upload("first", Bytes.Of("ab"));
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\n+CME ERROR: 423\r\n");
 
@@ -164,6 +166,7 @@ namespace Bg95Ssl.Tests
             Session.ExpectRecovery();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",2"));
 
             Calls.Upload();
 
@@ -179,6 +182,7 @@ namespace Bg95Ssl.Tests
             Calls.Send();
             line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
             line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
+            line.Expect("AT+QFLST=\"ca.pem\"\r", Session.Answer("+QFLST: \"ca.pem\",2"));
 
             Calls.Upload();
 
