@@ -55,6 +55,25 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
+        public void Push_TwoBytesAreLostBeforeAPromptAsOneWasSeenBehindAPushBefore_EndsAsDamaged()
+        {
+            // The CRLF before the first prompt counts as the block's: that does not show that the prompts of this module have none.
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            line.Expect("AT+QSSLSEND=0,1\r", Session.Push(0, "abc") + "\r\n> ");
+            line.Expect("x", "\r\nSEND OK\r\n");
+            line.Expect("AT+QSSLSEND=0,1\r", "\r\n+QSSLURC: \"recv\",0,10\r\n01234567\r\n> ");
+            line.Always("x", "\r\nSEND OK\r\n");
+            Session.AlwaysRecover();
+            Session.Socket.Send(Bytes.Of("x"), 0, 1);
+            Assert.AreEqual("abc", Session.Receive(20));
+
+            Thrown.Is(Bg95Error.LineDamaged, SendOne);
+
+            Thrown.Is(Bg95Error.LineDamaged, Calls.Receive);
+            Session.End();
+        }
+
+        [TestMethod]
         public void Announcement_HasLostItsPlusWhileACommandOfTheProgramRuns_DataReceivedIsRaised()
         {
             ScriptedTransport line = ConnectAndWaitForData();
@@ -123,6 +142,11 @@ namespace Bg95Ssl.Tests
             receiving.HasWorked();
             Assert.AreEqual(0, s_received);
             Session.End();
+        }
+
+        private static void SendOne()
+        {
+            Session.Socket.Send(Bytes.Of("x"), 0, 1);
         }
 
         // What was lost must not be passed over: the next block is not given.

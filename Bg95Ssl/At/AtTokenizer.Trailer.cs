@@ -102,6 +102,9 @@ namespace Bg95Ssl
             FoundForm = ExpectedForm != TrailerForm.Unknown || endsWithLineEnd || !isLineNext ? ExpectedForm
                 : trailing > 0 ? TrailerForm.One : TrailerForm.None;
             _unreadStart += trailing * 2;
+
+            // The CRLF may be the prompt's, too: it does not show that a prompt of this module has none.
+            _hasPassedFiller |= isPromptNext && trailing > 0;
             return AtToken.TrailerRight;
         }
 
