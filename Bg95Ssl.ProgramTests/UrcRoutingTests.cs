@@ -41,6 +41,23 @@ namespace Bg95Ssl.Tests
             Session.End();
         }
 
+        [TestMethod]
+        public void Handler_PushedPayloadAndMuchMoreInOnePiece_GetsTheLineThatAnnouncesIt()
+        {
+            s_lines = string.Empty;
+            ScriptedTransport line = Session.Connect(AccessMode.DirectPush);
+            Session.Modem.AddUrcHandler("+QSSLURC: ", OnLine);
+
+            // More than half of the receive buffer, so that what stands behind the payload is moved to its beginning.
+            line.Deliver(Session.Push(0, "0123456789") + "\r\n+QIND: \"csq\",31,99\r\n" + "\r\n+QIND: \"csq\",31,98\r\n"
+                + "\r\n+QIND: \"csq\",31,97\r\n" + "\r\n+QIND: \"csq\",31,96\r\n" + "\r\n+QIND: \"csq\",31,95\r\n");
+            line.Settle();
+
+            Assert.AreEqual("+QSSLURC: \"recv\",0,10|", s_lines);
+            Assert.AreEqual("0123456789", Session.Receive(20));
+            Session.End();
+        }
+
         private static ScriptedTransport Prepare()
         {
             s_lines = string.Empty;

@@ -32,8 +32,6 @@ namespace Bg95Ssl
 
             if (here == count)
             {
-                // What stands behind it comes into the same buffer.
-                Tokenizer.MakeRoom();
                 EndPayload(buffer == null ? (byte)'\n' : buffer[offset + count - 1]);
             }
         }

@@ -126,19 +126,19 @@ namespace Bg95Ssl
         {
             AtTokenizer tokenizer = Tokenizer;
             bool isPushTrailer = tokenizer.IsTrailerExpected;
+            int end = tokenizer.UnreadEnd;
+
+            if (end > tokenizer.HalfSize)
+            {
+                // Not while lines are handed over: who is given one reads it where it lies.
+                tokenizer.MakeRoom();
+                end = tokenizer.UnreadEnd;
+            }
 
             if (isPushTrailer && !tokenizer.IsPush)
             {
                 ReadReceiveTrailer();
                 return;
-            }
-
-            int end = tokenizer.UnreadEnd;
-
-            if (end > tokenizer.HalfSize)
-            {
-                tokenizer.MakeRoom();
-                end = tokenizer.UnreadEnd;
             }
 
             int least = 1;
