@@ -113,7 +113,8 @@ namespace Bg95Ssl
                 return _ring.LostCount == 0 && _heldCount > 0 ? 0 : -1;
             }
 
-            if (room == 0)
+            // Less than none, if the last bytes have come while the mode was being left the last time.
+            if (room <= 0)
             {
                 // Meanwhile the UART's ring takes what comes.
                 _hasRoom.Wait(RoomPause);
