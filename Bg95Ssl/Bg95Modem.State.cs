@@ -192,15 +192,17 @@ namespace Bg95Ssl
             return pause > 0 ? pause : -1;
         }
 
-        // Gives in how many milliseconds the module is to be asked; 0 if at once; -1 if somebody has, or nobody need.
+        // Gives in how many milliseconds the module is to be asked; 0 if at once; -1 if somebody has, or nobody need. Who has the line may
+        // be about to ask, and fail; and a command may take minutes, for which the events must not wait.
         private int TakeQuestion()
         {
             long now = _channel.Time.Milliseconds;
 
             lock (_channel)
             {
-                bool isNeeded = (_pendingEvents & QuestionPending) != 0 && _channel.Resynchronizer.IsRequired;
-                int left = !isNeeded ? -1 : now < _questionTime ? (int)(_questionTime - now) : 0;
+                Resynchronizer resynchronizer = _channel.Resynchronizer;
+                bool isNeeded = (_pendingEvents & QuestionPending) != 0 && (resynchronizer.IsRequired || resynchronizer.IsRunning);
+                int left = !isNeeded ? -1 : now < _questionTime ? (int)(_questionTime - now) : _channel.Line.IsUsed ? QuestionPause : 0;
                 _pendingEvents &= left > 0 ? -1 : ~QuestionPending;
                 return left;
             }

@@ -17,7 +17,7 @@ namespace Bg95Ssl
 
         private readonly TimeSource _time;
         internal bool IsOpen;
-        private bool _isUsed;
+        internal bool IsUsed;
         internal object TransparentOwner;
         private int _ownerChanges;
 
@@ -50,9 +50,9 @@ namespace Bg95Ssl
             {
                 lock (_commandsTurn)
                 {
-                    if (IsOpen && TransparentOwner == connection && !_isUsed && !isWaiting)
+                    if (IsOpen && TransparentOwner == connection && !IsUsed && !isWaiting)
                     {
-                        _isUsed = true;
+                        IsUsed = true;
                         return Bg95Error.Success;
                     }
 
@@ -62,9 +62,9 @@ namespace Bg95Ssl
                         : isOwner ? Bg95Error.Success
                         : connection == null ? Bg95Error.LineBusy : Bg95Error.ClosedByPeer;
 
-                    if (error != Bg95Error.Success || !_isUsed)
+                    if (error != Bg95Error.Success || !IsUsed)
                     {
-                        _isUsed |= error == Bg95Error.Success;
+                        IsUsed |= error == Bg95Error.Success;
                         CountWaiting(connection, isWaiting ? -1 : 0);
 
                         if (error != Bg95Error.Success)
@@ -100,7 +100,7 @@ namespace Bg95Ssl
         {
             lock (_commandsTurn)
             {
-                _isUsed = false;
+                IsUsed = false;
 
                 if (_waitingCommands + _waitingConnections > 0)
                 {
@@ -148,9 +148,9 @@ namespace Bg95Ssl
             {
                 lock (_commandsTurn)
                 {
-                    if (!_isUsed)
+                    if (!IsUsed)
                     {
-                        _isUsed = true;
+                        IsUsed = true;
                         return true;
                     }
                 }
