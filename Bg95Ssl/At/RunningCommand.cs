@@ -133,7 +133,9 @@ namespace Bg95Ssl
                 _isSend = false;
                 _listener = listener;
                 PayloadWanted = 0;
-                ShortestAnswer = ShortestOkay;
+
+                // Already here: the reader may look before ExpectPrompt.
+                ShortestAnswer = result == FinalResult.SendOkay ? ShortestLine : ShortestOkay;
                 LongestPause = LineReader.CommandPause;
                 _modeSwitch = null;
                 _askedSetting = null;
