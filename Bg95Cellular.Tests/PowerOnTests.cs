@@ -120,6 +120,22 @@ namespace Bg95Cellular.Tests
         }
 
         [TestMethod]
+        public void TurnOn_AnotherCommandHasTheLineForSeconds_WaitsForIt()
+        {
+            // As the modem itself has it, when it asks a silent module what has become of it.
+            Online.MakePower(false);
+            Online.Power.TurnOn();
+            Session.Line.Expect("AT+COPS=?\r", null);
+            Session.Time.StartThread(LookForOperators);
+            Session.Time.Advance(10);
+
+            Online.Power.TurnOn();
+
+            Session.Line.Verify();
+            Online.End();
+        }
+
+        [TestMethod]
         public void TurnOn_ModemIsOpenAndModuleStartsAmongTheAnswer_AsksAgain()
         {
             Online.MakePower(false);
@@ -207,6 +223,11 @@ namespace Bg95Cellular.Tests
         {
             Session.Time.Sleep(29800);
             Session.Line.Deliver("\r\nRDY\r\n");
+        }
+
+        private static void LookForOperators()
+        {
+            Thrown.Is(Bg95Error.NoAnswer, () => Session.Modem.Execute("AT+COPS=?", 8000));
         }
     }
 }

@@ -121,47 +121,6 @@ namespace Bg95Ssl.Tests
         }
 
         [TestMethod]
-        public void Upload_AByteOfTheNameWasLost_DeletesTheOldFileAndThrows()
-        {
-            // The module has written c.pem, as it was told. What stands in ca.pem is older: another authority, perhaps.
-            CheckWrongName(Session.Answer("+QFLST: \"UFS:ca.pem\",1188"));
-            CheckWrongName("\r\n+CME ERROR: 405\r\n");
-            CheckWrongName("\r\nOK\r\n");
-        }
-
-        private static void CheckWrongName(string list)
-        {
-            ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
-            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
-            line.Expect("AT+QFLST=\"ca.pem\"\r", list);
-            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
-
-            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
-
-            Session.End();
-        }
-
-        [TestMethod]
-        public void Upload_ModuleCannotTellTheSize_IsTaken()
-        {
-            CheckUnknownSize("\r\nERROR\r\n");
-            CheckUnknownSize(Session.Answer("+QFLST: \"UFS:ca.pem\""));
-        }
-
-        private static void CheckUnknownSize(string list)
-        {
-            ScriptedTransport line = Session.Open();
-            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
-            line.Expect("ab", Session.Answer("+QFUPL: 2,6162"));
-            line.Expect("AT+QFLST=\"ca.pem\"\r", list);
-
-            Calls.Upload();
-
-            Session.End();
-        }
-
-        [TestMethod]
         public void Upload_DriveFull_ThrowsAndWritesNoContent()
         {
             ScriptedTransport line = Session.Open();

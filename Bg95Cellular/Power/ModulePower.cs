@@ -239,8 +239,10 @@ namespace Bg95Cellular
                 }
                 catch (Bg95Exception ex)
                 {
-                    // Unless it starts just now.
-                    bool mayComeYet = ex.Error == Bg95Error.ModuleRestarted || (ex.Error == Bg95Error.NoAnswer && isShort);
+                    // Unless it starts just now. Or the modem itself had the line for the first, short attempt, and asks what has become of
+                    // the module; where a socket has it in transparent mode, the next attempt ends at once.
+                    bool mayComeYet = ex.Error == Bg95Error.ModuleRestarted
+                        || (isShort && (ex.Error == Bg95Error.NoAnswer || ex.Error == Bg95Error.LineBusy));
 
                     if (!mayComeYet || left == LeastLimit)
                     {
