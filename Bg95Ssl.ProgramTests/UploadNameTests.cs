@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Bg95Ssl.Tests
 {
-    /// <summary>A file that the module has taken whole may have got another name on the way.</summary>
+    /// <summary>A file is verified: its sum, its size, and whether it has got its name on the way.</summary>
     [TestClass]
     public class UploadNameTests
     {
@@ -46,6 +46,32 @@ namespace Bg95Ssl.Tests
             line.Expect("AT+QFLST=\"ca.pem\"\r", list);
 
             Calls.Upload();
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_WrongChecksum_DeletesTheFileAndThrows()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", Session.Answer("+QFUPL: 2,6163"));
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
+
+            Session.End();
+        }
+
+        [TestMethod]
+        public void Upload_NoSizeReported_DeletesTheFileAndThrows()
+        {
+            ScriptedTransport line = Session.Open();
+            line.Expect("AT+QFUPL=\"ca.pem\",2,5\r", "\r\nCONNECT\r\n");
+            line.Expect("ab", "\r\nOK\r\n");
+            line.Expect("AT+QFDEL=\"ca.pem\"\r", "\r\nOK\r\n");
+
+            Thrown.Is(Bg95Error.FileDamaged, Calls.Upload);
 
             Session.End();
         }
